@@ -1,0 +1,40 @@
+package dev.waymark.engine.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What we think of a learner in one competency at one instant: a normal distribution on the logit scale. Derived from
+ * evidence, replaced, never edited.
+ *
+ * @param mean best estimate, logits
+ * @param variance squared logits, above 0
+ * @param asOf the instant it holds for; time since the last evidence is already in it
+ * @param direct how many pieces of evidence informed this very competency; 0 means that we do not know yet
+ * @param practical true if at least one of them was practical work that a person rated
+ * @param onlySelfRated true if every one of them was a self-rating
+ * @param onlyExposure true if none of them was more than exposure
+ * @param lastEvidence when the newest of them happened
+ */
+public record MasteryEstimate(
+        CompetencyId competency,
+        double mean,
+        double variance,
+        Instant asOf,
+        int direct,
+        boolean practical,
+        boolean onlySelfRated,
+        boolean onlyExposure,
+        Optional<Instant> lastEvidence) {
+
+    public MasteryEstimate {
+        if (!(variance > 0)) {
+            throw new IllegalArgumentException(
+                    "the variance of %s must be above 0, found %s".formatted(competency, variance));
+        }
+    }
+
+    public double sd() {
+        return StrictMath.sqrt(variance);
+    }
+}

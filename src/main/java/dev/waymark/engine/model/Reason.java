@@ -1,0 +1,67 @@
+package dev.waymark.engine.model;
+
+import java.util.List;
+
+/**
+ * Why a step is on the path, or an item is not. Machine-readable; pages put it into words. Each reason carries the
+ * figures that it rests on, so that what is shown can be checked.
+ */
+public sealed interface Reason {
+
+    /**
+     * It closes a gap.
+     *
+     * @param gain weighted part of a tier that it is expected to add
+     * @param perHour the same for each hour of work
+     */
+    record ClosesGap(CompetencyTier towards, double gain, double perHour) implements Reason {}
+
+    /** This competency is furthest from its target among those that can be worked on now. */
+    record FurthestFromTarget(CompetencyId competency, int tiers) implements Reason {}
+
+    /** It must come before other steps of the path. */
+    record Opens(List<LearningItemId> later) implements Reason {
+        public Opens {
+            later = List.copyOf(later);
+        }
+    }
+
+    /** It brings the practical work that tier 3 and above need. */
+    record BringsPractical(CompetencyId competency) implements Reason {}
+
+    /** The learner or an instructor pinned it. */
+    record Pinned() implements Reason {}
+
+    /** It settles a tier we are not sure of: the probability of holding it now. */
+    record SettlesDoubt(CompetencyTier tier, double probability) implements Reason {}
+
+    // Why an item is left out.
+
+    /** Nothing it teaches is still needed. */
+    record NothingLeftToTeach() implements Reason {}
+
+    /** It goes beyond the target. */
+    record BeyondTarget(CompetencyTier tier) implements Reason {}
+
+    /** Its method is switched off. */
+    record MethodAvoided(DeliveryMethod method) implements Reason {}
+
+    /** The learner said that it is not for them. */
+    record Waived() implements Reason {}
+
+    /** It is longer than the learner has at a time. */
+    record TooLong(int minutes, int longest) implements Reason {}
+
+    /** It does not fit the hours that are left. */
+    record OverBudget(int minutes, int left) implements Reason {}
+
+    /** Other items teach the same for fewer hours. */
+    record BetterElsewhere(List<LearningItemId> instead) implements Reason {
+        public BetterElsewhere {
+            instead = List.copyOf(instead);
+        }
+    }
+
+    /** What must be held first cannot be reached on this path. */
+    record OutOfReach(CompetencyTier missing) implements Reason {}
+}

@@ -1,0 +1,72 @@
+package dev.waymark.engine.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a statement says, as far as it matters for evidence: no person, no wire format. Whatever the statement left out
+ * is empty here, never zero and never false.
+ *
+ * @param id the statement's id
+ * @param experienced xAPI {@code timestamp}, or {@code stored} where there is none
+ * @param stored xAPI {@code stored}
+ * @param verb the verb's IRI as the statement has it; aliases are the mapper's business
+ * @param object the activity the statement is about; empty if its object is no activity
+ * @param parents {@code contextActivities.parent}, in the statement's order
+ * @param grouping {@code contextActivities.grouping}, in the statement's order
+ * @param categories ids of {@code contextActivities.category}
+ * @param actorIsLearner false if the actor is somebody else's teacher here (an essay being graded)
+ * @param actorIsInstructor true if {@code context.instructor} is the actor
+ * @param registration xAPI {@code context.registration}
+ * @param eventName the LMS event that a plugin names as its cause
+ * @param voided true if a later statement took this one back
+ */
+public record StatementFacts(
+        EvidenceId id,
+        Instant experienced,
+        Instant stored,
+        String verb,
+        Optional<Activity> object,
+        List<Activity> parents,
+        List<Activity> grouping,
+        List<String> categories,
+        Result result,
+        boolean actorIsLearner,
+        boolean actorIsInstructor,
+        Optional<String> registration,
+        Optional<String> eventName,
+        boolean voided) {
+
+    public StatementFacts {
+        parents = List.copyOf(parents);
+        grouping = List.copyOf(grouping);
+        categories = List.copyOf(categories);
+    }
+
+    /**
+     * @param type the activity type's IRI, if given
+     * @param name a name for people, in any language, if given
+     */
+    public record Activity(ActivityId id, Optional<String> type, Optional<String> name) {}
+
+    /** The result as written: scaled, raw, min and max as they came, contradictions included. */
+    public record Result(
+            OptionalDouble scaled,
+            OptionalDouble raw,
+            OptionalDouble min,
+            OptionalDouble max,
+            Optional<Boolean> success,
+            Optional<Boolean> completion) {
+
+        /** No result at all. */
+        public static final Result NONE = new Result(
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.waymark.evidence;
+
+import dev.waymark.engine.model.Evidence;
+import dev.waymark.engine.model.EvidenceId;
+import dev.waymark.engine.model.Mapped;
+import dev.waymark.learner.LearnerId;
+import dev.waymark.shared.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every statement, counted or ignored, with the reason. */
+public interface Ledger {
+
+    /** All counted evidence of a learner, in {@link Evidence#ORDER}. */
+    List<Evidence> evidenceOf(TenantId tenant, LearnerId learner);
+
+    /** Everything we hold about a learner, newest experience first. */
+    List<Entry> entriesOf(TenantId tenant, LearnerId learner);
+
+    /** Statements of a learner by id. */
+    Optional<Entry> entry(TenantId tenant, LearnerId learner, EvidenceId id);
+
+    /** How many statements wait for each agent that nobody has linked yet, most first. */
+    List<Unlinked> unlinked(TenantId tenant, int limit);
+
+    /** Activities with results that statements have shown, with how often, most first; those of this course first. */
+    List<SeenActivities> activities(TenantId tenant, int limit);
+
+    /** Totals by outcome: {@code counted}, or the name of {@link Mapped.Why}. */
+    Map<String, Long> totals(TenantId tenant);
+
+    /**
+     * @param verb IRI as in the statement
+     * @param activityName for people; empty if the statement gives none
+     * @param source which LRS
+     */
+    record Entry(
+            EvidenceId statement,
+            Instant experienced,
+            Instant stored,
+            String verb,
+            Optional<String> activity,
+            Optional<String> activityName,
+            String source,
+            Mapped outcome) {}
+
+    /** An agent whose statements wait until somebody is known to be it. */
+    record Unlinked(String agentKey, Optional<String> name, long statements, Instant newest) {}
+
+    /** An activity that statements have shown. */
+    record SeenActivities(String activity, Optional<String> type, Optional<String> name, long results) {}
+
+    /** What counts for this learner changed. Published in the transaction that changed it. */
+    record EvidenceChanged(TenantId tenant, LearnerId learner, Instant at) {}
+}

@@ -1,0 +1,63 @@
+package dev.waymark.learner;
+
+import dev.waymark.engine.model.JobRoleId;
+import dev.waymark.lti.registration.RegistrationId;
+import dev.waymark.shared.CourseId;
+import dev.waymark.shared.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The people of a tenant. They become known when they launch; see {@link AgentsKnown}. */
+public interface Learners {
+
+    Optional<Learner> find(TenantId tenant, LearnerId id);
+
+    /** The person behind a platform's subject. */
+    Optional<Learner> bySubject(TenantId tenant, RegistrationId registration, String subject);
+
+    /**
+     * The person an xAPI agent stands for.
+     *
+     * @param agentKey text form of an agent's identifier (see {@code lrs.xapi.AgentKey#key})
+     */
+    Optional<LearnerId> byAgent(TenantId tenant, String agentKey);
+
+    /** Text forms of the agents that are this person's. */
+    Set<String> agentsOf(TenantId tenant, LearnerId id);
+
+    /** People who opened Waymark in a course as learners, by name. */
+    List<Learner> inCourse(TenantId tenant, CourseId course);
+
+    /** The platform's subject of a person on a registration, for services of that platform. */
+    Optional<String> subjectOf(TenantId tenant, LearnerId id, RegistrationId registration);
+
+    /** Sets the job role and publishes {@link RoleChanged}. That it needs nobody's yes is the caller's knowledge. */
+    void setRole(TenantId tenant, LearnerId id, JobRoleId role, Instant at);
+
+    /**
+     * @param displayName what a platform calls them; empty if none says
+     * @param role empty until they choose one
+     */
+    record Learner(
+            TenantId tenant,
+            LearnerId id,
+            Optional<String> displayName,
+            Optional<JobRoleId> role,
+            Instant firstSeen,
+            Instant lastSeen) {}
+
+    /**
+     * A learner launched, and these agents are theirs. Published by the launching thread after the person and the
+     * agents were committed.
+     */
+    record AgentsKnown(TenantId tenant, LearnerId learner, Set<String> agentKeys) {
+        public AgentsKnown {
+            agentKeys = Set.copyOf(agentKeys);
+        }
+    }
+
+    /** A learner has another job role. Published in the transaction that changed it. */
+    record RoleChanged(TenantId tenant, LearnerId learner, Optional<JobRoleId> before, JobRoleId now, Instant at) {}
+}

@@ -1,0 +1,72 @@
+package dev.waymark.lti.core;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A launch whose signature, times and claims have all been checked: the only door by which a person enters.
+ *
+ * @param subject the platform's name for the person, at most 255 characters; empty for an anonymous launch
+ * @param roles known roles only; an unknown role is dropped, so an empty set means least privilege
+ * @param testUser true for a platform's student preview: treated as a person, never graded
+ * @param targetLinkUri the signed one
+ * @param locale of {@code launch_presentation}, as sent
+ * @param returnUrl of {@code launch_presentation}
+ * @param documentTarget {@code frame}, {@code iframe} or {@code window}, as sent
+ * @param personSourcedId {@code lis.person_sourcedid}; blank is absent
+ * @param productFamily {@code tool_platform.product_family_code}, such as {@code moodle} or {@code canvas}
+ * @param custom without the variables that the platform left unresolved
+ */
+public record ResourceLinkLaunch(
+        String issuer,
+        String clientId,
+        String deploymentId,
+        Optional<String> subject,
+        Set<Role> roles,
+        boolean testUser,
+        URI targetLinkUri,
+        ResourceLink resourceLink,
+        Optional<Context> context,
+        PersonName person,
+        Optional<String> locale,
+        Optional<URI> returnUrl,
+        Optional<String> documentTarget,
+        Optional<String> personSourcedId,
+        Optional<String> productFamily,
+        Map<String, String> custom,
+        Optional<GradeService> grades,
+        Optional<MembershipService> members) {
+
+    public ResourceLinkLaunch {
+        roles = Set.copyOf(roles);
+        custom = Map.copyOf(custom);
+    }
+
+    /** The place in the course that was clicked (CORE 5.3.5). */
+    public record ResourceLink(String id, Optional<String> title) {}
+
+    /** The course (CORE 5.4.1). */
+    public record Context(String id, Optional<String> label, Optional<String> title) {}
+
+    /** What the platform tells of the person; all of it optional. */
+    public record PersonName(
+            Optional<String> name, Optional<String> given, Optional<String> family, Optional<String> email) {}
+
+    /**
+     * Assignment and Grade Services of this launch (AGS 3.1).
+     *
+     * @param scopes what we may do
+     * @param lineItem present only when the link has exactly one
+     */
+    public record GradeService(List<String> scopes, Optional<URI> lineItems, Optional<URI> lineItem) {
+        public GradeService {
+            scopes = List.copyOf(scopes);
+        }
+    }
+
+    /** Names and Role Provisioning Services of this launch (NRPS 3.6.1). */
+    public record MembershipService(URI memberships) {}
+}

@@ -1,0 +1,41 @@
+package dev.waymark.mastery;
+
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.LearnerMastery;
+import dev.waymark.engine.model.Placement;
+import dev.waymark.learner.LearnerId;
+import dev.waymark.shared.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/** What we think of each learner. */
+public interface Masteries {
+
+    /** The learner's mastery at an instant, from the ledger; the instant is recorded with whatever leans on it. */
+    Standing at(TenantId tenant, LearnerId learner, Instant asOf);
+
+    /** The same evidence as if skills did not fade: what grading compares with. */
+    Standing withoutForgetting(TenantId tenant, LearnerId learner, Instant asOf);
+
+    /** Moves of tiers, newest first. */
+    List<TierMove> moves(TenantId tenant, LearnerId learner, int limit);
+
+    /**
+     * @param placements one for each competency of the framework
+     * @param evidence number of pieces of evidence it rests on
+     */
+    record Standing(LearnerMastery mastery, SortedMap<CompetencyId, Placement> placements, int evidence) {}
+
+    /** A competency's tier moved from one level (1 to 4) to another. */
+    record TierMove(CompetencyId competency, int from, int to, Instant at) {}
+
+    /**
+     * What we think of a learner changed. Published in the transaction that changed it.
+     *
+     * @param tiersMoved competencies whose tier is another than before
+     */
+    record MasteryChanged(
+            TenantId tenant, LearnerId learner, Standing now, SortedSet<CompetencyId> tiersMoved, Instant at) {}
+}

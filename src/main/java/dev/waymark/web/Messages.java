@@ -1,0 +1,83 @@
+package dev.waymark.web;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The words of all pages. A message is a whole sentence under a key; sentences are never glued from parts. Each room
+ * keeps its own {@code messages/<room>_<language>.properties} (UTF-8, {@link MessageFormat}); what a language lacks is
+ * said in English.
+ */
+@Singleton
+public final class Messages {
+
+    /** Languages that are complete, English first. */
+    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"));
+
+    private static final List<String> ROOMS = List.of("web", "lti", "home", "instructor");
+
+    private final Map<Locale, Map<String, String>> byLanguage = new HashMap<>();
+
+    public Messages() {
+        for (Locale language : LANGUAGES) {
+            Map<String, String> all = new HashMap<>();
+            for (String room : ROOMS) {
+                read(room, language).forEach((key, text) -> all.put((String) key, (String) text));
+            }
+            byLanguage.put(language, Map.copyOf(all));
+        }
+    }
+
+    /** The nearest language that we have. */
+    public static Locale nearest(String languageTag) {
+        String wanted = Locale.forLanguageTag(languageTag.replace('_', '-')).getLanguage();
+        return LANGUAGES.stream()
+                .filter(language -> language.getLanguage().equals(wanted))
+                .findFirst()
+                .orElse(Locale.ENGLISH);
+    }
+
+    /**
+     * The message in the nearest language.
+     *
+     * @throws IllegalArgumentException if not even English has the key
+     */
+    public String text(Locale locale, String key, Object... values) {
+        Locale language = nearest(locale.toLanguageTag());
+        String pattern = byLanguage.getOrDefault(language, Map.of()).get(key);
+        if (pattern == null) {
+            pattern = byLanguage.getOrDefault(Locale.ENGLISH, Map.of()).get(key);
+        }
+        if (pattern == null) {
+            throw new IllegalArgumentException("no message \"" + key + "\"");
+        }
+        return new MessageFormat(pattern, locale).format(values);
+    }
+
+    /** All keys of a language; for the test that the languages are complete. */
+    Map<String, String> all(Locale language) {
+        return byLanguage.getOrDefault(language, Map.of());
+    }
+
+    private static Properties read(String room, Locale language) {
+        String name = "/messages/%s_%s.properties".formatted(room, language.getLanguage());
+        var properties = new Properties();
+        try (var stream = Messages.class.getResourceAsStream(name)) {
+            if (stream != null) {
+                properties.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+            }
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + name, e);
+        }
+    }
+}
