@@ -6,6 +6,7 @@ import dev.waymark.competency.Content.Reading;
 import dev.waymark.shared.SettingRefused;
 import dev.waymark.shared.TenantId;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,17 +44,19 @@ class PublishedContent {
      * @throws SettingRefused if the documents cannot be used
      */
     String publish(TenantId tenant, Documents documents) {
-        String version = switch (reader.read(documents)) {
-            case Reading.Accepted accepted -> accepted.content().published().version();
+        Content content = switch (reader.read(documents)) {
+            case Reading.Accepted accepted -> accepted.content();
             case Reading.Refused refused ->
                 throw new SettingRefused("The content cannot be published. " + String.join("; ", refused.reasons()));
         };
-        var before = versions.find(tenant, version);
-        if (before.isEmpty()) {
-            if (versions.publish(tenant, version, documents, BY)) {
-                LOG.info("Published the content {} for tenant {}", version, tenant);
-            }
-        } else if (!before.get().sha256().equals(documents.sha256())) {
+        String version = content.published().version();
+        if (versions.publish(tenant, version, documents, BY)) {
+            LOG.info("Published the content {} for tenant {}", version, tenant);
+        }
+        // What is stored counts, whoever stored it.
+        if (versions.sha256(tenant, version).equals(Optional.of(documents.sha256()))) {
+            read.put(new Key(tenant, version), content);
+        } else {
             LOG.warn(
                     "The content {} of tenant {} stays as it was published: the files that come with this installation"
                             + " differ from it, and a change needs a new version name",

@@ -14,9 +14,6 @@ import java.util.Optional;
 @Singleton
 class PublishedVersions {
 
-    /** @param sha256 of the documents as published */
-    record Row(String version, String sha256) {}
-
     private final JdbcOperations jdbc;
     private final Clock clock;
 
@@ -37,16 +34,15 @@ class PublishedVersions {
                 });
     }
 
+    /** The SHA-256 of a version's documents as published; empty if it is not published. */
     @Transactional
-    public Optional<Row> find(TenantId tenant, String version) {
+    public Optional<String> sha256(TenantId tenant, String version) {
         return jdbc.prepareStatement(
-                "SELECT version, sha256 FROM competency_version WHERE tenant = ? AND version = ?", select -> {
+                "SELECT sha256 FROM competency_version WHERE tenant = ? AND version = ?", select -> {
                     select.setLong(1, tenant.value());
                     select.setString(2, version);
                     try (var rows = select.executeQuery()) {
-                        return rows.next()
-                                ? Optional.of(new Row(rows.getString(1), rows.getString(2)))
-                                : Optional.empty();
+                        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
                     }
                 });
     }
@@ -72,7 +68,7 @@ class PublishedVersions {
         return new Documents(texts);
     }
 
-    /** Publishes a version and puts it in force; false if another node did so in the same moment. */
+    /** Publishes a version and puts it in force; false, and nothing is changed, if it was published before. */
     @Transactional
     public boolean publish(TenantId tenant, String version, Documents documents, String by) {
         long number = jdbc.prepareStatement(
