@@ -13,6 +13,7 @@ import dev.waymark.mastery.Masteries.TierMove;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
@@ -55,6 +56,9 @@ class TwoEventsAtOnceScenarioTest {
     TransactionOperations<Connection> transactions;
 
     @Inject
+    JdbcOperations jdbc;
+
+    @Inject
     ApplicationEventPublisher<EvidenceChanged> evidenceNews;
 
     private final LearnerId mina = new LearnerId(UUID.randomUUID());
@@ -89,6 +93,49 @@ class TwoEventsAtOnceScenarioTest {
 
         assertThat(reads).hasValue(2);
         assertThat(readTooEarly).isFalse();
+    }
+
+    /**
+     * Needs READ COMMITTED. Under REPEATABLE READ, the default of MySQL and MariaDB, the second transaction goes on seeing
+     * the database as it was when it began, and counts without what the first has left.
+     */
+    @Test
+    void theSecondCountsWhatWasCommittedAfterItHadBegun() {
+        var seen = new AtomicInteger();
+        ledger.onRead(() -> seen.set(statementsStored()));
+        transactions.executeWrite(status -> {
+            int atItsBegin = statementsStored();
+            try (var other = Executors.newSingleThreadExecutor()) {
+                other.submit(() -> transactions.executeWrite(first -> {
+                            store("one");
+                            evidenceNews.publishEvent(new EvidenceChanged(TenantId.FIRST, mina, MONDAY));
+                            return first;
+                        }))
+                        .get(20, TimeUnit.SECONDS);
+            }
+            store("two");
+            evidenceNews.publishEvent(new EvidenceChanged(TenantId.FIRST, mina, MONDAY));
+            return atItsBegin;
+        });
+        assertThat(seen).hasValue(2);
+    }
+
+    /** Any table will do for statements; leases are at hand. */
+    private void store(String statement) {
+        jdbc.prepareStatement("INSERT INTO shared_lease (work, holder, fence, until) VALUES (?, '', 0, 0)", insert -> {
+            insert.setString(1, mina + "/" + statement);
+            return insert.executeUpdate();
+        });
+    }
+
+    private int statementsStored() {
+        return jdbc.prepareStatement("SELECT COUNT(*) FROM shared_lease WHERE work LIKE ?", select -> {
+            select.setString(1, mina + "/%");
+            try (var found = select.executeQuery()) {
+                found.next();
+                return found.getInt(1);
+            }
+        });
     }
 
     @Test
