@@ -4,6 +4,7 @@ import dev.waymark.grading.Regrading.OrderPlaced;
 import dev.waymark.lti.registration.RegistrationId;
 import dev.waymark.shared.TenantId;
 import dev.waymark.shared.Tenants;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.annotation.TransactionalEventListener;
@@ -13,8 +14,13 @@ import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** When the outbox is emptied: right after an order is committed, and every few seconds for all that had to wait. */
+/**
+ * When the outbox is emptied: right after an order is committed, and every few seconds for all that had to wait.
+ *
+ * <p>A node with {@code waymark.grading.send=false} sends nothing; others, or it after its next start, do.
+ */
 @Singleton
+@Requires(property = "waymark.grading.send", notEquals = "false")
 class OutboxSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSchedule.class);

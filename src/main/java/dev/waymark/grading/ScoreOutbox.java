@@ -41,6 +41,7 @@ class ScoreOutbox {
 
     static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration RENEW_AFTER = Duration.ofSeconds(20);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final double MAXIMUM = 100;
     private static final int PAGE = 50;
     private static final int FAILURES_BEFORE_PAUSE = 3;
@@ -229,8 +230,11 @@ class ScoreOutbox {
         });
     }
 
+    /** As long as the platform asked for, up to a day; else ever longer. */
     private static Duration wait(Answer.TryLater later, int attempts) {
         return later.after()
+                .map(asked -> asked.isNegative() ? Duration.ZERO : asked)
+                .map(asked -> asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked)
                 .orElseGet(() -> Backoff.after(
                         Math.max(1, attempts), ThreadLocalRandom.current().nextDouble()));
     }
