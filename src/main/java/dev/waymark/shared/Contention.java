@@ -3,6 +3,7 @@ package dev.waymark.shared;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.function.Supplier;
 
@@ -34,6 +35,9 @@ public final class Contention {
 
     static boolean isContention(Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof SQLTransientConnectionException) {
+                return false; // No connection was free; asking again at once would only lengthen the queue.
+            }
             if (each instanceof SQLTransactionRollbackException
                     || each instanceof SQLTransientException
                     || each instanceof SQLIntegrityConstraintViolationException) {
