@@ -2,6 +2,7 @@ package dev.waymark;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
+import java.util.function.UnaryOperator;
 
 /** Starts the tool. The practice LMS and LRS are started elsewhere, by {@code dev.waymark.sandbox}. */
 public final class Application {
@@ -18,6 +19,16 @@ public final class Application {
      * @return the running tool; closing it stops the server
      */
     public static ApplicationContext start(String... args) {
-        return Micronaut.build(args).mainClass(Application.class).banner(false).start();
+        return start(UnaryOperator.identity(), args);
+    }
+
+    /**
+     * The same with settings of one's own; they win over the environment's.
+     *
+     * @param settings environments and properties to add
+     */
+    public static ApplicationContext start(UnaryOperator<Micronaut> settings, String... args) {
+        return settings.apply(Micronaut.build(args).mainClass(Application.class).banner(false))
+                .start();
     }
 }

@@ -42,22 +42,27 @@ public final class PracticeServer implements AutoCloseable {
     }
 
     /**
+     * Takes the port, so that the address is known; nobody answers before {@link #answerWith}.
+     *
      * @param port 0 for any that is free
-     * @param answers a {@link Refusal} it throws is answered as plain text
      * @throws UncheckedIOException if the port is taken
      */
-    public static PracticeServer start(int port, Function<Request, Response> answers) {
+    public static PracticeServer on(int port) {
         try {
             var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
             HttpServer server = HttpServer.create(address, 0);
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(threads);
-            server.createContext("/", exchange -> serve(exchange, answers));
-            server.start();
             return new PracticeServer(server, threads);
         } catch (IOException e) {
             throw new UncheckedIOException("could not listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
         }
+    }
+
+    /** @param answers a {@link Refusal} it throws is answered as plain text */
+    public void answerWith(Function<Request, Response> answers) {
+        server.createContext("/", exchange -> serve(exchange, answers));
+        server.start();
     }
 
     /** Where it is reached, such as {@code http://127.0.0.1:8081}; no slash at the end. */

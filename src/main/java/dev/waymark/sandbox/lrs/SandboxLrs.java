@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A practice LRS on 127.0.0.1. Basic authentication with {@link #USER} and {@link #PASSWORD}; no real secret. */
 public final class SandboxLrs implements AutoCloseable {
@@ -33,9 +32,10 @@ public final class SandboxLrs implements AutoCloseable {
     private final Clock clock;
     private final StatementStore store;
     private final Mischief mischief = new Mischief();
-    private @Nullable PracticeServer server;
+    private final PracticeServer server;
 
-    private SandboxLrs(Clock clock, Optional<Path> folder) {
+    private SandboxLrs(PracticeServer server, Clock clock, Optional<Path> folder) {
+        this.server = server;
         this.clock = clock;
         this.store = new StatementStore(clock, new StatementFile(folder));
     }
@@ -50,9 +50,8 @@ public final class SandboxLrs implements AutoCloseable {
 
     /** The same with a clock of one's own, for tests that move it. */
     public static SandboxLrs start(int port, Optional<Path> folder, Clock clock) {
-        var lrs = new SandboxLrs(clock, folder);
-        var routes = new Routes(lrs);
-        lrs.server = PracticeServer.start(port, routes::answer);
+        var lrs = new SandboxLrs(PracticeServer.on(port), clock, folder);
+        lrs.server.answerWith(new Routes(lrs)::answer);
         return lrs;
     }
 
@@ -73,15 +72,10 @@ public final class SandboxLrs implements AutoCloseable {
 
     @Override
     public void close() {
-        if (server != null) {
-            server.close();
-        }
+        server.close();
     }
 
     private URI origin() {
-        if (server == null) {
-            throw new IllegalStateException("not started");
-        }
         return server.url();
     }
 
