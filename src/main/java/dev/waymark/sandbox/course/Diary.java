@@ -49,7 +49,7 @@ final class Diary {
         return attempt(cmid, pattern, OptionalDouble.of(score));
     }
 
-    /** An attempt of which everything with a score or an answer is to be voided. */
+    /** An attempt that is to be voided with all its answers; the tick it set stays. */
     Diary mistakenly(int cmid, String pattern) {
         int from = told.size();
         quiz(cmid, pattern);

