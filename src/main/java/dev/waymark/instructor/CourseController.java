@@ -89,11 +89,11 @@ final class CourseController {
             return notStaff(session);
         }
         Words words = pages.words(session.locale());
-        boolean moodle = session.productFamily().filter("moodle"::equalsIgnoreCase).isPresent();
+        boolean moodle =
+                session.productFamily().filter("moodle"::equalsIgnoreCase).isPresent();
         Shell shell = pages.shell(Optional.of(request), words, words.text("instructor.title"))
                 .in(session.platformOrigin(), moodle, links.newWindow(session, "/course"))
-                .with(List.of(
-                        new Shell.Tab(words.text("instructor.tab"), links.to(session, "/course"), true)));
+                .with(List.of(new Shell.Tab(words.text("instructor.tab"), links.to(session, "/course"), true)));
         CoursePage shown = coursePages.page(
                 session, words, said.filter(SAID::contains).map(what -> "instructor.said." + what), page.orElse(1));
         return pages.page(HttpStatus.OK, "instructor/course.jte", Map.of("shell", shell, "page", shown));
@@ -139,10 +139,9 @@ final class CourseController {
             configurations.settle(session.tenant(), activity, Optional.empty(), by(session));
             return back(session, "settled");
         }
-        Optional<CompetencyId> competency =
-                configurations.inForce(session.tenant()).framework().competencies().stream()
-                        .filter(each -> each.value().equals(one(fields, "competency")))
-                        .findFirst();
+        Optional<CompetencyId> competency = configurations.inForce(session.tenant()).framework().competencies().stream()
+                .filter(each -> each.value().equals(one(fields, "competency")))
+                .findFirst();
         Optional<Tier> tier = Arrays.stream(Tier.values())
                 .filter(each -> Integer.toString(each.level()).equals(one(fields, "tier")))
                 .findFirst();
@@ -152,9 +151,8 @@ final class CourseController {
         if (competency.isEmpty() || tier.isEmpty() || kind.isEmpty()) {
             return back(session, "unusable");
         }
-        double weight = seenHere.alignment(session, seen.get())
-                .map(Alignment::weight)
-                .orElse(1.0);
+        double weight =
+                seenHere.alignment(session, seen.get()).map(Alignment::weight).orElse(1.0);
         var alignment = new Alignment(
                 activity,
                 new TreeSet<>(Set.of(new CompetencyTier(competency.get(), tier.get()))),

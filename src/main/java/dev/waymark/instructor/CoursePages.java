@@ -85,14 +85,15 @@ final class CoursePages {
                 links.to(session, "/course/settle"),
                 activities,
                 configuration.framework().competencies().stream()
-                        .map(id -> new Option(
-                                id.value(), configuration.words().competency(id, words.locale())))
+                        .map(id -> new Option(id.value(), configuration.words().competency(id, words.locale())))
                         .toList(),
                 Arrays.stream(Tier.values())
                         .map(tier -> new Option(
                                 Integer.toString(tier.level()),
                                 words.text(
-                                        "web.tier", tier.level(), configuration.words().tier(tier, words.locale()))))
+                                        "web.tier",
+                                        tier.level(),
+                                        configuration.words().tier(tier, words.locale()))))
                         .toList(),
                 Arrays.stream(EvidenceKind.values())
                         .map(kind -> new Option(
@@ -113,14 +114,18 @@ final class CoursePages {
                 .orElseGet(() -> words.text("instructor.nameless"));
         return new Wish(
                 request.learner().toString(),
-                words.text(
-                        "instructor.wish",
-                        name,
-                        request.now()
-                                .map(role -> roleName(words, configuration, role))
-                                .orElseGet(() -> words.text("instructor.no-role")),
-                        roleName(words, configuration, request.wanted()),
-                        words.shortDay(request.askedAt())));
+                request.now()
+                        .map(role -> words.text(
+                                "instructor.wish",
+                                name,
+                                roleName(words, configuration, role),
+                                roleName(words, configuration, request.wanted()),
+                                words.shortDay(request.askedAt())))
+                        .orElseGet(() -> words.text(
+                                "instructor.wish-first",
+                                name,
+                                roleName(words, configuration, request.wanted()),
+                                words.shortDay(request.askedAt()))));
     }
 
     private static String roleName(Words words, Published configuration, JobRoleId role) {

@@ -17,8 +17,8 @@ record GradeLine(Words words) {
         String due = words.number(standing.due().get(), 1);
         Optional<String> fate = standing.fate().map(each -> words.text("instructor.fate." + key(each)));
         return standing.sent()
-                .map(sent -> fate.map(what -> words.text(
-                                "instructor.grade.both-fate", due, words.number(sent.score(), 1), what))
+                .map(sent -> fate.map(what ->
+                                words.text("instructor.grade.both-fate", due, words.number(sent.score(), 1), what))
                         .orElseGet(() -> words.text("instructor.grade.both", due, words.number(sent.score(), 1))))
                 .orElseGet(() -> fate.map(what -> words.text("instructor.grade.due-fate", due, what))
                         .orElseGet(() -> words.text("instructor.grade.due", due)));

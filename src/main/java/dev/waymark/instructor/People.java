@@ -54,7 +54,8 @@ final class People {
                         .filter(step -> step.lockedBy().isEmpty())
                         .findFirst()
                         .map(Step::item)
-                        .map(item -> configuration.words().item(item, words.locale()).title())
+                        .map(item ->
+                                configuration.words().item(item, words.locale()).title())
                         .orElseGet(() -> words.text("instructor.no-step")),
                 words.since(learner.lastSeen(), now),
                 grades.of(session.tenant(), learner.id(), session.course()).stream()
@@ -63,8 +64,6 @@ final class People {
     }
 
     static String name(Words words, Learner learner) {
-        return learner.displayName()
-                .filter(name -> !name.isBlank())
-                .orElseGet(() -> words.text("instructor.nameless"));
+        return learner.displayName().filter(name -> !name.isBlank()).orElseGet(() -> words.text("instructor.nameless"));
     }
 }

@@ -39,7 +39,8 @@ final class SeenHere {
         String platform = withSlash(session.platformOrigin());
         String issuer = withSlash(session.issuer());
         return ledger.activities(session.tenant(), MOST).stream()
-                .filter(each -> each.activity().startsWith(platform) || each.activity().startsWith(issuer))
+                .filter(each ->
+                        each.activity().startsWith(platform) || each.activity().startsWith(issuer))
                 .toList();
     }
 
@@ -74,12 +75,14 @@ final class SeenHere {
                         suggested ? "instructor.activity.suggested" : "instructor.activity.settled",
                         words.text("instructor.kind." + key(alignment.get().kind())),
                         words.number(alignment.get().weight(), 2));
-        Optional<CompetencyTier> first = alignment.map(found -> found.competencies().first());
+        Optional<CompetencyTier> first =
+                alignment.map(found -> found.competencies().first());
         return new Activity(
                 each.activity(),
                 each.name().filter(name -> !name.isBlank()).orElse(each.activity()),
-                words.text(
-                        "instructor.activity.about", each.type().map(SeenHere::tail).orElse("–"), each.results()),
+                each.type()
+                        .map(type -> words.text("instructor.activity.about", tail(type), each.results()))
+                        .orElseGet(() -> words.text("instructor.activity.results", each.results())),
                 state,
                 isSettled,
                 suggested,

@@ -58,11 +58,14 @@ class EveryWordTest {
         var statements = new StatementWords(naming);
 
         Stream.of(Mapped.Why.values())
-                .forEach(why -> assertThat(naming.words().text("home.why-not." + key(why))).endsWith("."));
+                .forEach(why -> assertThat(naming.words().text("home.why-not." + key(why)))
+                        .endsWith("."));
         Stream.of(Mapped.Note.values())
-                .forEach(note -> assertThat(naming.words().text("home.note." + key(note))).endsWith("."));
+                .forEach(note -> assertThat(naming.words().text("home.note." + key(note)))
+                        .endsWith("."));
         Stream.of(Placement.Cap.values())
-                .forEach(cap -> assertThat(naming.words().text("home.cap." + key(cap))).endsWith("."));
+                .forEach(cap ->
+                        assertThat(naming.words().text("home.cap." + key(cap))).endsWith("."));
         Stream.of(DeliveryMethod.values())
                 .forEach(method -> assertThat(naming.method(method)).isNotBlank());
         LearnerController.SAID.forEach(

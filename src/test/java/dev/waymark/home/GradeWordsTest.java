@@ -21,15 +21,16 @@ class GradeWordsTest {
     @Test
     void saysWhyNothingIsDue() {
         for (Withheld why : Withheld.values()) {
-            assertThat(english.sentence(standing(Optional.empty(), Optional.of(why), Optional.empty(), Optional.empty())))
+            assertThat(english.sentence(
+                            standing(Optional.empty(), Optional.of(why), Optional.empty(), Optional.empty())))
                     .startsWith("No grade is");
         }
     }
 
     @Test
     void saysWhatTheCourseHasSinceWhen() {
-        assertThat(english.sentence(standing(
-                        Optional.of(37.52), Optional.empty(), Optional.of(OLD), Optional.of(Fate.ACCEPTED))))
+        assertThat(english.sentence(
+                        standing(Optional.of(37.52), Optional.empty(), Optional.of(OLD), Optional.of(Fate.ACCEPTED))))
                 .isEqualTo("Your grade is 37.5 of 100. The course has had it since 22 Nov 2026, 09:00.");
     }
 

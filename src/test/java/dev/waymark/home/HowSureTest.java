@@ -58,30 +58,13 @@ class HowSureTest {
     @Test
     void saysThatItDoesNotKnow() {
         var unknown = new Placement(
-                new CompetencyId("C01"),
-                false,
-                Tier.AWARE,
-                true,
-                1,
-                OptionalDouble.of(.9),
-                -3,
-                1,
-                Optional.empty());
+                new CompetencyId("C01"), false, Tier.AWARE, true, 1, OptionalDouble.of(.9), -3, 1, Optional.empty());
 
-        assertThat(HowSure.sentence(unknown, naming))
-                .isEqualTo("We do not know yet: nothing has told us about this.");
+        assertThat(HowSure.sentence(unknown, naming)).isEqualTo("We do not know yet: nothing has told us about this.");
     }
 
     private static Placement placement(double atLeast, double next, Optional<Cap> cap) {
         return new Placement(
-                new CompetencyId("C01"),
-                true,
-                Tier.LITERATE,
-                false,
-                atLeast,
-                OptionalDouble.of(next),
-                -1,
-                1,
-                cap);
+                new CompetencyId("C01"), true, Tier.LITERATE, false, atLeast, OptionalDouble.of(next), -1, 1, cap);
     }
 }

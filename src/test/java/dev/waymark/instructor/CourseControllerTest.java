@@ -44,7 +44,10 @@ class CourseControllerTest {
     @BeforeEach
     void activities() {
         house.seen.add(new SeenActivities(
-                QUIZ, Optional.of("http://adlnet.gov/expapi/activities/assessment"), Optional.of("Spot the weak claim"), 31));
+                QUIZ,
+                Optional.of("http://adlnet.gov/expapi/activities/assessment"),
+                Optional.of("Spot the weak claim"),
+                31));
         house.seen.add(new SeenActivities(PAGE, Optional.empty(), Optional.of("Course survey"), 4));
         house.seen.add(new SeenActivities(
                 "https://elsewhere.example/quiz/1", Optional.empty(), Optional.of("Another platform’s quiz"), 9));
@@ -69,7 +72,9 @@ class CourseControllerTest {
                         .code())
                 .isEqualTo(403);
         assertThat(controller.role(learner, Map.of()).code()).isEqualTo(403);
-        assertThat(controller.settle(learner, Map.of("activity", QUIZ, "act", "nothing")).code())
+        assertThat(controller
+                        .settle(learner, Map.of("activity", QUIZ, "act", "nothing"))
+                        .code())
                 .isEqualTo(403);
         assertThat(house.asked).isEmpty();
     }
@@ -106,9 +111,11 @@ class CourseControllerTest {
     void settlesNothingThatItHasNotShown() {
         controller.settle(teacher, Map.of("activity", "https://elsewhere.example/quiz/1", "act", "nothing"));
         controller.settle(
-                teacher, Map.of("activity", QUIZ, "competency", "C99", "tier", "2", "kind", "ASSESSMENT", "act", "settle"));
+                teacher,
+                Map.of("activity", QUIZ, "competency", "C99", "tier", "2", "kind", "ASSESSMENT", "act", "settle"));
         controller.settle(
-                teacher, Map.of("activity", QUIZ, "competency", "C01", "tier", "5", "kind", "ASSESSMENT", "act", "settle"));
+                teacher,
+                Map.of("activity", QUIZ, "competency", "C01", "tier", "5", "kind", "ASSESSMENT", "act", "settle"));
 
         assertThat(house.asked).isEmpty();
     }

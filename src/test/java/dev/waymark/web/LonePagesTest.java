@@ -39,9 +39,11 @@ class LonePagesTest {
 
     @Test
     void speaksTheReadersLanguage() {
-        assertThat(PagesForTests.refusals().render(refusal(Locale.of("es"), Optional.empty())).body())
+        assertThat(PagesForTests.refusals()
+                        .render(refusal(Locale.of("es"), Optional.empty()))
+                        .body())
                 .contains("Waymark no pudo abrirse")
-                .contains("Esta es una instalación de práctica.");
+                .contains("Instalación de práctica:");
     }
 
     @Test
@@ -54,7 +56,10 @@ class LonePagesTest {
 
         String page = new ErrorPages(PagesForTests.pages()).body(context, HttpResponse.serverError());
 
-        assertThat(page).contains("it is our fault").containsPattern("WM-[2-9A-Z]{4}").doesNotContain("secret");
+        assertThat(page)
+                .contains("it is our fault")
+                .containsPattern("WM-[2-9A-Z]{4}")
+                .doesNotContain("secret");
         assertThat(new ErrorPages(PagesForTests.pages()).body(context, HttpResponse.notFound()))
                 .contains("There is no such page");
     }

@@ -48,9 +48,10 @@ class MessagesTest {
     @Test
     void keepsEveryApostrophe() {
         for (Locale language : Messages.LANGUAGES) {
-            messages.all(language).forEach((key, text) -> assertThat(text.replace("''", ""))
-                    .as("%s in %s: MessageFormat drops a single apostrophe", key, language)
-                    .doesNotContain("'"));
+            messages.all(language)
+                    .forEach((key, text) -> assertThat(text.replace("''", ""))
+                            .as("%s in %s: MessageFormat drops a single apostrophe", key, language)
+                            .doesNotContain("'"));
         }
     }
 
