@@ -1,7 +1,11 @@
 package dev.waymark;
 
+import dev.waymark.shared.SettingRefused;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
+import java.sql.SQLException;
+import java.util.Optional;
 
 /** Starts the tool. The practice LMS and LRS are started elsewhere, by {@code dev.waymark.sandbox}. */
 public final class Application {
@@ -9,15 +13,54 @@ public final class Application {
     private Application() {}
 
     public static void main(String[] args) {
-        start(args);
+        try {
+            EnvironmentCheck.check(System.getenv());
+            start(args);
+        } catch (RuntimeException broken) {
+            Optional<String> sentence = sentenceFor(broken);
+            if (sentence.isEmpty()) {
+                throw broken;
+            }
+            System.err.println("Waymark did not start. " + sentence.get());
+            System.exit(1);
+        }
     }
 
     /**
      * Starts the tool with the settings of the environment.
      *
+     * @param environments Micronaut environments to switch on; none in production
      * @return the running tool; closing it stops the server
+     * @throws SettingRefused if a setting cannot be meant (perhaps as a cause)
      */
-    public static ApplicationContext start(String... args) {
-        return Micronaut.build(args).mainClass(Application.class).banner(false).start();
+    public static ApplicationContext start(String[] args, String... environments) {
+        var tool = new Micronaut() {
+            @Override
+            protected void handleStartupException(Environment environment, Throwable broken) {
+                throw new IllegalStateException(broken);
+            }
+        };
+        tool.args(args);
+        tool.mainClass(Application.class);
+        tool.banner(false);
+        tool.environments(environments);
+        return tool.start();
+    }
+
+    /** The one sentence an administrator needs, where the cause is theirs to mend. */
+    static Optional<String> sentenceFor(Throwable broken) {
+        for (Throwable each = broken; each != null; each = each.getCause()) {
+            if (each instanceof SettingRefused refused) {
+                return Optional.ofNullable(refused.getMessage());
+            }
+            if (each instanceof SQLException database) {
+                return Optional.of("The database that WAYMARK_DB_URL names could not be used as WAYMARK_DB_USER: "
+                        + database.getMessage());
+            }
+            if (each instanceof java.net.BindException) {
+                return Optional.of("The port that WAYMARK_PORT names is already in use: " + each.getMessage() + ".");
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a tenant teaches and asks for, as published. Immutable: a change is a new version. */
 public interface Configurations {
@@ -48,7 +49,10 @@ public interface Configurations {
         }
     }
 
-    /** The words for people, in the nearest language there is. */
+    /**
+     * The words for people, in the nearest language there is, else in English. Throws {@link IllegalArgumentException} for
+     * an id that this version does not have.
+     */
     interface Words {
         String competency(CompetencyId id, Locale locale);
 
@@ -74,6 +78,11 @@ public interface Configurations {
 
     /** The alignment of an activity, settled or suggested; empty if nobody, and no rule, has one. */
     Optional<Alignment> alignmentOf(TenantId tenant, SeenActivity activity);
+
+    /** {@link #alignmentOf} as things stand now, for a run of mapping: what was settled is read once, not per activity. */
+    default Function<SeenActivity, Optional<Alignment>> alignments(TenantId tenant) {
+        return activity -> alignmentOf(tenant, activity);
+    }
 
     /**
      * Settles what an activity counts for, or (empty) that it counts for nothing. Publishes {@link AlignmentPublished}.

@@ -1,7 +1,9 @@
 /**
  * Frameworks, job roles, catalogue and alignments, versioned and immutable once published, with their words in each language.
+ * Content that comes with Waymark lies in {@code content/} on the class path and is published at first start.
  *
- * <p>Not here: anything about a person.
+ * <p>Not here: anything about a person. Start at {@link dev.waymark.competency.Configurations}; how files become content is
+ * in {@code ContentReader}, what an activity nobody settled may count for in {@code Suggestions}.
  */
 @NullMarked
 package dev.waymark.competency;

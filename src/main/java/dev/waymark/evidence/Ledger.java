@@ -28,7 +28,19 @@ public interface Ledger {
     /** Activities with results that statements have shown, with how often, most first; those of this course first. */
     List<SeenActivities> activities(TenantId tenant, int limit);
 
-    /** Totals by outcome: {@code counted}, or the name of {@link Mapped.Why}. */
+    /** Key of {@link #totals}: statements that count for somebody. */
+    String COUNTED = "counted";
+
+    /** Key of {@link #totals}: statements that wait for somebody to be known as their agent, whatever they say. */
+    String UNLINKED = "unlinked";
+
+    /** Key of {@link #totals}: what could not be read at all. */
+    String UNUSABLE = "unusable";
+
+    /**
+     * How many statements came, by what became of them: {@link #COUNTED}, {@link #UNLINKED}, {@link #UNUSABLE}, or the
+     * name of {@link Mapped.Why}. The figures are disjoint: a statement of a group is in once for each member.
+     */
     Map<String, Long> totals(TenantId tenant);
 
     /**

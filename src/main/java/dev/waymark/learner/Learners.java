@@ -5,7 +5,10 @@ import dev.waymark.lti.registration.RegistrationId;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +26,13 @@ public interface Learners {
      * @param agentKey text form of an agent's identifier (see {@code lrs.xapi.AgentKey#key})
      */
     Optional<LearnerId> byAgent(TenantId tenant, String agentKey);
+
+    /** The same for many agents at once; agents who are nobody's are left out. */
+    default Map<String, LearnerId> byAgents(TenantId tenant, Collection<String> agentKeys) {
+        Map<String, LearnerId> found = new HashMap<>();
+        agentKeys.forEach(key -> byAgent(tenant, key).ifPresent(id -> found.put(key, id)));
+        return found;
+    }
 
     /** Text forms of the agents that are this person's. */
     Set<String> agentsOf(TenantId tenant, LearnerId id);

@@ -8,6 +8,6 @@ public final class Sandbox {
     private Sandbox() {}
 
     public static void main(String[] args) {
-        Application.start(args);
+        Application.start(args, "sandbox");
     }
 }

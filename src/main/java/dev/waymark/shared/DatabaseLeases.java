@@ -3,7 +3,6 @@ package dev.waymark.shared;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,11 +26,18 @@ class DatabaseLeases implements Leases {
     public Optional<Lease> claim(String work, Duration howLong) {
         long now = Micros.of(clock.instant());
         long until = Micros.of(clock.instant().plus(howLong));
-        jdbc.prepareStatement(
-                "INSERT IGNORE INTO shared_lease (work, holder, fence, until) VALUES (?, '', 0, 0)", insert -> {
-                    insert.setString(1, work);
-                    return insert.executeUpdate();
-                });
+        // Looked at without a lock first: an update of a missing row would lock the gap, and two nodes that then both
+        // insert would wait for each other.
+        if (fenceOf(work).isEmpty()) {
+            int first = jdbc.prepareStatement(
+                    "INSERT IGNORE INTO shared_lease (work, holder, fence, until) VALUES (?, ?, 1, ?)", insert -> {
+                        insert.setString(1, work);
+                        insert.setString(2, node);
+                        insert.setLong(3, until);
+                        return insert.executeUpdate();
+                    });
+            return first == 1 ? Optional.of(new Lease(work, node, 1)) : Optional.empty();
+        }
         int won = jdbc.prepareStatement(
                 "UPDATE shared_lease SET fence = CASE WHEN holder = ? THEN fence ELSE fence + 1 END, until = ?, holder = ?"
                         + " WHERE work = ? AND (holder = ? OR until < ?)",
@@ -44,7 +50,7 @@ class DatabaseLeases implements Leases {
                     update.setLong(6, now);
                     return update.executeUpdate();
                 });
-        return won == 0 ? Optional.empty() : Optional.of(new Lease(work, node, fenceOf(work)));
+        return won == 0 ? Optional.empty() : fenceOf(work).map(fence -> new Lease(work, node, fence));
     }
 
     @Override
@@ -59,14 +65,11 @@ class DatabaseLeases implements Leases {
                 });
     }
 
-    private long fenceOf(String work) {
+    private Optional<Long> fenceOf(String work) {
         return jdbc.prepareStatement("SELECT fence FROM shared_lease WHERE work = ?", select -> {
             select.setString(1, work);
             try (var rows = select.executeQuery()) {
-                if (!rows.next()) {
-                    throw new SQLException("no lease for " + work);
-                }
-                return rows.getLong(1);
+                return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
             }
         });
     }

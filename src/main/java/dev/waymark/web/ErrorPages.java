@@ -6,7 +6,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.HtmlErrorResponseBodyProvider;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -14,17 +13,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a browser sees when something is not there or went wrong: a sentence, a code, nothing of our insides. Callers
- * that do not ask for a page get Micronaut's JSON as ever. The code is in the log beside the cause.
+ * that do not ask for a page get {@link ProblemDetails}. The code is in the log beside the cause.
  */
 @Singleton
 @Primary
 final class ErrorPages implements HtmlErrorResponseBodyProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
-    private static final String LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     private final Pages pages;
-    private final SecureRandom random = new SecureRandom();
 
     ErrorPages(Pages pages) {
         this.pages = pages;
@@ -33,7 +30,7 @@ final class ErrorPages implements HtmlErrorResponseBodyProvider {
     @Override
     public String body(ErrorContext error, HttpResponse<?> response) {
         boolean ours = response.code() >= 500;
-        String code = code();
+        String code = ErrorCodes.next();
         if (ours) {
             LOG.error(
                     "{}: {} for {} {}",
@@ -55,13 +52,5 @@ final class ErrorPages implements HtmlErrorResponseBodyProvider {
     @Override
     public String contentType() {
         return MediaType.TEXT_HTML;
-    }
-
-    private String code() {
-        var code = new StringBuilder("WM-");
-        for (int i = 0; i < 4; i++) {
-            code.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return code.toString();
     }
 }

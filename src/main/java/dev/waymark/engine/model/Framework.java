@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -92,7 +91,7 @@ public record Framework(
             CompetencyTier at,
             Set<Prerequisite> prerequisites,
             Set<CompetencyTier> settled,
-            SequencedSet<CompetencyTier> trail) {
+            Set<CompetencyTier> trail) {
         if (settled.contains(at)) {
             return;
         }

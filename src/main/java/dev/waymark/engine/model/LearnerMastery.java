@@ -48,7 +48,8 @@ public record LearnerMastery(
      * What one piece of evidence did to one competency's estimate. For each competency, the starting point and all its
      * contributions add up to the mean.
      *
-     * @param evidence empty text never; time that passed without evidence is a {@link Cause#TIME} of the next evidence
+     * @param evidence what caused it; time that passed without evidence is a {@link Cause#TIME} of the next evidence, and
+     *     time since the last one is of that last one
      * @param meanBefore logits
      * @param meanAfter logits
      */

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param asOf the instant it holds for; time since the last evidence is already in it
  * @param direct how many pieces of evidence informed this very competency; 0 means that we do not know yet
  * @param practical true if at least one of them was practical work that a person rated
- * @param onlySelfRated true if every one of them was a self-rating
- * @param onlyExposure true if none of them was more than exposure
+ * @param onlySelfRated true if at least one was a self-rating and none was more than a self-rating or exposure
+ * @param onlyExposure true if there was some and none was more than exposure
  * @param lastEvidence when the newest of them happened
  */
 public record MasteryEstimate(
@@ -36,5 +36,10 @@ public record MasteryEstimate(
 
     public double sd() {
         return StrictMath.sqrt(variance);
+    }
+
+    /** Probability that the learner is at {@code logit} or above, 0 to 1. */
+    public double probabilityAtLeast(double logit) {
+        return NormalDistribution.below((mean - logit) / sd());
     }
 }

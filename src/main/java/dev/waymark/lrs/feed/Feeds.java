@@ -3,6 +3,7 @@ package dev.waymark.lrs.feed;
 import dev.waymark.lrs.xapi.AgentKey;
 import dev.waymark.shared.TenantId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,9 +20,27 @@ public interface Feeds {
     Freshness freshness(TenantId tenant, Set<AgentKey> agents);
 
     /**
+     * Reads all sources of the tenant from their cursors to their ends, as the background does every few seconds. Does
+     * nothing where another node is reading, or where a source asked to be left alone for a while.
+     */
+    default void readNow(TenantId tenant) {}
+
+    /** How each source of the tenant is doing. */
+    default List<SourceState> sources(TenantId tenant) {
+        return List.of();
+    }
+
+    /**
      * @param configured false if the tenant has no LRS at all
      * @param asOf when we last knew everything that the LRSs had about the agents; empty if never
      * @param reachable false if the last try failed
      */
     record Freshness(boolean configured, Optional<Instant> asOf, boolean reachable) {}
+
+    /**
+     * @param source its host and path
+     * @param completeTo everything stored up to then is with us; empty before the first full reading
+     * @param problem why reading stands still, if it does
+     */
+    record SourceState(String source, Optional<Instant> completeTo, Optional<String> problem) {}
 }

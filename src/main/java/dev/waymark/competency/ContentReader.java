@@ -1,0 +1,130 @@
+package dev.waymark.competency;
+
+import dev.waymark.competency.Configurations.Published;
+import dev.waymark.competency.Content.Reading;
+import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.CutScores;
+import dev.waymark.engine.model.DeliveryMethod;
+import dev.waymark.engine.model.Framework;
+import dev.waymark.engine.model.JobRole;
+import dev.waymark.engine.model.JobRoleId;
+import dev.waymark.engine.model.LearningItem;
+import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.engine.model.Prerequisite;
+import dev.waymark.engine.model.Tier;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Turns documents into content, or says everything that is wrong with them: first each document by its schema, then that
+ * no id stands twice, then the framework's own rules (no circle among prerequisites), then what only shows when the
+ * documents are seen together ({@link Reach}).
+ */
+@Singleton
+final class ContentReader {
+
+    private final Map<Part, JsonText> schemas = new EnumMap<>(Part.class);
+
+    ContentReader() {
+        for (Part part : Part.values()) {
+            schemas.put(part, new JsonText(Documents.schemaOf(part)));
+        }
+    }
+
+    Reading read(Documents documents) {
+        List<String> reasons = new ArrayList<>();
+        schemas.forEach((part, schema) -> schema.complaints(documents.text(part))
+                .forEach(complaint -> reasons.add(part.file() + ", " + complaint)));
+        if (!reasons.isEmpty()) {
+            return new Reading.Refused(reasons);
+        }
+        var framework = JsonText.read(documents.text(Part.FRAMEWORK), ContentFiles.Framework.class);
+        var roles = JsonText.read(documents.text(Part.ROLES), ContentFiles.Roles.class);
+        var catalogue = JsonText.read(documents.text(Part.CATALOGUE), ContentFiles.Catalogue.class);
+        var rules = JsonText.read(documents.text(Part.SUGGESTIONS), Suggestions.Rules.class);
+
+        reasons.addAll(ContentTwins.in(framework, roles, catalogue));
+        if (!reasons.isEmpty()) {
+            return new Reading.Refused(reasons);
+        }
+        try {
+            Published published = published(framework, roles, catalogue);
+            reasons.addAll(Reach.complaints(published));
+            reasons.addAll(Suggestions.complaints(rules, published.framework()));
+            return reasons.isEmpty()
+                    ? new Reading.Accepted(new Content(
+                            published,
+                            new Suggestions(
+                                    rules,
+                                    new CompetencyId(
+                                            framework.competencies().getFirst().id()))))
+                    : new Reading.Refused(reasons);
+        } catch (IllegalArgumentException e) {
+            return new Reading.Refused(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Published published(
+            ContentFiles.Framework framework, ContentFiles.Roles roles, ContentFiles.Catalogue catalogue) {
+        return new Published(
+                framework.version(),
+                framework(framework),
+                roles.roles().stream().map(ContentReader::role).toList(),
+                role(roles.baseline()),
+                catalogue.items().stream().map(ContentReader::item).toList(),
+                new ContentWords(framework, roles, catalogue));
+    }
+
+    private static Framework framework(ContentFiles.Framework file) {
+        Map<CompetencyId, CutScores> cuts = new TreeMap<>();
+        for (var competency : file.competencies()) {
+            List<Double> own = competency.cutScores();
+            cuts.put(new CompetencyId(competency.id()), cutScores(own == null ? file.cutScores() : own));
+        }
+        TreeSet<Prerequisite> prerequisites = new TreeSet<>();
+        for (var needs : file.prerequisites()) {
+            for (String required : needs.requires()) {
+                prerequisites.add(new Prerequisite(competencyTier(needs.target()), competencyTier(required)));
+            }
+        }
+        return new Framework(file.version(), cuts, prerequisites);
+    }
+
+    private static JobRole role(ContentFiles.Role file) {
+        Map<CompetencyId, Tier> targets = new TreeMap<>();
+        file.targets().forEach((competency, level) -> targets.put(new CompetencyId(competency), Tier.ofLevel(level)));
+        return new JobRole(new JobRoleId(file.id()), file.weight(), Tier.ofLevel(file.start()), targets);
+    }
+
+    private static LearningItem item(ContentFiles.Item file) {
+        Map<CompetencyTier, Double> teaches = new TreeMap<>();
+        file.teaches().forEach((what, share) -> teaches.put(competencyTier(what), share));
+        return new LearningItem(
+                new LearningItemId(file.id()),
+                teaches,
+                file.minutes(),
+                DeliveryMethod.valueOf(file.method().toUpperCase(Locale.ROOT).replace('-', '_')),
+                file.practical(),
+                Optional.ofNullable(file.activity()).map(ActivityId::new));
+    }
+
+    private static CutScores cutScores(List<Double> rising) {
+        return new CutScores(rising.get(0), rising.get(1), rising.get(2));
+    }
+
+    /** Reads {@code C03@2}, whose shape a schema has checked. */
+    static CompetencyTier competencyTier(String text) {
+        int at = text.lastIndexOf('@');
+        return new CompetencyTier(
+                new CompetencyId(text.substring(0, at)), Tier.ofLevel(Integer.parseInt(text.substring(at + 1))));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.waymark.competency;
+
+import dev.waymark.competency.Configurations.ItemWords;
+import dev.waymark.competency.Configurations.Words;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.JobRoleId;
+import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.engine.model.Tier;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The words of one version. What a language lacks is said in English, which is complete. */
+final class ContentWords implements Words {
+
+    private static final String FALLBACK = "en";
+
+    private final Map<String, Map<String, String>> byKey = new HashMap<>();
+    private final Map<LearningItemId, URI> addresses = new HashMap<>();
+
+    ContentWords(ContentFiles.Framework framework, ContentFiles.Roles roles, ContentFiles.Catalogue catalogue) {
+        for (Tier tier : Tier.values()) {
+            byKey.put("tier/" + tier.level(), framework.tiers().get(tier.ordinal()));
+        }
+        for (var competency : framework.competencies()) {
+            byKey.put("competency/" + competency.id(), competency.name());
+            List<Map<String, String>> descriptors = competency.descriptors();
+            for (Tier tier : Tier.values()) {
+                byKey.put("descriptor/" + competency.id() + "@" + tier.level(), descriptors.get(tier.ordinal()));
+            }
+        }
+        byKey.put("role/" + roles.baseline().id(), roles.baseline().name());
+        roles.roles().forEach(role -> byKey.put("role/" + role.id(), role.name()));
+        for (var item : catalogue.items()) {
+            byKey.put("title/" + item.id(), item.title());
+            byKey.put("task/" + item.id(), item.task());
+            byKey.put("doneWhen/" + item.id(), item.doneWhen());
+            if (item.address() != null) {
+                addresses.put(new LearningItemId(item.id()), URI.create(item.address()));
+            }
+        }
+    }
+
+    @Override
+    public String competency(CompetencyId id, Locale locale) {
+        return word("competency/" + id, locale);
+    }
+
+    @Override
+    public String descriptor(CompetencyId id, Tier tier, Locale locale) {
+        return word("descriptor/" + id + "@" + tier.level(), locale);
+    }
+
+    @Override
+    public String tier(Tier tier, Locale locale) {
+        return word("tier/" + tier.level(), locale);
+    }
+
+    @Override
+    public String role(JobRoleId id, Locale locale) {
+        return word("role/" + id, locale);
+    }
+
+    @Override
+    public ItemWords item(LearningItemId id, Locale locale) {
+        return new ItemWords(
+                word("title/" + id, locale),
+                word("task/" + id, locale),
+                word("doneWhen/" + id, locale),
+                Optional.ofNullable(addresses.get(id)));
+    }
+
+    private String word(String key, Locale locale) {
+        Map<String, String> languages = byKey.get(key);
+        if (languages == null) {
+            throw new IllegalArgumentException("this version of the content has no " + key);
+        }
+        String inLanguage = languages.get(locale.getLanguage());
+        return inLanguage != null ? inLanguage : languages.getOrDefault(FALLBACK, "");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.waymark.competency;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.waymark.competency.Content.Reading;
+import dev.waymark.shared.SettingRefused;
+import dev.waymark.shared.TenantId;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The content in force of each tenant. What comes with Waymark is published for a tenant that has nothing yet, and again
+ * only under a new version name: a published version never changes, so it may be kept in memory for as long as we like.
+ */
+@Singleton
+class PublishedContent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedContent.class);
+    private static final String BY = "Waymark, with the installation";
+
+    private record Key(TenantId tenant, String version) {}
+
+    private final PublishedVersions versions;
+    private final ContentReader reader;
+    private final Cache<Key, Content> read =
+            Caffeine.newBuilder().maximumSize(200).build();
+
+    PublishedContent(PublishedVersions versions, ContentReader reader) {
+        this.versions = versions;
+        this.reader = reader;
+    }
+
+    Content inForce(TenantId tenant) {
+        String version = versions.inForce(tenant).orElseGet(() -> publish(tenant, Documents.bundled()));
+        return read.get(new Key(tenant, version), key -> stored(tenant, version));
+    }
+
+    /**
+     * Publishes documents, unless their version already is.
+     *
+     * @return the version's name
+     * @throws SettingRefused if the documents cannot be used
+     */
+    String publish(TenantId tenant, Documents documents) {
+        Content content = switch (reader.read(documents)) {
+            case Reading.Accepted accepted -> accepted.content();
+            case Reading.Refused refused ->
+                throw new SettingRefused("The content cannot be published. " + String.join("; ", refused.reasons()));
+        };
+        String version = content.published().version();
+        if (versions.publish(tenant, version, documents, BY)) {
+            LOG.info("Published the content {} for tenant {}", version, tenant);
+        }
+        // What is stored counts, whoever stored it.
+        if (versions.sha256(tenant, version).equals(Optional.of(documents.sha256()))) {
+            read.put(new Key(tenant, version), content);
+        } else {
+            LOG.warn(
+                    "The content {} of tenant {} stays as it was published: the files that come with this installation"
+                            + " differ from it, and a change needs a new version name",
+                    version,
+                    tenant);
+        }
+        return version;
+    }
+
+    private Content stored(TenantId tenant, String version) {
+        return switch (reader.read(versions.documents(tenant, version))) {
+            case Reading.Accepted accepted -> accepted.content();
+            case Reading.Refused refused ->
+                throw new IllegalStateException("the published content %s of tenant %s cannot be read: %s"
+                        .formatted(version, tenant, refused.reasons()));
+        };
+    }
+}

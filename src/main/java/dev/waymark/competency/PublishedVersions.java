@@ -1,0 +1,108 @@
+package dev.waymark.competency;
+
+import dev.waymark.shared.Micros;
+import dev.waymark.shared.TenantId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows of published versions. There is a way in and a way to read, and none to change. */
+@Singleton
+class PublishedVersions {
+
+    private final JdbcOperations jdbc;
+    private final Clock clock;
+
+    PublishedVersions(JdbcOperations jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The version in force: the last one published. */
+    @Transactional
+    public Optional<String> inForce(TenantId tenant) {
+        return jdbc.prepareStatement(
+                "SELECT version FROM competency_version WHERE tenant = ? ORDER BY number DESC LIMIT 1", select -> {
+                    select.setLong(1, tenant.value());
+                    try (var rows = select.executeQuery()) {
+                        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+                    }
+                });
+    }
+
+    /** The SHA-256 of a version's documents as published; empty if it is not published. */
+    @Transactional
+    public Optional<String> sha256(TenantId tenant, String version) {
+        return jdbc.prepareStatement(
+                "SELECT sha256 FROM competency_version WHERE tenant = ? AND version = ?", select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, version);
+                    try (var rows = select.executeQuery()) {
+                        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+                    }
+                });
+    }
+
+    /**
+     * The documents of a version.
+     *
+     * @throws IllegalArgumentException if parts are missing
+     */
+    @Transactional
+    public Documents documents(TenantId tenant, String version) {
+        Map<Part, String> texts = new EnumMap<>(Part.class);
+        jdbc.prepareStatement("SELECT part, body FROM competency_document WHERE tenant = ? AND version = ?", select -> {
+            select.setLong(1, tenant.value());
+            select.setString(2, version);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    texts.put(Part.valueOf(rows.getString(1)), rows.getString(2));
+                }
+                return texts.size();
+            }
+        });
+        return new Documents(texts);
+    }
+
+    /** Publishes a version and puts it in force; false, and nothing is changed, if it was published before. */
+    @Transactional
+    public boolean publish(TenantId tenant, String version, Documents documents, String by) {
+        long number = jdbc.prepareStatement(
+                "SELECT COALESCE(MAX(number), 0) + 1 FROM competency_version WHERE tenant = ?", select -> {
+                    select.setLong(1, tenant.value());
+                    try (var rows = select.executeQuery()) {
+                        return rows.next() ? rows.getLong(1) : 1;
+                    }
+                });
+        int made = jdbc.prepareStatement(
+                "INSERT IGNORE INTO competency_version (tenant, version, number, sha256, published_by, published_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                insert -> {
+                    insert.setLong(1, tenant.value());
+                    insert.setString(2, version);
+                    insert.setLong(3, number);
+                    insert.setString(4, documents.sha256());
+                    insert.setString(5, by);
+                    insert.setLong(6, Micros.of(clock.instant()));
+                    return insert.executeUpdate();
+                });
+        if (made == 0) {
+            return false;
+        }
+        documents
+                .texts()
+                .forEach((part, text) -> jdbc.prepareStatement(
+                        "INSERT INTO competency_document (tenant, version, part, body) VALUES (?, ?, ?, ?)", insert -> {
+                            insert.setLong(1, tenant.value());
+                            insert.setString(2, version);
+                            insert.setString(3, part.name());
+                            insert.setString(4, text);
+                            return insert.executeUpdate();
+                        }));
+        return true;
+    }
+}

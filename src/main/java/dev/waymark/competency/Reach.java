@@ -1,0 +1,93 @@
+package dev.waymark.competency;
+
+import dev.waymark.competency.Configurations.Published;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.JobRole;
+import dev.waymark.engine.model.LearningItem;
+import dev.waymark.engine.model.Tier;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Whether what is asked for can be learned here: each target of each role, and all that must be held before it, is covered
+ * by the catalogue. A target that nobody could reach would stand on every path for ever.
+ */
+final class Reach {
+
+    /** Shares are decimal fractions that people add up to 1. */
+    private static final double WHOLE = 1 - 1e-9;
+
+    private Reach() {}
+
+    /** One sentence for each hole, naming who asks; empty if there is none. */
+    static List<String> complaints(Published published) {
+        SequencedSet<String> complaints = new LinkedHashSet<>();
+        for (LearningItem item : published.items()) {
+            for (CompetencyTier taught : item.teaches().keySet()) {
+                if (unknown(published, taught.competency())) {
+                    complaints.add("%s: item %s teaches %s, and the framework has no such competency"
+                            .formatted(Part.CATALOGUE.file(), item.id(), taught));
+                }
+            }
+        }
+        List<JobRole> roles = new ArrayList<>(published.roles());
+        roles.addFirst(published.baseline());
+        for (JobRole role : roles) {
+            role.targets().forEach((competency, tier) -> {
+                if (unknown(published, competency)) {
+                    complaints.add("%s: role %s asks for %s, and the framework has no such competency"
+                            .formatted(Part.ROLES.file(), role.id(), competency));
+                } else {
+                    CompetencyTier target = new CompetencyTier(competency, tier);
+                    for (CompetencyTier step : stepsTo(published, target)) {
+                        hole(published.items(), step)
+                                .ifPresent(hole -> complaints.add("%s: role %s asks for %s, which is out of reach: %s"
+                                        .formatted(Part.ROLES.file(), role.id(), target, hole)));
+                    }
+                }
+            });
+        }
+        return List.copyOf(complaints);
+    }
+
+    /** Every step that leads to the target: itself and, at any remove, what must be held before. */
+    static SortedSet<CompetencyTier> stepsTo(Published published, CompetencyTier target) {
+        SortedSet<CompetencyTier> steps = new TreeSet<>();
+        collect(published, target, steps);
+        return steps;
+    }
+
+    private static void collect(Published published, CompetencyTier step, SortedSet<CompetencyTier> steps) {
+        if (step.tier() != Tier.AWARE && steps.add(step)) {
+            published.framework().requirementsOf(step).forEach(before -> collect(published, before, steps));
+        }
+    }
+
+    private static Optional<String> hole(List<LearningItem> items, CompetencyTier step) {
+        List<LearningItem> teaching =
+                items.stream().filter(item -> item.teaches().containsKey(step)).toList();
+        double covered = teaching.stream()
+                .mapToDouble(item -> item.teaches().getOrDefault(step, 0.0))
+                .sum();
+        if (covered < WHOLE) {
+            return Optional.of(
+                    String.format(Locale.ROOT, "the catalogue covers %.2f of %s, expected 1", covered, step));
+        }
+        // The tier rule gives tiers 3 and 4 to nobody without practical evidence.
+        if (step.tier().level() >= 3 && teaching.stream().noneMatch(LearningItem::practical)) {
+            return Optional.of("%s needs practical evidence, and no practical item teaches it".formatted(step));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean unknown(Published published, CompetencyId competency) {
+        return !published.framework().competencies().contains(competency);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.waymark.engine.map;
+
+import dev.waymark.engine.model.StatementFacts;
+import dev.waymark.engine.model.StatementFacts.Activity;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What an activity is within a course, told by its type, or by its address where the source leaves the type out. */
+enum Part {
+    /** One go at a quiz; the quiz is a parent of it. */
+    ATTEMPT("/activities/attempt", "/mod/quiz/attempt.php?"),
+    /** What a learner or a teacher sees of an attempt afterwards, or one slot of it. */
+    REVIEW("/review", "/mod/quiz/review.php?"),
+    REVIEWED_SLOT("/review#slot", "&slot="),
+    /** Work handed in to an assignment; the assignment is a parent of it. */
+    SUBMISSION("/activity-types/submission", "#submission"),
+    ASSESSMENT("/activities/assessment", "/mod/quiz/view.php?"),
+    SECTION("/activitytype/section", "/course/section.php?"),
+    COURSE("/activitytype/course", "/course/view.php?"),
+    PLATFORM("/activitytype/lms", "/my/");
+
+    private final String typeEnd;
+    private final String addressPart;
+
+    Part(String typeEnd, String addressPart) {
+        this.typeEnd = typeEnd;
+        this.addressPart = addressPart;
+    }
+
+    boolean is(Activity activity) {
+        return activity.type()
+                .map(type -> type.endsWith(typeEnd))
+                .orElseGet(() -> activity.id().iri().contains(addressPart));
+    }
+
+    boolean isObjectOf(StatementFacts statement) {
+        return statement.object().filter(this::is).isPresent();
+    }
+
+    /** The object of the statement, or the first parent, that is this. */
+    Optional<Activity> in(StatementFacts statement) {
+        return Stream.concat(statement.object().stream(), statement.parents().stream())
+                .filter(this::is)
+                .findFirst();
+    }
+
+    /** True for what holds activities or comes out of them and is seldom itself what a skill is practised on. */
+    static boolean isFrame(Activity activity) {
+        return Stream.of(ATTEMPT, REVIEW, REVIEWED_SLOT, SUBMISSION, SECTION, COURSE, PLATFORM)
+                .anyMatch(part -> part.is(activity));
+    }
+}

@@ -1,0 +1,220 @@
+package dev.waymark.evidence;
+
+import dev.waymark.competency.Configurations;
+import dev.waymark.engine.map.EvidenceMapper;
+import dev.waymark.engine.model.Alignment;
+import dev.waymark.engine.model.EvidenceId;
+import dev.waymark.engine.model.Mapped;
+import dev.waymark.engine.model.StatementFacts;
+import dev.waymark.learner.LearnerId;
+import dev.waymark.learner.Learners;
+import dev.waymark.lrs.xapi.Statement;
+import dev.waymark.shared.TenantId;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Enters statements into the ledger, and reads again whatever a new one, a voided one, a new person or a new alignment
+ * touches. The groups that are touched are always read whole, from the facts in the ledger, so what comes out does not
+ * depend on the order in which statements came.
+ *
+ * <p>Runs in its caller's transaction. Two that touch the same people wait for each other: first for the agents, because
+ * whose an agent is must not change between the question and the answer, then for the learners; each in their own order.
+ */
+@Singleton
+class Bookkeeping {
+
+    private final Rows rows;
+    private final Learners learners;
+    private final Configurations configurations;
+    private final ApplicationEventPublisher<Ledger.EvidenceChanged> news;
+    private final Clock clock;
+
+    Bookkeeping(
+            Rows rows,
+            Learners learners,
+            Configurations configurations,
+            ApplicationEventPublisher<Ledger.EvidenceChanged> news,
+            Clock clock) {
+        this.rows = rows;
+        this.learners = learners;
+        this.configurations = configurations;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    void enter(TenantId tenant, String source, List<Statement> statements, List<String> voidedIds) {
+        List<Row> arrived = statements.stream()
+                .flatMap(each -> StatementReading.rows(each, source).stream())
+                .toList();
+        SortedSet<Row.Owner> agents = new TreeSet<>();
+        arrived.forEach(each -> agents.add(Row.Owner.unlinked(each.agentHash())));
+        rows.byStatements(tenant, voidedIds).forEach(each -> agents.add(Row.Owner.unlinked(each.agentHash())));
+        rows.lock(tenant, agents);
+
+        List<Row> fresh = owned(tenant, withoutKnown(tenant, arrived), Set.copyOf(voidedIds));
+        List<Row> voided = rows.byStatements(tenant, voidedIds);
+        Touched touched = new Touched();
+        fresh.forEach(touched::add);
+        voided.forEach(touched::add);
+        lockLearners(tenant, touched.owners());
+        rows.markVoided(tenant, voidedIds);
+        rows.mention(tenant, fresh);
+        readAgain(tenant, touched, fresh);
+    }
+
+    /** These agents are this learner's: what waited for them is theirs now. */
+    void link(TenantId tenant, LearnerId learner, Set<String> agentKeys) {
+        SortedSet<Row.Owner> agents = agentKeys.stream()
+                .map(key -> Row.Owner.unlinked(Row.hash(key)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        rows.lock(tenant, agents);
+        Row.Owner owner = Row.Owner.of(learner);
+        lockLearners(tenant, List.of(owner));
+        Touched touched = new Touched();
+        for (String key : new TreeSet<>(agentKeys)) {
+            rows.link(tenant, Row.hash(key), owner).forEach(group -> touched.add(owner, group));
+        }
+        readAgain(tenant, touched, List.of());
+    }
+
+    /** Reads all entries of an owner again. */
+    void readAgain(TenantId tenant, Row.Owner owner) {
+        rows.lock(tenant, new TreeSet<>(Set.of(owner)));
+        Touched touched = new Touched();
+        rows.groupsOf(tenant, owner).forEach(group -> touched.add(owner, group));
+        touched.moved.clear();
+        readAgain(tenant, touched, List.of());
+    }
+
+    private void lockLearners(TenantId tenant, Collection<Row.Owner> owners) {
+        rows.lock(
+                tenant,
+                owners.stream()
+                        .filter(owner -> owner.learner().isPresent())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private List<Row> withoutKnown(TenantId tenant, List<Row> arrived) {
+        Set<String> known = new HashSet<>();
+        Set<String> ids = arrived.stream().map(Row::statementId).collect(Collectors.toSet());
+        rows.byStatements(tenant, ids).forEach(each -> known.add(each.statementId() + each.agentHash()));
+        return arrived.stream()
+                .filter(each -> !known.contains(each.statementId() + each.agentHash()))
+                .toList();
+    }
+
+    private List<Row> owned(TenantId tenant, List<Row> fresh, Set<String> voidedIds) {
+        Set<String> keys = fresh.stream().map(Row::agentKey).collect(Collectors.toSet());
+        Map<String, LearnerId> known = learners.byAgents(tenant, keys);
+        return fresh.stream()
+                .map(row -> {
+                    LearnerId learner = known.get(row.agentKey());
+                    Row.Owner owner = learner == null ? row.owner() : Row.Owner.of(learner);
+                    boolean voided = voidedIds.contains(row.statementId());
+                    return row.with(owner, voided ? FactsJson.read(FactsJson.write(row.facts()), true) : row.facts());
+                })
+                .toList();
+    }
+
+    private void readAgain(TenantId tenant, Touched touched, List<Row> fresh) {
+        Function<StatementFacts.Activity, Optional<Alignment>> alignments = alignments(tenant);
+        Map<Row.Owner, List<Row>> freshByOwner = fresh.stream().collect(Collectors.groupingBy(Row::owner));
+        List<Row> inserts = new ArrayList<>();
+        List<Row> updates = new ArrayList<>();
+        List<LearnerId> changed = new ArrayList<>();
+        touched.groups.forEach((owner, groups) -> {
+            List<Row> before = rows.ofGroups(tenant, owner, groups);
+            List<Row> added = freshByOwner.getOrDefault(owner, List.of());
+            List<Row> all = new ArrayList<>(before);
+            all.addAll(added);
+            Map<Row, Row> outcomes = outcomes(all, alignments);
+            boolean counts = false;
+            for (Row row : all) {
+                Row now = outcomes.getOrDefault(row, row);
+                boolean isNew = row.outcome().isEmpty();
+                if (isNew) {
+                    inserts.add(now);
+                } else if (!row.mapped().equals(now.mapped())) {
+                    updates.add(now);
+                }
+                counts |= !row.mapped().equals(now.mapped()) && (row.counts() || now.counts());
+            }
+            if (counts || touched.moved.contains(owner) && all.stream().anyMatch(Row::counts)) {
+                owner.learner().ifPresent(changed::add);
+            }
+        });
+        rows.insert(tenant, inserts);
+        rows.updateOutcomes(tenant, updates);
+        changed.forEach(learner -> news.publishEvent(new Ledger.EvidenceChanged(tenant, learner, clock.instant())));
+    }
+
+    /** A statement about a group of which somebody is twice a member is theirs once. */
+    private static Map<Row, Row> outcomes(
+            List<Row> all, Function<StatementFacts.Activity, Optional<Alignment>> alignments) {
+        SortedMap<String, Row> first = new TreeMap<>();
+        for (Row row : all) {
+            first.merge(
+                    row.statementId(),
+                    row,
+                    (one, other) -> one.agentHash().compareTo(other.agentHash()) <= 0 ? one : other);
+        }
+        List<StatementFacts> facts = first.values().stream().map(Row::facts).toList();
+        Map<EvidenceId, Mapped> mapped = new HashMap<>();
+        EvidenceMapper.DEFAULT.map(facts, alignments).forEach(each -> mapped.put(each.statement(), each));
+        Map<Row, Row> outcomes = new HashMap<>();
+        for (Row row : all) {
+            EvidenceId id = row.facts().id();
+            Mapped outcome = mapped.get(id);
+            if (outcome == null) {
+                throw new IllegalStateException("the mapper said nothing about statement " + id);
+            }
+            boolean once = row.equals(first.get(row.statementId()));
+            outcomes.put(row, row.as(once ? outcome : new Mapped.Ignored(id, Mapped.Why.DUPLICATE, Optional.of(id))));
+        }
+        return outcomes;
+    }
+
+    private Function<StatementFacts.Activity, Optional<Alignment>> alignments(TenantId tenant) {
+        Map<StatementFacts.Activity, Optional<Alignment>> asked = new HashMap<>();
+        return activity -> asked.computeIfAbsent(
+                activity,
+                unknown -> configurations.alignmentOf(
+                        tenant, new Configurations.SeenActivity(unknown.id(), unknown.type(), unknown.name())));
+    }
+
+    /** Groups to read again, by owner. */
+    private static final class Touched {
+        private final SortedMap<Row.Owner, Set<String>> groups = new TreeMap<>();
+        private final Set<Row.Owner> moved = new HashSet<>();
+
+        void add(Row row) {
+            groups.computeIfAbsent(row.owner(), owner -> new TreeSet<>()).add(row.groupHash());
+        }
+
+        /** A group that came to this owner from another. */
+        void add(Row.Owner owner, String group) {
+            groups.computeIfAbsent(owner, any -> new TreeSet<>()).add(group);
+            moved.add(owner);
+        }
+
+        Collection<Row.Owner> owners() {
+            return groups.keySet();
+        }
+    }
+}

@@ -1,0 +1,314 @@
+package dev.waymark.evidence;
+
+import dev.waymark.engine.model.StatementFacts;
+import dev.waymark.shared.Micros;
+import dev.waymark.shared.TenantId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads and writes entries. Each method runs in its caller's transaction; writers hold the owners' heads. */
+@Singleton
+class Rows {
+
+    private static final int CHUNK = 200;
+    private static final String COLUMNS = "SELECT statement_id, agent_hash, owner, agent_key, agent_name, source,"
+            + " group_hash, facts, voided, outcome, mapped FROM evidence_entry";
+
+    private final JdbcOperations jdbc;
+
+    Rows(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Waits until no other transaction writes entries of these owners, and keeps them waiting until this one ends. */
+    void lock(TenantId tenant, SortedSet<Row.Owner> owners) {
+        for (List<Row.Owner> some : chunks(owners)) {
+            List<String> keys = some.stream().map(Row.Owner::key).toList();
+            Set<String> missing = new TreeSet<>(keys);
+            missing.removeAll(heads(tenant, keys, ""));
+            if (!missing.isEmpty()) {
+                jdbc.prepareStatement("INSERT IGNORE INTO evidence_head (tenant, owner) VALUES (?, ?)", insert -> {
+                    for (String each : missing) {
+                        insert.setLong(1, tenant.value());
+                        insert.setString(2, each);
+                        insert.addBatch();
+                    }
+                    return insert.executeBatch();
+                });
+            }
+            heads(tenant, keys, " ORDER BY owner FOR UPDATE");
+        }
+    }
+
+    private List<String> heads(TenantId tenant, List<String> owners, String how) {
+        return jdbc.prepareStatement(
+                "SELECT owner FROM evidence_head WHERE tenant = ? AND owner IN (" + marks(owners.size()) + ")" + how,
+                select -> {
+                    select.setLong(1, tenant.value());
+                    texts(select, 2, owners);
+                    return firstColumn(select);
+                });
+    }
+
+    List<Row> byStatements(TenantId tenant, Collection<String> statementIds) {
+        List<Row> found = new ArrayList<>();
+        for (List<String> some : chunks(statementIds)) {
+            found.addAll(jdbc.prepareStatement(
+                    COLUMNS + " WHERE tenant = ? AND statement_id IN (" + marks(some.size()) + ")", select -> {
+                        select.setLong(1, tenant.value());
+                        texts(select, 2, some);
+                        return read(select);
+                    }));
+        }
+        return found;
+    }
+
+    /** All entries of some groups of an owner. */
+    List<Row> ofGroups(TenantId tenant, Row.Owner owner, Collection<String> groups) {
+        List<Row> found = new ArrayList<>();
+        for (List<String> some : chunks(groups)) {
+            found.addAll(jdbc.prepareStatement(
+                    COLUMNS + " WHERE tenant = ? AND owner = ? AND group_hash IN (" + marks(some.size()) + ")",
+                    select -> {
+                        select.setLong(1, tenant.value());
+                        select.setString(2, owner.key());
+                        texts(select, 3, some);
+                        return read(select);
+                    }));
+        }
+        return found;
+    }
+
+    Set<String> groupsOf(TenantId tenant, Row.Owner owner) {
+        return Set.copyOf(jdbc.prepareStatement(
+                "SELECT DISTINCT group_hash FROM evidence_entry WHERE tenant = ? AND owner = ?", select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, owner.key());
+                    return firstColumn(select);
+                }));
+    }
+
+    void insert(TenantId tenant, Collection<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.prepareStatement(
+                "INSERT INTO evidence_entry (tenant, statement_id, agent_hash, owner, linked, agent_key, agent_name,"
+                        + " source, experienced, stored, voided, group_hash, subject_hash, has_result, facts, outcome,"
+                        + " mapped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                insert -> {
+                    for (Row each : rows) {
+                        StatementFacts facts = each.facts();
+                        insert.setLong(1, tenant.value());
+                        insert.setString(2, each.statementId());
+                        insert.setString(3, each.agentHash());
+                        insert.setString(4, each.owner().key());
+                        insert.setInt(5, each.owner().learner().isPresent() ? 1 : 0);
+                        insert.setString(6, each.agentKey());
+                        insert.setString(7, each.agentName());
+                        insert.setString(8, each.source());
+                        insert.setLong(9, Micros.of(facts.experienced()));
+                        insert.setLong(10, Micros.of(facts.stored()));
+                        insert.setInt(11, facts.voided() ? 1 : 0);
+                        insert.setString(12, each.groupHash());
+                        insert.setString(
+                                13,
+                                Subject.of(facts)
+                                        .map(subject -> Row.hash(subject.id().iri()))
+                                        .orElse(""));
+                        insert.setInt(14, Subject.hasResult(facts) ? 1 : 0);
+                        insert.setString(15, FactsJson.write(facts));
+                        insert.setString(16, each.outcome());
+                        insert.setString(17, each.mapped());
+                        insert.addBatch();
+                    }
+                    return insert.executeBatch();
+                });
+    }
+
+    void updateOutcomes(TenantId tenant, Collection<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.prepareStatement(
+                "UPDATE evidence_entry SET outcome = ?, mapped = ?"
+                        + " WHERE tenant = ? AND statement_id = ? AND agent_hash = ?",
+                update -> {
+                    for (Row each : rows) {
+                        update.setString(1, each.outcome());
+                        update.setString(2, each.mapped());
+                        update.setLong(3, tenant.value());
+                        update.setString(4, each.statementId());
+                        update.setString(5, each.agentHash());
+                        update.addBatch();
+                    }
+                    return update.executeBatch();
+                });
+    }
+
+    void markVoided(TenantId tenant, Collection<String> statementIds) {
+        for (List<String> some : chunks(statementIds)) {
+            jdbc.prepareStatement(
+                    "UPDATE evidence_entry SET voided = 1 WHERE tenant = ? AND statement_id IN (" + marks(some.size())
+                            + ")",
+                    update -> {
+                        update.setLong(1, tenant.value());
+                        texts(update, 2, some);
+                        return update.executeUpdate();
+                    });
+        }
+    }
+
+    /** Gives an agent's waiting entries to a learner; the groups that it had entries in. */
+    Set<String> link(TenantId tenant, String agentHash, Row.Owner learner) {
+        Row.Owner waiting = Row.Owner.unlinked(agentHash);
+        Set<String> groups = groupsOf(tenant, waiting);
+        if (!groups.isEmpty()) {
+            jdbc.prepareStatement(
+                    "UPDATE evidence_entry SET owner = ?, linked = 1 WHERE tenant = ? AND owner = ?", update -> {
+                        update.setString(1, learner.key());
+                        update.setLong(2, tenant.value());
+                        update.setString(3, waiting.key());
+                        return update.executeUpdate();
+                    });
+        }
+        return groups;
+    }
+
+    /** Remembers activities, and in which groups each is mentioned. */
+    void mention(TenantId tenant, Collection<Row> rows) {
+        Map<String, StatementFacts.Activity> activities = new TreeMap<>();
+        SortedSet<String> mentions = new TreeSet<>();
+        for (Row row : rows) {
+            for (StatementFacts.Activity each : mentioned(row.facts())) {
+                String hash = Row.hash(each.id().iri());
+                activities.putIfAbsent(hash, each);
+                mentions.add(hash + row.groupHash());
+            }
+        }
+        if (activities.isEmpty()) {
+            return;
+        }
+        activities.keySet().removeAll(knownActivities(tenant, activities.keySet()));
+        insertActivities(tenant, activities);
+        jdbc.prepareStatement(
+                "INSERT IGNORE INTO evidence_mention (tenant, activity_hash, group_hash) VALUES (?, ?, ?)", insert -> {
+                    for (String each : mentions) {
+                        insert.setLong(1, tenant.value());
+                        insert.setString(2, each.substring(0, 64));
+                        insert.setString(3, each.substring(64));
+                        insert.addBatch();
+                    }
+                    return insert.executeBatch();
+                });
+    }
+
+    private static List<StatementFacts.Activity> mentioned(StatementFacts facts) {
+        List<StatementFacts.Activity> all = new ArrayList<>();
+        facts.object().ifPresent(all::add);
+        all.addAll(facts.parents());
+        all.addAll(facts.grouping());
+        return all;
+    }
+
+    private Set<String> knownActivities(TenantId tenant, Collection<String> hashes) {
+        Set<String> known = new TreeSet<>();
+        for (List<String> some : chunks(hashes)) {
+            known.addAll(jdbc.prepareStatement(
+                    "SELECT activity_hash FROM evidence_activity WHERE tenant = ? AND activity_hash IN ("
+                            + marks(some.size()) + ")",
+                    select -> {
+                        select.setLong(1, tenant.value());
+                        texts(select, 2, some);
+                        return firstColumn(select);
+                    }));
+        }
+        return known;
+    }
+
+    private void insertActivities(TenantId tenant, Map<String, StatementFacts.Activity> activities) {
+        if (activities.isEmpty()) {
+            return;
+        }
+        jdbc.prepareStatement(
+                "INSERT IGNORE INTO evidence_activity (tenant, activity_hash, activity, type, name)"
+                        + " VALUES (?, ?, ?, ?, ?)",
+                insert -> {
+                    for (var each : activities.entrySet()) {
+                        insert.setLong(1, tenant.value());
+                        insert.setString(2, each.getKey());
+                        insert.setString(3, cut(each.getValue().id().iri(), 4000));
+                        insert.setString(4, cut(each.getValue().type().orElse(""), 1000));
+                        insert.setString(5, cut(each.getValue().name().orElse(""), 1000));
+                        insert.addBatch();
+                    }
+                    return insert.executeBatch();
+                });
+    }
+
+    static List<Row> read(PreparedStatement select) throws SQLException {
+        List<Row> found = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.add(new Row(
+                        rows.getString(1),
+                        rows.getString(2),
+                        new Row.Owner(rows.getString(3)),
+                        rows.getString(4),
+                        rows.getString(5),
+                        rows.getString(6),
+                        rows.getString(7),
+                        FactsJson.read(rows.getString(8), rows.getInt(9) == 1),
+                        rows.getString(10),
+                        rows.getString(11)));
+            }
+        }
+        return found;
+    }
+
+    static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    static void texts(PreparedStatement statement, int from, Collection<String> values) throws SQLException {
+        int at = from;
+        for (String each : values) {
+            statement.setString(at++, each);
+        }
+    }
+
+    static List<String> firstColumn(PreparedStatement select) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
+    static <T> List<List<T>> chunks(Collection<T> all) {
+        List<T> list = List.copyOf(all);
+        List<List<T>> chunks = new ArrayList<>();
+        for (int from = 0; from < list.size(); from += CHUNK) {
+            chunks.add(list.subList(from, Math.min(list.size(), from + CHUNK)));
+        }
+        return chunks;
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.waymark.evidence;
+
+import dev.waymark.engine.model.ActivityId;
+import dev.waymark.shared.TenantId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Owners whose entries must be read again. */
+@Singleton
+class StaleOwners {
+
+    private final JdbcOperations jdbc;
+    private final Bookkeeping books;
+
+    StaleOwners(JdbcOperations jdbc, Bookkeeping books) {
+        this.jdbc = jdbc;
+        this.books = books;
+    }
+
+    /**
+     * Notes those who have entries in a group that mentions one of these activities.
+     *
+     * @param activities none means all of them
+     */
+    @Transactional(
+            propagation = TransactionDefinition.Propagation.REQUIRES_NEW,
+            isolation = TransactionDefinition.Isolation.READ_COMMITTED)
+    public boolean note(TenantId tenant, List<ActivityId> activities) {
+        if (activities.isEmpty()) {
+            jdbc.prepareStatement(
+                    "INSERT IGNORE INTO evidence_stale (tenant, owner)"
+                            + " SELECT DISTINCT e.tenant, e.owner FROM evidence_entry e WHERE e.tenant = ?",
+                    insert -> {
+                        insert.setLong(1, tenant.value());
+                        return insert.executeUpdate();
+                    });
+            return true;
+        }
+        List<String> hashes =
+                activities.stream().map(each -> Row.hash(each.iri())).toList();
+        for (List<String> some : Rows.chunks(hashes)) {
+            jdbc.prepareStatement(
+                    "INSERT IGNORE INTO evidence_stale (tenant, owner) SELECT DISTINCT e.tenant, e.owner"
+                            + " FROM evidence_mention m JOIN evidence_entry e ON e.tenant = m.tenant"
+                            + " AND e.group_hash = m.group_hash WHERE m.tenant = ? AND m.activity_hash IN ("
+                            + Rows.marks(some.size()) + ")",
+                    insert -> {
+                        insert.setLong(1, tenant.value());
+                        Rows.texts(insert, 2, some);
+                        return insert.executeUpdate();
+                    });
+        }
+        return true;
+    }
+
+    @Transactional
+    public List<Row.Owner> some(TenantId tenant, int most) {
+        return jdbc
+                .prepareStatement(
+                        "SELECT owner FROM evidence_stale WHERE tenant = ? ORDER BY owner LIMIT ?", select -> {
+                            select.setLong(1, tenant.value());
+                            select.setInt(2, most);
+                            return Rows.firstColumn(select);
+                        })
+                .stream()
+                .map(Row.Owner::new)
+                .toList();
+    }
+
+    /** Reads an owner's entries again; the note goes in the same transaction, so it is done once and not lost. */
+    @Transactional(
+            propagation = TransactionDefinition.Propagation.REQUIRES_NEW,
+            isolation = TransactionDefinition.Isolation.READ_COMMITTED)
+    public boolean settle(TenantId tenant, Row.Owner owner) {
+        int ours = jdbc.prepareStatement("DELETE FROM evidence_stale WHERE tenant = ? AND owner = ?", delete -> {
+            delete.setLong(1, tenant.value());
+            delete.setString(2, owner.key());
+            return delete.executeUpdate();
+        });
+        if (ours == 1) {
+            books.readAgain(tenant, owner);
+        }
+        return true;
+    }
+}

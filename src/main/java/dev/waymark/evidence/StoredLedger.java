@@ -1,0 +1,170 @@
+package dev.waymark.evidence;
+
+import dev.waymark.engine.model.Evidence;
+import dev.waymark.engine.model.EvidenceId;
+import dev.waymark.engine.model.Mapped;
+import dev.waymark.engine.model.StatementFacts;
+import dev.waymark.learner.LearnerId;
+import dev.waymark.lrs.feed.Statements;
+import dev.waymark.shared.Micros;
+import dev.waymark.shared.TenantId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The ledger, in tables. */
+@Singleton
+class StoredLedger implements Ledger {
+
+    private static final String ENTRY =
+            "SELECT statement_id, source, facts, voided, mapped FROM evidence_entry WHERE tenant = ? AND owner = ?";
+
+    private final JdbcOperations jdbc;
+    private final Statements statements;
+
+    StoredLedger(JdbcOperations jdbc, Statements statements) {
+        this.jdbc = jdbc;
+        this.statements = statements;
+    }
+
+    @Override
+    @Transactional
+    public List<Evidence> evidenceOf(TenantId tenant, LearnerId learner) {
+        List<Evidence> found = new ArrayList<>();
+        jdbc.prepareStatement(
+                "SELECT mapped FROM evidence_entry WHERE tenant = ? AND owner = ? AND outcome = 'COUNTED'", select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, Row.Owner.of(learner).key());
+                    for (String each : Rows.firstColumn(select)) {
+                        if (MappedJson.read(each) instanceof Mapped.Counted counted) {
+                            found.add(counted.evidence());
+                        }
+                    }
+                    return found;
+                });
+        return found.stream().sorted(Evidence.ORDER).toList();
+    }
+
+    @Override
+    @Transactional
+    public List<Entry> entriesOf(TenantId tenant, LearnerId learner) {
+        return jdbc.prepareStatement(ENTRY + " ORDER BY experienced DESC, stored DESC, statement_id DESC", select -> {
+            select.setLong(1, tenant.value());
+            select.setString(2, Row.Owner.of(learner).key());
+            return entries(select);
+        });
+    }
+
+    @Override
+    @Transactional
+    public Optional<Entry> entry(TenantId tenant, LearnerId learner, EvidenceId id) {
+        return jdbc
+                .prepareStatement(ENTRY + " AND statement_id = ? ORDER BY agent_hash", select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, Row.Owner.of(learner).key());
+                    select.setString(3, id.value());
+                    return entries(select);
+                })
+                .stream()
+                .findFirst();
+    }
+
+    private static List<Entry> entries(java.sql.PreparedStatement select) throws java.sql.SQLException {
+        List<Entry> found = new ArrayList<>();
+        try (var rows = select.executeQuery()) {
+            while (rows.next()) {
+                StatementFacts facts = FactsJson.read(rows.getString(3), rows.getInt(4) == 1);
+                found.add(new Entry(
+                        facts.id(),
+                        facts.experienced(),
+                        facts.stored(),
+                        facts.verb(),
+                        facts.object().map(activity -> activity.id().iri()),
+                        facts.object().flatMap(StatementFacts.Activity::name),
+                        rows.getString(2),
+                        MappedJson.read(rows.getString(5))));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    @Transactional
+    public List<Unlinked> unlinked(TenantId tenant, int limit) {
+        return jdbc.prepareStatement(
+                "SELECT MAX(agent_key), MAX(agent_name), COUNT(*), MAX(experienced) FROM evidence_entry"
+                        + " WHERE tenant = ? AND linked = 0 GROUP BY owner ORDER BY COUNT(*) DESC, owner LIMIT ?",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setInt(2, limit);
+                    List<Unlinked> found = new ArrayList<>();
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(new Unlinked(
+                                    rows.getString(1),
+                                    Optional.of(rows.getString(2)).filter(name -> !name.isEmpty()),
+                                    rows.getLong(3),
+                                    Micros.toInstant(rows.getLong(4))));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    @Override
+    @Transactional
+    public List<SeenActivities> activities(TenantId tenant, int limit) {
+        return jdbc.prepareStatement(
+                "SELECT a.activity, a.type, a.name, c.results FROM (SELECT subject_hash, COUNT(*) AS results"
+                        + " FROM evidence_entry WHERE tenant = ? AND has_result = 1 AND subject_hash <> ''"
+                        + " GROUP BY subject_hash) c JOIN evidence_activity a"
+                        + " ON a.tenant = ? AND a.activity_hash = c.subject_hash"
+                        + " ORDER BY c.results DESC, a.activity LIMIT ?",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setLong(2, tenant.value());
+                    select.setInt(3, limit);
+                    List<SeenActivities> found = new ArrayList<>();
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(new SeenActivities(
+                                    rows.getString(1),
+                                    Optional.of(rows.getString(2)).filter(type -> !type.isEmpty()),
+                                    Optional.of(rows.getString(3)).filter(name -> !name.isEmpty()),
+                                    rows.getLong(4)));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    @Override
+    @Transactional
+    public Map<String, Long> totals(TenantId tenant) {
+        Map<String, Long> totals = new TreeMap<>();
+        jdbc.prepareStatement(
+                "SELECT linked, outcome, COUNT(*) FROM evidence_entry WHERE tenant = ? GROUP BY linked, outcome",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            boolean linked = rows.getInt(1) == 1;
+                            String outcome = rows.getString(2);
+                            String name = outcome.equals(MappedJson.COUNTED) ? Ledger.COUNTED : outcome;
+                            totals.merge(linked ? name : Ledger.UNLINKED, rows.getLong(3), Long::sum);
+                        }
+                    }
+                    return totals;
+                });
+        long unusable = statements.unusable(tenant);
+        if (unusable > 0) {
+            totals.put(Ledger.UNUSABLE, unusable);
+        }
+        return totals;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.waymark.learner;
+
+import dev.waymark.lti.core.ResourceLinkLaunch;
+import dev.waymark.lti.core.Role;
+import dev.waymark.lti.launch.LaunchAccepted;
+import dev.waymark.shared.Contention;
+import dev.waymark.shared.CourseId;
+import dev.waymark.shared.TenantId;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Knows a person when they launch, and says which agents are theirs.
+ *
+ * <p>Moodle's xAPI plugin by default names a person by the account (site address, user id), which are exactly the issuer
+ * and subject of the launch. So that account is theirs, and nothing personal is needed to join the two. Never by e-mail,
+ * which a platform need not have verified, and never by name.
+ */
+@Singleton
+class LaunchListener {
+
+    private static final String BY_LAUNCH = "issuer and subject";
+
+    private final ApplicationEventPublisher<Learners.AgentsKnown> news;
+    private final Welcome welcome;
+
+    LaunchListener(ApplicationEventPublisher<Learners.AgentsKnown> news, Welcome welcome) {
+        this.news = news;
+        this.welcome = welcome;
+    }
+
+    /** Before anybody else who hears of the launch: they may ask who it was. */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void onLaunch(LaunchAccepted accepted) {
+        Optional<Learners.AgentsKnown> known = Contention.retry(() -> welcome.in(accepted));
+        known.ifPresent(news::publishEvent);
+    }
+
+    /** The part that is one transaction. */
+    @Singleton
+    static class Welcome {
+
+        private final People people;
+        private final StoredLearners learners;
+
+        Welcome(People people, StoredLearners learners) {
+            this.people = people;
+            this.learners = learners;
+        }
+
+        /** Empty for an anonymous launch, who is nobody we can know again, and for staff, who are not here to learn. */
+        @Transactional(
+                propagation = TransactionDefinition.Propagation.REQUIRES_NEW,
+                isolation = TransactionDefinition.Isolation.READ_COMMITTED)
+        public Optional<Learners.AgentsKnown> in(LaunchAccepted accepted) {
+            ResourceLinkLaunch launch = accepted.launch();
+            if (launch.subject().isEmpty()) {
+                return Optional.empty();
+            }
+            TenantId tenant = accepted.tenant();
+            String agent = accountKey(launch.issuer(), launch.subject().get());
+            LearnerId id = people.identify(
+                    tenant, accepted.registration(), launch.subject().get(), agent);
+            people.seen(tenant, id, nameOf(launch), launch.testUser(), accepted.at());
+            people.claim(tenant, id, agent, BY_LAUNCH, accepted.at());
+            boolean asLearner = isLearner(launch.roles());
+            people.inCourse(tenant, id, courseOf(accepted), asLearner, accepted.at());
+            return asLearner
+                    ? Optional.of(new Learners.AgentsKnown(tenant, id, learners.agentsOf(tenant, id)))
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * The text form of an account, as {@code lrs.xapi.AgentKey#key} has it. This room does not know the LRS's, so the
+     * form is written out here; a test of the evidence room holds the two together.
+     */
+    static String accountKey(String issuer, String subject) {
+        String home = issuer.strip();
+        while (home.endsWith("/")) {
+            home = home.substring(0, home.length() - 1);
+        }
+        return "ACCOUNT " + home + " " + subject;
+    }
+
+    private static boolean isLearner(Set<Role> roles) {
+        boolean staff = roles.contains(Role.INSTRUCTOR)
+                || roles.contains(Role.ADMINISTRATOR)
+                || roles.contains(Role.TEACHING_ASSISTANT);
+        return !staff;
+    }
+
+    private static CourseId courseOf(LaunchAccepted accepted) {
+        return new CourseId(
+                accepted.registration().value(),
+                accepted.launch()
+                        .context()
+                        .map(ResourceLinkLaunch.Context::id)
+                        .orElse(accepted.launch().resourceLink().id()));
+    }
+
+    private static Optional<String> nameOf(ResourceLinkLaunch launch) {
+        var person = launch.person();
+        String parts = java.util.stream.Stream.of(person.given(), person.family())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+        return person.name()
+                .filter(name -> !name.isBlank())
+                .or(() -> Optional.of(parts).filter(name -> !name.isBlank()));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.waymark.learner;
+
+import dev.waymark.lti.registration.RegistrationId;
+import dev.waymark.shared.CourseId;
+import dev.waymark.shared.Micros;
+import dev.waymark.shared.TenantId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes what a launch tells of a person. Each method runs in its caller's transaction. */
+@Singleton
+class People {
+
+    private static final int NAME_LENGTH = 500;
+
+    private final JdbcOperations jdbc;
+
+    People(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Of several launches that meet a person at once, all end with the same id. */
+    LearnerId identify(TenantId tenant, RegistrationId registration, String subject, String agentKey) {
+        Optional<LearnerId> known = bySubject(tenant, registration, subject);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        // A subject belongs to its issuer: another registration on the same platform means the same person.
+        LearnerId id = byAgent(tenant, agentKey).orElseGet(() -> new LearnerId(UUID.randomUUID()));
+        jdbc.prepareStatement(
+                "INSERT IGNORE INTO learner_identity (tenant, registration, subject, learner) VALUES (?, ?, ?, ?)",
+                insert -> {
+                    insert.setLong(1, tenant.value());
+                    insert.setLong(2, registration.value());
+                    insert.setString(3, subject);
+                    insert.setString(4, id.toString());
+                    return insert.executeUpdate();
+                });
+        return bySubject(tenant, registration, subject).orElse(id);
+    }
+
+    void seen(TenantId tenant, LearnerId id, Optional<String> name, boolean testUser, Instant at) {
+        String called = name.map(text -> text.substring(0, Math.min(NAME_LENGTH, text.length())))
+                .orElse("");
+        jdbc.prepareStatement(
+                "INSERT INTO learner_person (tenant, id, display_name, role, test_user, first_seen, last_seen)"
+                        + " VALUES (?, ?, ?, '', ?, ?, ?) ON DUPLICATE KEY UPDATE"
+                        + " display_name = CASE WHEN VALUES(display_name) = '' THEN display_name"
+                        + " ELSE VALUES(display_name) END,"
+                        + " test_user = VALUES(test_user), last_seen = VALUES(last_seen)",
+                insert -> {
+                    insert.setLong(1, tenant.value());
+                    insert.setString(2, id.toString());
+                    insert.setString(3, called);
+                    insert.setInt(4, testUser ? 1 : 0);
+                    insert.setLong(5, Micros.of(at));
+                    insert.setLong(6, Micros.of(at));
+                    return insert.executeUpdate();
+                });
+    }
+
+    /** An agent stays with whom it was first claimed for: nobody takes over another's statements by launching. */
+    void claim(TenantId tenant, LearnerId id, String agentKey, String vouchedBy, Instant at) {
+        jdbc.prepareStatement(
+                "INSERT IGNORE INTO learner_agent (tenant, agent_hash, agent_key, learner, vouched_by, claimed_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                insert -> {
+                    insert.setLong(1, tenant.value());
+                    insert.setString(2, hash(agentKey));
+                    insert.setString(3, agentKey);
+                    insert.setString(4, id.toString());
+                    insert.setString(5, vouchedBy);
+                    insert.setLong(6, Micros.of(at));
+                    return insert.executeUpdate();
+                });
+    }
+
+    void inCourse(TenantId tenant, LearnerId id, CourseId course, boolean asLearner, Instant at) {
+        jdbc.prepareStatement(
+                "INSERT INTO learner_course (tenant, registration, context_id, learner, as_learner, last_seen)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE as_learner = VALUES(as_learner),"
+                        + " last_seen = VALUES(last_seen)",
+                insert -> {
+                    insert.setLong(1, tenant.value());
+                    insert.setLong(2, course.registration());
+                    insert.setString(3, course.contextId());
+                    insert.setString(4, id.toString());
+                    insert.setInt(5, asLearner ? 1 : 0);
+                    insert.setLong(6, Micros.of(at));
+                    return insert.executeUpdate();
+                });
+    }
+
+    Optional<LearnerId> bySubject(TenantId tenant, RegistrationId registration, String subject) {
+        return jdbc.prepareStatement(
+                "SELECT learner FROM learner_identity WHERE tenant = ? AND registration = ? AND subject = ?",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setLong(2, registration.value());
+                    select.setString(3, subject);
+                    return first(select);
+                });
+    }
+
+    Optional<LearnerId> byAgent(TenantId tenant, String agentKey) {
+        return jdbc.prepareStatement(
+                "SELECT learner FROM learner_agent WHERE tenant = ? AND agent_hash = ?", select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, hash(agentKey));
+                    return first(select);
+                });
+    }
+
+    private static Optional<LearnerId> first(PreparedStatement select) throws SQLException {
+        try (var rows = select.executeQuery()) {
+            return rows.next() ? Optional.of(LearnerId.of(rows.getString(1))) : Optional.empty();
+        }
+    }
+
+    /** Agents can be longer than an index. */
+    static String hash(String agentKey) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(agentKey.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.waymark.learner;
+
+import dev.waymark.engine.model.JobRoleId;
+import dev.waymark.lti.registration.RegistrationId;
+import dev.waymark.shared.CourseId;
+import dev.waymark.shared.Micros;
+import dev.waymark.shared.TenantId;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The people, in tables. */
+@Singleton
+class StoredLearners implements Learners {
+
+    private static final String PERSON =
+            "SELECT p.id, p.display_name, p.role, p.first_seen, p.last_seen FROM learner_person p";
+
+    private final JdbcOperations jdbc;
+    private final People people;
+    private final ApplicationEventPublisher<RoleChanged> news;
+
+    StoredLearners(JdbcOperations jdbc, People people, ApplicationEventPublisher<RoleChanged> news) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.news = news;
+    }
+
+    @Override
+    @Transactional
+    public Optional<Learner> find(TenantId tenant, LearnerId id) {
+        return find(tenant, id, "");
+    }
+
+    private Optional<Learner> find(TenantId tenant, LearnerId id, String locking) {
+        return jdbc.prepareStatement(PERSON + " WHERE p.tenant = ? AND p.id = ?" + locking, select -> {
+            select.setLong(1, tenant.value());
+            select.setString(2, id.toString());
+            return read(tenant, select).stream().findFirst();
+        });
+    }
+
+    @Override
+    @Transactional
+    public Optional<Learner> bySubject(TenantId tenant, RegistrationId registration, String subject) {
+        return people.bySubject(tenant, registration, subject).flatMap(id -> find(tenant, id, ""));
+    }
+
+    @Override
+    @Transactional
+    public Optional<LearnerId> byAgent(TenantId tenant, String agentKey) {
+        return people.byAgent(tenant, agentKey);
+    }
+
+    @Override
+    @Transactional
+    public Map<String, LearnerId> byAgents(TenantId tenant, Collection<String> agentKeys) {
+        Map<String, String> keyByHash = new TreeMap<>();
+        agentKeys.forEach(key -> keyByHash.put(People.hash(key), key));
+        if (keyByHash.isEmpty()) {
+            return Map.of();
+        }
+        String marks = String.join(", ", Collections.nCopies(keyByHash.size(), "?"));
+        return jdbc.prepareStatement(
+                "SELECT agent_hash, learner FROM learner_agent WHERE tenant = ? AND agent_hash IN (" + marks + ")",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    int at = 2;
+                    for (String hash : keyByHash.keySet()) {
+                        select.setString(at++, hash);
+                    }
+                    Map<String, LearnerId> found = new HashMap<>();
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            String key = keyByHash.get(rows.getString(1));
+                            if (key != null) {
+                                found.put(key, LearnerId.of(rows.getString(2)));
+                            }
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    @Override
+    @Transactional
+    public Set<String> agentsOf(TenantId tenant, LearnerId id) {
+        return jdbc.prepareStatement("SELECT agent_key FROM learner_agent WHERE tenant = ? AND learner = ?", select -> {
+            select.setLong(1, tenant.value());
+            select.setString(2, id.toString());
+            Set<String> found = new TreeSet<>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    @Transactional
+    public List<Learner> inCourse(TenantId tenant, CourseId course) {
+        return jdbc.prepareStatement(
+                PERSON + " JOIN learner_course c ON c.tenant = p.tenant AND c.learner = p.id"
+                        + " WHERE c.tenant = ? AND c.registration = ? AND c.context_id = ? AND c.as_learner = 1"
+                        + " AND p.test_user = 0 ORDER BY p.display_name, p.id",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setLong(2, course.registration());
+                    select.setString(3, course.contextId());
+                    return read(tenant, select);
+                });
+    }
+
+    @Override
+    @Transactional
+    public Optional<String> subjectOf(TenantId tenant, LearnerId id, RegistrationId registration) {
+        return jdbc.prepareStatement(
+                "SELECT subject FROM learner_identity WHERE tenant = ? AND learner = ? AND registration = ?"
+                        + " ORDER BY subject",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, id.toString());
+                    select.setLong(3, registration.value());
+                    try (var rows = select.executeQuery()) {
+                        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+                    }
+                });
+    }
+
+    @Override
+    @Transactional
+    public void setRole(TenantId tenant, LearnerId id, JobRoleId role, Instant at) {
+        Learner before = find(tenant, id, " FOR UPDATE")
+                .orElseThrow(() -> new IllegalArgumentException("tenant " + tenant + " has no learner " + id));
+        if (before.role().filter(role::equals).isPresent()) {
+            return;
+        }
+        jdbc.prepareStatement("UPDATE learner_person SET role = ? WHERE tenant = ? AND id = ?", update -> {
+            update.setString(1, role.value());
+            update.setLong(2, tenant.value());
+            update.setString(3, id.toString());
+            return update.executeUpdate();
+        });
+        news.publishEvent(new RoleChanged(tenant, id, before.role(), role, at));
+    }
+
+    private static List<Learner> read(TenantId tenant, PreparedStatement select) throws SQLException {
+        List<Learner> found = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.add(new Learner(
+                        tenant,
+                        LearnerId.of(rows.getString(1)),
+                        present(rows.getString(2)),
+                        present(rows.getString(3)).map(JobRoleId::new),
+                        Micros.toInstant(rows.getLong(4)),
+                        Micros.toInstant(rows.getLong(5))));
+            }
+        }
+        return found;
+    }
+
+    private static Optional<String> present(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.waymark.lrs.feed;
+
+import dev.waymark.lrs.Lrs;
+import dev.waymark.lrs.LrsSources;
+import dev.waymark.lrs.xapi.AgentKey;
+import dev.waymark.shared.TenantId;
+import dev.waymark.shared.Tenants;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The feeds of all tenants: the background reading, and the pull for a learner who is here now. */
+@Singleton
+class LrsFeeds implements Feeds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LrsFeeds.class);
+
+    private final Tenants tenants;
+    private final LrsSources sources;
+    private final SourceReader reader;
+    private final AgentPull pull;
+    private final Cursors cursors;
+
+    LrsFeeds(Tenants tenants, LrsSources sources, SourceReader reader, AgentPull pull, Cursors cursors) {
+        this.tenants = tenants;
+        this.sources = sources;
+        this.reader = reader;
+        this.pull = pull;
+        this.cursors = cursors;
+    }
+
+    @Scheduled(fixedDelay = "${waymark.lrs.poll:5s}", initialDelay = "${waymark.lrs.poll:5s}")
+    void readAll() {
+        for (TenantId tenant : tenants.all()) {
+            readNow(tenant);
+        }
+    }
+
+    @Override
+    public void readNow(TenantId tenant) {
+        for (Lrs lrs : sources.of(tenant)) {
+            try {
+                reader.read(tenant, lrs);
+            } catch (RuntimeException e) {
+                // The next reading begins at the cursor, which stands for what is safe.
+                LOG.error("Reading {} broke off", lrs.source(), e);
+            }
+        }
+    }
+
+    @Override
+    public Freshness pullNow(TenantId tenant, Set<AgentKey> agents) {
+        List<Lrs> all = sources.of(tenant);
+        boolean reachable = true;
+        for (Lrs lrs : all) {
+            reachable &= pull.pull(tenant, lrs, agents);
+        }
+        return freshness(tenant, agents, reachable);
+    }
+
+    @Override
+    public Freshness freshness(TenantId tenant, Set<AgentKey> agents) {
+        boolean reachable = sources.of(tenant).stream().allMatch(lrs -> pull.wasReachable(tenant, lrs, agents));
+        return freshness(tenant, agents, reachable);
+    }
+
+    private Freshness freshness(TenantId tenant, Set<AgentKey> agents, boolean reachable) {
+        List<Lrs> all = sources.of(tenant);
+        Optional<Instant> oldest = Optional.empty();
+        for (Lrs lrs : all) {
+            Optional<Instant> known = pull.asOf(tenant, lrs, agents);
+            if (known.isEmpty()) {
+                return new Freshness(true, Optional.empty(), reachable);
+            }
+            oldest = oldest.filter(time -> time.isBefore(known.get())).or(() -> known);
+        }
+        return new Freshness(!all.isEmpty(), oldest, reachable);
+    }
+
+    @Override
+    public List<SourceState> sources(TenantId tenant) {
+        return sources.of(tenant).stream()
+                .map(lrs -> {
+                    Cursors.State state = cursors.of(tenant, lrs.source());
+                    return new SourceState(
+                            lrs.source(),
+                            state.completeTo(),
+                            Optional.of(state.problem()).filter(text -> !text.isBlank()));
+                })
+                .toList();
+    }
+}

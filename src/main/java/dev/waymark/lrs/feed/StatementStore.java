@@ -1,0 +1,195 @@
+package dev.waymark.lrs.feed;
+
+import dev.waymark.lrs.xapi.Actor;
+import dev.waymark.lrs.xapi.AgentKey;
+import dev.waymark.lrs.xapi.Statement;
+import dev.waymark.lrs.xapi.StatementPage;
+import dev.waymark.lrs.xapi.Unusable;
+import dev.waymark.shared.Micros;
+import dev.waymark.shared.TenantId;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Takes a page into the tables in one transaction, with the cursor that stands for it, and tells those who listen of what
+ * is new. The same statement may come again, from another page, another node or both at once: it is passed on once.
+ *
+ * <p>Ids are always handled in their own order, so that two transactions with the same statements never wait for each
+ * other in a circle. Reads see what others committed meanwhile, which is why the isolation level is named here.
+ */
+@Singleton
+class StatementStore {
+
+    private final JdbcOperations jdbc;
+    private final Voids voids;
+    private final Cursors cursors;
+    private final ApplicationEventPublisher<StatementsStored> news;
+    private final Clock clock;
+
+    StatementStore(
+            JdbcOperations jdbc,
+            Voids voids,
+            Cursors cursors,
+            ApplicationEventPublisher<StatementsStored> news,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.voids = voids;
+        this.cursors = cursors;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a page.
+     *
+     * @param move where the source's cursor stands afterwards; none for a pull that does not move it
+     * @return ids to look at again once this is committed, by {@link #applyLateVoids}
+     * @throws Cursors.Replaced if another node reads this source by now; nothing is stored then
+     */
+    @Transactional(isolation = TransactionDefinition.Isolation.READ_COMMITTED)
+    public Set<String> store(TenantId tenant, String source, StatementPage page, Cursors.Move move) {
+        List<Statement> fresh = insertNew(tenant, source, page.statements());
+        insertUnusable(tenant, source, page.unusable());
+        Set<String> concerned = new TreeSet<>();
+        fresh.forEach(each -> concerned.add(each.id()));
+        fresh.forEach(each -> each.voids().ifPresent(concerned::add));
+        voids.remember(tenant, source, fresh);
+        List<String> voided = voids.apply(tenant, source, concerned);
+        cursors.move(tenant, source, move);
+        if (!fresh.isEmpty() || !voided.isEmpty()) {
+            news.publishEvent(new StatementsStored(tenant, source, fresh, voided));
+        }
+        return concerned;
+    }
+
+    /**
+     * A statement and the one that takes it back may be stored by two transactions at once that do not see each other.
+     * Whichever commits last finds both here.
+     */
+    @Transactional(isolation = TransactionDefinition.Isolation.READ_COMMITTED)
+    public void applyLateVoids(TenantId tenant, String source, Set<String> concerned) {
+        List<String> voided = voids.apply(tenant, source, concerned);
+        if (!voided.isEmpty()) {
+            news.publishEvent(new StatementsStored(tenant, source, List.of(), voided));
+        }
+    }
+
+    private List<Statement> insertNew(TenantId tenant, String source, List<Statement> statements) {
+        Map<String, Statement> byId = new TreeMap<>();
+        Instant now = clock.instant();
+        for (Statement each : statements) {
+            byId.putIfAbsent(each.id(), each.stored().isPresent() ? each : each.storedAt(now));
+        }
+        known(tenant, source, byId.keySet(), "").forEach(byId::remove);
+        if (byId.isEmpty()) {
+            return List.of();
+        }
+        String batch = UUID.randomUUID().toString();
+        insert(tenant, source, byId.values(), batch, now);
+        // A batch does not say which of its rows were there already; the mark does.
+        Set<String> ours = known(tenant, source, byId.keySet(), batch);
+        List<Statement> fresh =
+                byId.values().stream().filter(each -> ours.contains(each.id())).toList();
+        insertAgents(tenant, source, fresh);
+        return fresh;
+    }
+
+    private Set<String> known(TenantId tenant, String source, Collection<String> ids, String batch) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        List<String> values = new ArrayList<>(ids);
+        String sql = "SELECT statement_id FROM lrs_statement WHERE tenant = ? AND source = ? AND statement_id IN ("
+                + Sql.marks(values.size()) + ")" + (batch.isEmpty() ? "" : " AND batch = ?");
+        if (!batch.isEmpty()) {
+            values.add(batch);
+        }
+        return Set.copyOf(Sql.texts(jdbc, sql, tenant, source, values));
+    }
+
+    private void insert(
+            TenantId tenant, String source, Collection<Statement> statements, String batch, Instant received) {
+        jdbc.prepareStatement(
+                "INSERT IGNORE INTO lrs_statement (tenant, source, statement_id, stored, received, batch, raw)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                insert -> {
+                    for (Statement each : statements) {
+                        insert.setLong(1, tenant.value());
+                        insert.setString(2, source);
+                        insert.setString(3, each.id());
+                        insert.setLong(4, Micros.of(each.stored().orElse(received)));
+                        insert.setLong(5, Micros.of(received));
+                        insert.setString(6, batch);
+                        insert.setString(7, each.raw());
+                        insert.addBatch();
+                    }
+                    return insert.executeBatch();
+                });
+    }
+
+    private void insertAgents(TenantId tenant, String source, List<Statement> fresh) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        jdbc.prepareStatement(
+                "INSERT IGNORE INTO lrs_statement_agent (tenant, agent_hash, source, statement_id) VALUES (?, ?, ?, ?)",
+                insert -> {
+                    int rows = 0;
+                    for (Statement each : fresh) {
+                        for (String hash : agentHashes(each)) {
+                            insert.setLong(1, tenant.value());
+                            insert.setString(2, hash);
+                            insert.setString(3, source);
+                            insert.setString(4, each.id());
+                            insert.addBatch();
+                            rows++;
+                        }
+                    }
+                    return rows == 0 ? new int[0] : insert.executeBatch();
+                });
+    }
+
+    private static Set<String> agentHashes(Statement statement) {
+        return statement.actor().agents().stream()
+                .map(Actor::key)
+                .flatMap(key -> key.stream().map(AgentKey::key).map(AgentKey::hash))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void insertUnusable(TenantId tenant, String source, List<Unusable> unusable) {
+        if (unusable.isEmpty()) {
+            return;
+        }
+        long now = Micros.of(clock.instant());
+        jdbc.prepareStatement(
+                "INSERT IGNORE INTO lrs_unusable (tenant, source, raw_hash, statement_id, reason, received, raw)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                insert -> {
+                    for (Unusable each : unusable) {
+                        insert.setLong(1, tenant.value());
+                        insert.setString(2, source);
+                        insert.setString(3, AgentKey.hash(each.raw()));
+                        insert.setString(4, each.id().orElse(""));
+                        insert.setString(5, Sql.cut(each.reason(), 1000));
+                        insert.setLong(6, now);
+                        insert.setString(7, each.raw());
+                        insert.addBatch();
+                    }
+                    return insert.executeBatch();
+                });
+    }
+}

@@ -1,0 +1,108 @@
+package dev.waymark.lrs.xapi;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.waymark.lrs.xapi.StatementParsing.Bad;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a statement's context (xAPI 1.0.3 Data 2.4.6); what 2.0 adds to it is passed over, as nothing here needs it. */
+final class Contexts {
+
+    /** Where Moodle's logstore_xapi says which event it translates. */
+    private static final String INFO = "http://lrs.learninglocker.net/define/extensions/info";
+
+    private Contexts() {}
+
+    static Statement.Context read(JsonParser json) throws IOException, Bad {
+        if (Fields.isNull(json)) {
+            return Statement.Context.NONE;
+        }
+        Fields.expectObject(json, "context");
+        List<StatementObject.Activity> parents = List.of();
+        List<StatementObject.Activity> grouping = List.of();
+        List<StatementObject.Activity> categories = List.of();
+        List<StatementObject.Activity> other = List.of();
+        Optional<Actor> instructor = Optional.empty();
+        Optional<String> registration = Optional.empty();
+        Optional<String> platform = Optional.empty();
+        Optional<String> eventName = Optional.empty();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "registration" -> registration = Fields.optionalText(json);
+                case "platform" -> platform = Fields.optionalText(json);
+                case "instructor" ->
+                    instructor = Fields.isNull(json)
+                            ? Optional.empty()
+                            : Optional.of(Actors.read(json, "context.instructor"));
+                case "extensions" -> eventName = eventName(json);
+                case "contextActivities" -> {
+                    if (Fields.isNull(json)) {
+                        continue;
+                    }
+                    Fields.expectObject(json, "context.contextActivities");
+                    while (json.nextToken() == JsonToken.FIELD_NAME) {
+                        String kind = json.currentName();
+                        json.nextToken();
+                        switch (kind) {
+                            case "parent" -> parents = activities(json, kind);
+                            case "grouping" -> grouping = activities(json, kind);
+                            case "category" -> categories = activities(json, kind);
+                            case "other" -> other = activities(json, kind);
+                            default -> json.skipChildren();
+                        }
+                    }
+                }
+                default -> json.skipChildren();
+            }
+        }
+        return new Statement.Context(
+                parents, grouping, categories, other, instructor, registration, platform, eventName);
+    }
+
+    /** A list, or the single object that requests of version 1.0 may have. */
+    private static List<StatementObject.Activity> activities(JsonParser json, String kind) throws IOException, Bad {
+        String field = "context.contextActivities." + kind;
+        if (Fields.isNull(json)) {
+            return List.of();
+        }
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            return List.of(Objects.readActivity(json, field));
+        }
+        List<StatementObject.Activity> found = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            found.add(Objects.readActivity(json, field));
+        }
+        return found;
+    }
+
+    private static Optional<String> eventName(JsonParser json) throws IOException {
+        Optional<String> found = Optional.empty();
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return found;
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean info = json.currentName().equals(INFO);
+            json.nextToken();
+            if (!info || json.currentToken() != JsonToken.START_OBJECT) {
+                json.skipChildren();
+                continue;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean event = json.currentName().equals("event_name");
+                json.nextToken();
+                if (event) {
+                    found = Fields.optionalText(json);
+                } else {
+                    json.skipChildren();
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.waymark.lrs.xapi;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.waymark.lrs.xapi.StatementParsing.Bad;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Single values, each of the kind that the specification asks for; null is absent. */
+final class Fields {
+
+    private Fields() {}
+
+    static boolean isNull(JsonParser json) {
+        return json.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    static void expectObject(JsonParser json, String field) throws Bad {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw wrong(field, "an object", json);
+        }
+    }
+
+    static String text(JsonParser json, String field) throws IOException, Bad {
+        if (json.currentToken() != JsonToken.VALUE_STRING || json.getText().isBlank()) {
+            throw wrong(field, "a text that is not blank", json);
+        }
+        return json.getText();
+    }
+
+    /** Text that is only good to have: anything else is read as absent. */
+    static Optional<String> optionalText(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            return Optional.of(json.getText()).filter(text -> !text.isBlank());
+        }
+        json.skipChildren();
+        return Optional.empty();
+    }
+
+    static Optional<Boolean> bool(JsonParser json, String field) throws IOException, Bad {
+        return switch (json.currentToken()) {
+            case VALUE_TRUE -> Optional.of(true);
+            case VALUE_FALSE -> Optional.of(false);
+            case VALUE_NULL -> Optional.empty();
+            default -> throw wrong(field, "true or false", json);
+        };
+    }
+
+    static OptionalDouble number(JsonParser json, String field) throws IOException, Bad {
+        if (isNull(json)) {
+            return OptionalDouble.empty();
+        }
+        if (!json.currentToken().isNumeric()) {
+            throw wrong(field, "a number", json);
+        }
+        double value = json.getDoubleValue();
+        if (!Double.isFinite(value)) {
+            throw wrong(field, "a number within the range of doubles", json);
+        }
+        return OptionalDouble.of(value);
+    }
+
+    /** The {@code id} of an object whose other fields do not matter here. */
+    static @Nullable String idOf(JsonParser json, String field) throws IOException, Bad {
+        expectObject(json, field);
+        String id = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            if (name.equals("id")) {
+                id = text(json, field + ".id").strip();
+            } else {
+                json.skipChildren();
+            }
+        }
+        return id;
+    }
+
+    /** English if there is one, else the first of a language map. */
+    static Optional<String> inOneLanguage(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            return optionalText(json);
+        }
+        Optional<String> first = Optional.empty();
+        Optional<String> english = Optional.empty();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isEnglish = json.currentName().toLowerCase(Locale.ROOT).startsWith("en");
+            json.nextToken();
+            Optional<String> text = optionalText(json);
+            first = first.or(() -> text);
+            english = isEnglish ? english.or(() -> text) : english;
+        }
+        return english.isPresent() ? english : first;
+    }
+
+    static Bad wrong(String field, String expected, JsonParser json) {
+        return new Bad("\"" + field + "\" must be " + expected + ", found "
+                + String.valueOf(json.currentToken()).toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.waymark.lrs.xapi;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads pages of statements. The page is walked once to find where each statement begins and ends; each is then read by
+ * itself, so that a bad one becomes an {@link Unusable} and its neighbours are untouched.
+ */
+public final class StatementPages {
+
+    /** No page may be longer, in bytes once unpacked. */
+    public static final int BODY_CEILING = 10 * 1024 * 1024;
+
+    private static final int DEEPEST = 100;
+
+    static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build();
+
+    private StatementPages() {}
+
+    /**
+     * Reads a StatementResult, or the single statement that a query by id answers with.
+     *
+     * @throws PageUnreadable if the body is no JSON object, or not one to its end
+     */
+    public static StatementPage read(byte[] body) throws PageUnreadable {
+        if (body.length > BODY_CEILING) {
+            throw new PageUnreadable("a page has at most " + BODY_CEILING + " bytes, found " + body.length
+                    + " (raise the LRS's limit?)");
+        }
+        try (JsonParser json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new PageUnreadable("expected a StatementResult object (xAPI 1.0.3 Data 4.2), found "
+                        + (json.currentToken() == null ? "nothing" : json.currentToken()));
+            }
+            return readResult(json, body);
+        } catch (IOException e) {
+            throw new PageUnreadable("not JSON to its end: " + JsonSentence.of(e));
+        }
+    }
+
+    private static StatementPage readResult(JsonParser json, byte[] body) throws IOException, PageUnreadable {
+        List<Statement> statements = new ArrayList<>();
+        List<Unusable> unusable = new ArrayList<>();
+        Optional<String> more = Optional.empty();
+        boolean sawStatements = false;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            if (name.equals("statements") && value == JsonToken.START_ARRAY) {
+                sawStatements = true;
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    add(slice(json, body), statements, unusable);
+                }
+            } else if (name.equals("more") && value == JsonToken.VALUE_STRING) {
+                more = Optional.of(json.getText()).filter(text -> !text.isBlank());
+            } else {
+                json.skipChildren();
+            }
+        }
+        if (!sawStatements) {
+            throw new PageUnreadable(
+                    "expected \"statements\" in the StatementResult (xAPI 1.0.3 Data 4.2), found none");
+        }
+        return new StatementPage(statements, unusable, more);
+    }
+
+    /** Reads one statement by itself. */
+    public static StatementPage readOne(String raw) {
+        List<Statement> statements = new ArrayList<>();
+        List<Unusable> unusable = new ArrayList<>();
+        add(raw, statements, unusable);
+        return new StatementPage(statements, unusable, Optional.empty());
+    }
+
+    private static void add(String raw, List<Statement> statements, List<Unusable> unusable) {
+        var parsing = new StatementParsing(raw);
+        try {
+            statements.add(parsing.read());
+        } catch (StatementParsing.Bad bad) {
+            unusable.add(new Unusable(raw, parsing.id(), String.valueOf(bad.getMessage())));
+        } catch (IOException e) {
+            unusable.add(new Unusable(raw, parsing.id(), "not readable as JSON: " + JsonSentence.of(e)));
+        }
+    }
+
+    /** The bytes of the value at which the parser stands; afterwards it stands at its end. */
+    private static String slice(JsonParser json, byte[] body) throws IOException {
+        int from = (int) json.currentTokenLocation().getByteOffset();
+        json.skipChildren();
+        json.finishToken();
+        int to = (int) json.currentLocation().getByteOffset();
+        return new String(body, from, to - from, StandardCharsets.UTF_8).strip();
+    }
+}

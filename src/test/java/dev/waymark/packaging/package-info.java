@@ -1,0 +1,2 @@
+/** Runs the finished jar as an administrator would. */
+package dev.waymark.packaging;
