@@ -183,6 +183,42 @@ class PathScenarioTest {
     }
 
     @Test
+    void newsReachEveryCourseInWhichTheLearnerHasAPath() {
+        var other = new CourseId(7, "spring/2027");
+        visit(NINE);
+        paths.current(TENANT, mina, other, NINE);
+        addGoodQuizzes();
+        sayEvidenceChanged(TEN);
+
+        assertThat(paths.current(TENANT, mina, other, TEN.plusSeconds(1)).plannedAt())
+                .isEqualTo(TEN);
+        assertThat(visit(TEN.plusSeconds(1)).plannedAt()).isEqualTo(TEN);
+        assertThat(news.of(mina)).extracting(PathChanged::course).containsExactly(COURSE, other, COURSE, other);
+    }
+
+    @Test
+    void whatIsSaidInOneCourseOrTenantStaysThere() {
+        LearningItemId next = itemsOf(visit(NINE)).getFirst();
+        paths.done(TENANT, mina, COURSE, next, TEN);
+
+        Current elsewhere = paths.current(TENANT, mina, new CourseId(1, "3"), TEN);
+        assertThat(itemsOf(elsewhere)).contains(next);
+        assertThat(elsewhere.doneLately()).isEmpty();
+        assertThat(paths.choices(new TenantId(2), mina, COURSE)).isEqualTo(Choices.DEFAULT);
+    }
+
+    @Test
+    void whatIsRolledBackChangesNoPath() {
+        Current before = visit(NINE);
+        assertThatThrownBy(() -> transactions.executeWrite(status -> {
+                    paths.done(TENANT, mina, COURSE, itemsOf(before).getFirst(), TEN);
+                    throw new IllegalStateException("something else went wrong");
+                }))
+                .hasMessageContaining("something else");
+        assertThat(visit(TEN)).isEqualTo(before);
+    }
+
+    @Test
     void theFurthestGapComesFirst() {
         learners.setRole(TENANT, mina, ANALYST, NINE);
         addGoodQuizzes();
