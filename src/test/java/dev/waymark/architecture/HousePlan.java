@@ -33,7 +33,7 @@ final class HousePlan {
             "engine", Set.of("model", "map", "estimate", "place", "plan"),
             "lti", Set.of("core", "registration", "launch", "session", "token", "ags", "nrps", "deeplink", "notice"),
             "lrs", Set.of("xapi", "feed", "outbox"),
-            "sandbox", Set.of("lms", "lrs", "course", "http"));
+            "sandbox", Set.of("lms", "lrs", "course", "http", "platform"));
 
     private HousePlan() {}
 
