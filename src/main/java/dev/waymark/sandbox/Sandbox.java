@@ -31,8 +31,10 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public static void main(String[] args) {
-        Sandbox sandbox = start(Ports.ofSystemProperties(), Path.of(".sandbox"), args);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(sandbox::close));
+        Sandbox sandbox =
+                start(Ports.ofSystemProperties(), PlatformFiles.project().resolve(".sandbox"), args);
+        // The tool stops by a hook of its own; stopping it here as well, the two would wait for each other.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(sandbox::closePeers));
     }
 
     /**
@@ -75,6 +77,10 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         tool.close();
+        closePeers();
+    }
+
+    private void closePeers() {
         lms.close();
         lrs.close();
     }

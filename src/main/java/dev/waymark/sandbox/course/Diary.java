@@ -24,6 +24,7 @@ final class Diary {
     private final Instant today;
     private final Course course;
     private final CourseRecords records;
+    private final Gradebook gradebook;
     private final CourseWork work;
     private final Random chance;
     private final List<ObjectNode> told = new ArrayList<>();
@@ -36,6 +37,7 @@ final class Diary {
         this.at = today;
         this.course = course;
         this.records = records;
+        this.gradebook = gradebook;
         this.chance = new Random(Long.parseLong(who.id()));
         this.work = new CourseWork(site, course, records, gradebook, told::addAll);
     }
@@ -49,7 +51,7 @@ final class Diary {
         return attempt(cmid, pattern, OptionalDouble.of(score));
     }
 
-    /** An attempt that is to be voided with all its answers; the tick it set stays. */
+    /** An attempt that is to be voided with all its answers; it leaves no mark, but the tick it set. */
     Diary mistakenly(int cmid, String pattern) {
         int from = told.size();
         quiz(cmid, pattern);
@@ -57,6 +59,7 @@ final class Diary {
                 .filter(i -> told.get(i).path("object").path("id").asText().contains("attempt.php")
                         || told.get(i).path("verb").path("id").asText().endsWith("/answered"))
                 .forEach(mistaken::add);
+        gradebook.wipe(course.activity(cmid).column(), who.id());
         return this;
     }
 

@@ -50,7 +50,7 @@ public final class LrsSender implements AutoCloseable {
         this.authorization =
                 "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         long pause = BETWEEN_TRIES.toMillis();
-        var unused = tries.scheduleWithFixedDelay(this::drain, pause, pause, TimeUnit.MILLISECONDS);
+        var _ = tries.scheduleWithFixedDelay(this::drain, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     public void send(List<ObjectNode> batch) {

@@ -34,7 +34,7 @@ public record Shell(String title, Course course, Person who, String here, int wa
     }
 
     public boolean isHere(String path) {
-        return here.equals(path);
+        return here.equals(path) || here.startsWith(path + "&");
     }
 
     public boolean isLearner() {

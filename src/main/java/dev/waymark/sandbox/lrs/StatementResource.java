@@ -133,10 +133,10 @@ final class StatementResource {
 
     private static ObjectNode sound(JsonNode statement) {
         List<String> findings = StatementRules.findings(statement);
-        if (!findings.isEmpty() || !(statement instanceof ObjectNode)) {
-            throw new Refusal(400, String.join("\n", findings));
+        if (findings.isEmpty() && statement instanceof ObjectNode sound) {
+            return sound;
         }
-        return (ObjectNode) statement;
+        throw new Refusal(400, String.join("\n", findings));
     }
 
     private static JsonNode json(Request request) {

@@ -165,6 +165,11 @@ class HistoriesTest {
         }
     }
 
+    @Test
+    void theVoidedAttemptLeavesNoMark() {
+        assertThat(gradebook.mark(2, "11").orElseThrow().score()).isEqualTo(5);
+    }
+
     private List<ObjectNode> of(String person) {
         return histories.stream()
                 .filter(each -> each.who().id().equals(person))
