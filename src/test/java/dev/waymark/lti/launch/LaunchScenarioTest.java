@@ -7,11 +7,13 @@ import dev.waymark.lti.Browser.Answer;
 import dev.waymark.lti.FakePlatform;
 import dev.waymark.lti.LaunchDriver;
 import dev.waymark.lti.LaunchFixtures;
+import dev.waymark.lti.PlatformKey;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,7 +52,9 @@ class LaunchScenarioTest implements TestPropertyProvider {
                 "waymark.test.room",
                 "true",
                 "micronaut.server.cors.localhost-pass-through",
-                "true");
+                "true",
+                "waymark.platform-http.key-interval",
+                "1ms"); // keys rotate there and back within this test
     }
 
     @AfterAll
@@ -333,6 +337,45 @@ class LaunchScenarioTest implements TestPropertyProvider {
             assertThat(launch.launch().issuer()).isEqualTo(platform.issuer());
             assertThat(launch.registration().value()).isPositive();
         });
+    }
+
+    @Test
+    void findsTheNewKeyOfAPlatformThatRotatedIt() {
+        var old = platform.key();
+        launch(browser(), normal());
+        platform.rotateTo(PlatformKey.named("k-2"));
+        try {
+            assertThat(launch(browser(), normal()).status()).isEqualTo(303);
+        } finally {
+            platform.rotateTo(old);
+        }
+    }
+
+    @Test
+    void outlivesAnOutageOfThePlatformsKeys() {
+        launch(browser(), normal());
+        platform.onKeys(request -> FakePlatform.Response.json(503, ""));
+        try {
+            assertThat(launch(browser(), normal()).status()).isEqualTo(303);
+        } finally {
+            platform.onKeys(request -> FakePlatform.Response.json(200, platform.keySet()));
+        }
+    }
+
+    @Test
+    void refusesWhatAnybodyButThePlatformSigned() {
+        var browser = browser();
+        for (var forge : List.<java.util.function.UnaryOperator<String>>of(
+                payload -> platform.key().unsigned(payload),
+                payload -> platform.key().hmacWithPublicKey(payload),
+                payload -> PlatformKey.named(platform.key().kid()).token(payload))) {
+            Map<String, String> asked = login(browser, "POST", Map.of()).locationQuery();
+            String payload = normal().payload(platform.issuer(), asked.getOrDefault("nonce", ""), Instant.now());
+            String state = asked.getOrDefault("state", "");
+            Answer launch = browser.post("/lti/launch", Map.of("state", state, "id_token", forge.apply(payload)));
+            assertThat(launch.status()).isEqualTo(401);
+            assertThat(trail.lastReason()).isIn("algorithm_not_allowed", "signature_invalid");
+        }
     }
 
     @Test
