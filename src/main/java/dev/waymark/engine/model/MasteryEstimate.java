@@ -37,4 +37,9 @@ public record MasteryEstimate(
     public double sd() {
         return StrictMath.sqrt(variance);
     }
+
+    /** Probability that the learner is at {@code logit} or above, 0 to 1. */
+    public double probabilityAtLeast(double logit) {
+        return NormalDistribution.below((mean - logit) / sd());
+    }
 }

@@ -35,7 +35,7 @@ public sealed interface Reason {
     /** It settles a tier we are not sure of: the probability of holding it now. */
     record SettlesDoubt(CompetencyTier tier, double probability) implements Reason {}
 
-    // Why an item is left out.
+    // Why an item is left out. On a step, MethodAvoided says that no other item could take its place.
 
     /** Nothing it teaches is still needed. */
     record NothingLeftToTeach() implements Reason {}
@@ -43,7 +43,7 @@ public sealed interface Reason {
     /** It goes beyond the target. */
     record BeyondTarget(CompetencyTier tier) implements Reason {}
 
-    /** Its method is switched off. */
+    /** Its method is switched off; among the reasons of a step: switched off, yet nothing else teaches this in full. */
     record MethodAvoided(DeliveryMethod method) implements Reason {}
 
     /** The learner said that it is not for them. */

@@ -64,9 +64,7 @@ public final class TierRule {
     }
 
     private static double atLeast(Tier tier, MasteryEstimate estimate, CutScores cuts) {
-        return tier == Tier.AWARE
-                ? 1
-                : NormalDistribution.below((estimate.mean() - cuts.leastLogitOf(tier)) / estimate.sd());
+        return tier == Tier.AWARE ? 1 : estimate.probabilityAtLeast(cuts.leastLogitOf(tier));
     }
 
     private static Optional<Cap> capOn(Tier tier, MasteryEstimate estimate) {

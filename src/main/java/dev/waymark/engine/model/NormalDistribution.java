@@ -1,4 +1,4 @@
-package dev.waymark.engine.place;
+package dev.waymark.engine.model;
 
 /**
  * The cumulative normal distribution to double precision: J. F. Hart's rational approximation 5666 as published by G.
