@@ -88,6 +88,16 @@ class ContentRefusalTest {
     }
 
     @Test
+    void refusesAnAddressThatNoBrowserWouldFollow() {
+        assertThat(refused(
+                        Part.CATALOGUE,
+                        catalogue -> object(catalogue, "/items/0").put("address", "javascript:alert(1)")))
+                .singleElement()
+                .asString()
+                .startsWith("catalogue.json, field /items/0/address: ");
+    }
+
+    @Test
     void refusesAnItemIdThatStandsTwice() {
         assertThat(refused(
                         Part.CATALOGUE,

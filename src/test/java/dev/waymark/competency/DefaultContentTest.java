@@ -1,6 +1,7 @@
 package dev.waymark.competency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waymark.competency.Configurations.ItemWords;
 import dev.waymark.competency.Configurations.Published;
@@ -191,6 +192,13 @@ class DefaultContentTest {
                     .isNotEqualTo(word.apply(ENGLISH));
             assertThat(word.apply(Locale.JAPANESE)).isEqualTo(word.apply(ENGLISH));
         }
+    }
+
+    @Test
+    void hasNoWordsForWhatThisVersionDoesNotHave() {
+        assertThatThrownBy(() -> content.words().competency(new CompetencyId("C99"), ENGLISH))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("competency/C99");
     }
 
     @Test

@@ -1,7 +1,8 @@
 /**
- * Platforms, their deployments and our keys for them. Reads the files of the configuration folder.
+ * Platforms, their deployments, their keys and our keys for them. Reads the files of the configuration folder at start;
+ * the database is what everybody else asks.
  *
- * <p>Not here: launches.
+ * <p>Not here: launches. Start at {@link dev.waymark.lti.registration.Platforms}.
  */
 @NullMarked
 package dev.waymark.lti.registration;

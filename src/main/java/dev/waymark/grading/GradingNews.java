@@ -1,0 +1,135 @@
+package dev.waymark.grading;
+
+import dev.waymark.learner.LearnerId;
+import dev.waymark.learner.Learners;
+import dev.waymark.learner.Learners.RoleChanged;
+import dev.waymark.lti.core.ResourceLinkLaunch;
+import dev.waymark.lti.core.ResourceLinkLaunch.GradeService;
+import dev.waymark.lti.core.Role;
+import dev.waymark.lti.launch.LaunchAccepted;
+import dev.waymark.mastery.Masteries.MasteryChanged;
+import dev.waymark.shared.CourseId;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.sql.Connection;
+import java.util.Optional;
+
+/**
+ * What grading hears: where scores go (launches), and that another score may be due (launches, mastery, roles).
+ *
+ * <p>A person with staff roles only has no grade here; with the learner's role besides, they have one. A platform's
+ * test user is never graded.
+ */
+@Singleton
+class GradingNews {
+
+    /** The scope without which no score is taken (AGS 3.4.3). */
+    static final String SCORE_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
+
+    /** After the learner room, which must know the person first, and mastery, which must know the role. */
+    private static final int LATE = 1000;
+
+    private static final int LONGEST_ADDRESS = 2000;
+
+    private final ColumnRows columns;
+    private final OrderRows orders;
+    private final Regrading regrading;
+    private final Learners learners;
+    private final TransactionOperations<Connection> transactions;
+
+    GradingNews(
+            ColumnRows columns,
+            OrderRows orders,
+            Regrading regrading,
+            Learners learners,
+            TransactionOperations<Connection> transactions) {
+        this.columns = columns;
+        this.orders = orders;
+        this.regrading = regrading;
+        this.learners = learners;
+        this.transactions = transactions;
+    }
+
+    @EventListener
+    @Order(LATE)
+    void launched(LaunchAccepted event) {
+        ResourceLinkLaunch launch = event.launch();
+        if (launch.testUser() || launch.subject().isEmpty()) {
+            return;
+        }
+        String subject = launch.subject().get();
+        Optional<Learners.Learner> person = learners.bySubject(event.tenant(), event.registration(), subject);
+        if (person.isPresent()) {
+            LearnerId learner = person.get().id();
+            transactions.executeWrite(status -> {
+                columns.gradable(event.tenant(), learner, courseOf(event), isLearner(launch));
+                columnOf(event, learner, subject).ifPresent(this::learn);
+                regrading.regradeOnLaunch(event.tenant(), learner, event.at());
+                return true;
+            });
+        }
+    }
+
+    @EventListener
+    @Order(LATE)
+    void masteryChanged(MasteryChanged event) {
+        transactions.executeWrite(status -> {
+            regrading.regrade(event.tenant(), event.learner(), event.now(), event.at());
+            return true;
+        });
+    }
+
+    @EventListener
+    @Order(LATE)
+    void roleChanged(RoleChanged event) {
+        transactions.executeWrite(status -> {
+            regrading.regrade(event.tenant(), event.learner(), event.at());
+            return true;
+        });
+    }
+
+    private void learn(Column column) {
+        columns.dropOthersOfLink(column);
+        columns.save(column);
+        orders.make(column.key(), column.registration());
+    }
+
+    private static Optional<Column> columnOf(LaunchAccepted event, LearnerId learner, String subject) {
+        ResourceLinkLaunch launch = event.launch();
+        Optional<URI> lineItem = launch.grades()
+                .filter(service -> service.scopes().contains(SCORE_SCOPE))
+                .flatMap(GradeService::lineItem)
+                .filter(address -> address.toString().length() <= LONGEST_ADDRESS);
+        if (!isLearner(launch)) {
+            return Optional.empty();
+        }
+        return lineItem.map(address -> new Column(
+                ColumnKey.of(event.tenant(), learner, address),
+                address,
+                courseOf(event),
+                event.registration(),
+                launch.deploymentId(),
+                launch.resourceLink().id(),
+                subject,
+                launch.grades().map(GradeService::scopes).orElseThrow(),
+                true,
+                event.at()));
+    }
+
+    /** No known role means least privilege, and that is a learner's. */
+    private static boolean isLearner(ResourceLinkLaunch launch) {
+        return launch.roles().isEmpty() || launch.roles().contains(Role.LEARNER);
+    }
+
+    private static CourseId courseOf(LaunchAccepted event) {
+        ResourceLinkLaunch launch = event.launch();
+        return new CourseId(
+                event.registration().value(),
+                launch.context()
+                        .map(ResourceLinkLaunch.Context::id)
+                        .orElse(launch.resourceLink().id()));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.waymark.home;
+
+import dev.waymark.engine.model.Choices;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.DeliveryMethod;
+import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.engine.model.LearningPath;
+import dev.waymark.engine.model.LearningPath.Step;
+import dev.waymark.engine.model.Tier;
+import dev.waymark.grading.Grades;
+import dev.waymark.home.ChoicesPage.Goal;
+import dev.waymark.home.ChoicesPage.Line;
+import dev.waymark.home.ChoicesPage.Put;
+import dev.waymark.home.ChoicesPage.Result;
+import dev.waymark.home.HomePage.Option;
+import dev.waymark.path.Paths;
+import dev.waymark.path.Paths.Current;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The page of choices: a form as it stands, and the path that it would make. */
+@Singleton
+final class ChoicesPages {
+
+    private final Paths paths;
+    private final Grades grades;
+
+    ChoicesPages(Paths paths, Grades grades) {
+        this.paths = paths;
+        this.grades = grades;
+    }
+
+    /**
+     * @param errors message keys by field
+     * @param tried choices to show the path of; empty shows the path as it is
+     */
+    ChoicesPage page(Visit visit, ChoicesForm form, Map<String, String> errors, Optional<Choices> tried) {
+        Choices kept = paths.choices(visit.tenant(), visit.id(), visit.course());
+        List<CompetencyId> all = List.copyOf(visit.configuration().framework().competencies());
+        List<CompetencyId> first = all.stream()
+                .filter(competency -> form.goals().containsKey(competency)
+                        && form.goals().get(competency) != asked(visit, competency))
+                .toList();
+        List<CompetencyId> more =
+                all.stream().filter(competency -> !first.contains(competency)).toList();
+        Map<String, String> sentences = new HashMap<>();
+        errors.forEach((field, key) -> sentences.put(field, visit.text(key)));
+        return new ChoicesPage(
+                visit.csrf(),
+                visit.link("/home/choices"),
+                visit.link("/home/role"),
+                HomePages.roles(visit),
+                visit.chosenRole().isPresent(),
+                grades.pendingRole(visit.tenant(), visit.id())
+                        .map(request ->
+                                visit.text("home.role.waits", visit.naming().role(request.wanted()))),
+                form.hours(),
+                form.weeks(),
+                form.shortOnly(),
+                methods(visit, form),
+                goals(visit, form, first),
+                visit.text("home.choices.goals-more", more.size()),
+                goals(visit, form, more),
+                sentences,
+                errors.isEmpty() ? Optional.of(result(visit, kept, tried)) : Optional.empty(),
+                new Put(visit.link("/home/pin"), items(visit, kept.pinned())),
+                new Put(visit.link("/home/waive"), items(visit, kept.waived())));
+    }
+
+    private static List<Option> methods(Visit visit, ChoicesForm form) {
+        return Arrays.stream(DeliveryMethod.values())
+                .map(method -> new Option(
+                        method.name(),
+                        visit.naming().method(method),
+                        form.liked().contains(method)))
+                .toList();
+    }
+
+    private static int asked(Visit visit, CompetencyId competency) {
+        return Optional.ofNullable(visit.role().targets().get(competency))
+                .map(Tier::level)
+                .orElse(1);
+    }
+
+    private static List<Goal> goals(Visit visit, ChoicesForm form, List<CompetencyId> competencies) {
+        return competencies.stream()
+                .map(competency -> {
+                    Optional<Tier> target =
+                            Optional.ofNullable(visit.role().targets().get(competency));
+                    int chosen = form.goals().getOrDefault(competency, asked(visit, competency));
+                    List<Option> options = new ArrayList<>();
+                    options.add(new Option(
+                            "",
+                            target.map(tier -> visit.text(
+                                            "home.choices.goal-role",
+                                            visit.naming().numbered(tier)))
+                                    .orElseGet(() -> visit.text("home.choices.goal-none")),
+                            chosen == asked(visit, competency)));
+                    for (int level = asked(visit, competency) + 1; level <= 4; level++) {
+                        options.add(new Option(
+                                Integer.toString(level),
+                                visit.naming().numbered(Tier.ofLevel(level)),
+                                chosen == level));
+                    }
+                    return new Goal(
+                            "goal-" + competency.value(),
+                            visit.naming().competency(competency),
+                            target.map(visit.naming()::mark),
+                            options);
+                })
+                .toList();
+    }
+
+    private Result result(Visit visit, Choices kept, Optional<Choices> tried) {
+        Current now = paths.current(visit.tenant(), visit.id(), visit.course(), visit.now());
+        Current then = tried.map(
+                        choices -> paths.preview(visit.tenant(), visit.id(), visit.course(), choices, visit.now()))
+                .orElse(now);
+        Choices choices = tried.orElse(kept);
+        LearningPath path = then.path();
+        var timeline = new Timeline(visit, then, choices.weeklyMinutes());
+        List<Line> lines = new ArrayList<>();
+        Previews.next(path)
+                .ifPresent(next -> lines.add(new Line(
+                        visit.text("home.choices.next"),
+                        visit.naming().item(next).title())));
+        if (tried.isPresent()) {
+            lines.addAll(differences(visit, now.path(), path));
+        }
+        if (path.shortfall() == 0 && !path.steps().isEmpty()) {
+            lines.add(new Line(visit.text("home.choices.fits"), visit.text("home.choices.fits-yes")));
+        }
+        String answer = timeline.end()
+                .map(end -> visit.text(
+                        "home.choices.result",
+                        path.steps().size(),
+                        visit.words().time(path.minutes()),
+                        visit.words().day(end)))
+                .orElseGet(() -> visit.text("home.choices.empty"));
+        Optional<String> shortfall = path.shortfall() == 0
+                ? Optional.empty()
+                : Optional.of(visit.text(
+                        "home.choices.short-text",
+                        visit.words().time(path.shortfall()),
+                        visit.words().time(choices.weeklyMinutes()),
+                        choices.weeks()));
+        return new Result(tried.isPresent(), answer, lines, shortfall, Timeline.leftOut(visit, path));
+    }
+
+    private static List<Line> differences(Visit visit, LearningPath now, LearningPath then) {
+        Set<LearningItemId> before = now.steps().stream().map(Step::item).collect(Collectors.toSet());
+        Set<LearningItemId> after = then.steps().stream().map(Step::item).collect(Collectors.toSet());
+        if (before.equals(after)) {
+            return List.of(new Line(visit.text("home.choices.changed"), visit.text("home.choices.same")));
+        }
+        List<Line> lines = new ArrayList<>();
+        then.steps().stream()
+                .filter(step -> !before.contains(step.item()))
+                .forEach(step -> lines.add(new Line(
+                        visit.text("home.choices.added"),
+                        visit.naming().item(step.item()).title())));
+        now.steps().stream()
+                .filter(step -> !after.contains(step.item()))
+                .forEach(step -> lines.add(new Line(
+                        visit.text("home.choices.dropped"),
+                        visit.naming().item(step.item()).title())));
+        return lines.stream().limit(8).toList();
+    }
+
+    private static List<Option> items(Visit visit, Collection<LearningItemId> items) {
+        return items.stream()
+                .map(item -> new Option(item.value(), visit.naming().item(item).title(), true))
+                .toList();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.waymark.home;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every statement about the learner, counted or not. */
+public record EvidencePage(
+        String answer,
+        List<Filter> filters,
+        List<Row> rows,
+        Optional<String> newer,
+        Optional<String> older,
+        String range) {
+
+    public EvidencePage {
+        filters = List.copyOf(filters);
+        rows = List.copyOf(rows);
+    }
+
+    /** A way to see fewer of them. */
+    public record Filter(String text, String href, boolean here) {}
+
+    /**
+     * @param seen what the statement shows; empty text if it counts for nothing
+     * @param counts what it counts for, a line each; empty if it does not count
+     * @param note why it does not count, or how it was read; may be empty text
+     * @param suggested true if it counts by a suggestion of ours
+     */
+    public record Row(
+            String when,
+            String what,
+            String verb,
+            String source,
+            String seen,
+            List<String> counts,
+            String note,
+            Optional<String> instead,
+            boolean suggested) {}
+}

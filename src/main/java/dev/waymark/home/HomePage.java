@@ -1,0 +1,71 @@
+package dev.waymark.home;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The learner's first page, all in words; the template only sets it.
+ *
+ * @param said what the last form did
+ * @param nothing why there is no next step, if there is none
+ * @param grades how the grade stands, a sentence for each grade column
+ */
+public record HomePage(
+        String csrf,
+        Optional<String> said,
+        Optional<RoleChoice> roleChoice,
+        Optional<String> roleWaits,
+        PathView path,
+        Optional<Nothing> nothing,
+        Stand stand,
+        You you,
+        Week week,
+        Fresh fresh,
+        List<String> grades,
+        List<News> news,
+        Links links) {
+
+    public HomePage {
+        grades = List.copyOf(grades);
+        news = List.copyOf(news);
+    }
+
+    /** A job role to choose, for somebody who has none yet. */
+    public record RoleChoice(String action, List<Option> options) {}
+
+    /** One of several to choose from. */
+    public record Option(String value, String text, boolean chosen) {}
+
+    /** What to say where the next step would be. */
+    public record Nothing(String title, String text) {}
+
+    /** Where I stand. */
+    public record Stand(
+            String summary,
+            List<StandingRow> rows,
+            String othersSummary,
+            List<StandingRow> others,
+            List<String> tiers) {}
+
+    /** Who I am here. */
+    public record You(String name, String role) {}
+
+    /**
+     * @param done per cent of the week's minutes
+     * @param planned per cent of the week's minutes, done and planned together
+     */
+    public record Week(String sentence, double done, double planned, String outlook) {}
+
+    /**
+     * How fresh what we know is.
+     *
+     * @param stale true if the record store could not be asked
+     */
+    public record Fresh(boolean stale, String title, String text) {}
+
+    /** Something that changed lately. */
+    public record News(String title, String text) {}
+
+    /** Where links and forms of the page lead. */
+    public record Links(String choices, String shortSteps, String evidence, String done, String waive) {}
+}

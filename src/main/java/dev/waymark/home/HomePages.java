@@ -1,0 +1,149 @@
+package dev.waymark.home;
+
+import dev.waymark.engine.model.Choices;
+import dev.waymark.engine.model.Gap;
+import dev.waymark.evidence.Ledger;
+import dev.waymark.evidence.RecordStore;
+import dev.waymark.grading.Grades;
+import dev.waymark.home.HomePage.Fresh;
+import dev.waymark.home.HomePage.Links;
+import dev.waymark.home.HomePage.Nothing;
+import dev.waymark.home.HomePage.Option;
+import dev.waymark.home.HomePage.RoleChoice;
+import dev.waymark.home.HomePage.Stand;
+import dev.waymark.home.HomePage.Week;
+import dev.waymark.home.HomePage.You;
+import dev.waymark.learner.Learners;
+import dev.waymark.mastery.Masteries;
+import dev.waymark.path.Paths;
+import dev.waymark.path.Paths.Current;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the first page together from what the rooms know. */
+@Singleton
+final class HomePages {
+
+    private final Learners learners;
+    private final Masteries masteries;
+    private final Paths paths;
+    private final Grades grades;
+    private final Ledger ledger;
+    private final RecordStore records;
+
+    HomePages(Learners learners, Masteries masteries, Paths paths, Grades grades, Ledger ledger, RecordStore records) {
+        this.learners = learners;
+        this.masteries = masteries;
+        this.paths = paths;
+        this.grades = grades;
+        this.ledger = ledger;
+        this.records = records;
+    }
+
+    HomePage page(Visit visit, Optional<String> said) {
+        Current current = paths.current(visit.tenant(), visit.id(), visit.course(), visit.now());
+        Choices choices = paths.choices(visit.tenant(), visit.id(), visit.course());
+        var timeline = new Timeline(visit, current, choices.weeklyMinutes());
+        PathView path = timeline.view();
+        return new HomePage(
+                visit.csrf(),
+                said.map(visit::text),
+                roleChoice(visit),
+                grades.pendingRole(visit.tenant(), visit.id())
+                        .map(request ->
+                                visit.text("home.role.waits", visit.naming().role(request.wanted()))),
+                path,
+                path.next().isPresent() ? Optional.empty() : Optional.of(nothing(visit, current)),
+                stand(visit, current),
+                new You(
+                        visit.learner()
+                                .displayName()
+                                .or(() -> visit.session().displayName())
+                                .orElse(""),
+                        visit.roleName()),
+                week(visit, timeline, current, choices),
+                fresh(visit),
+                new GradeWords(visit.words()).all(grades.of(visit.tenant(), visit.id(), visit.course())),
+                new NewsWords(visit)
+                        .of(
+                                masteries.moves(visit.tenant(), visit.id(), NewsWords.MOVES),
+                                ledger.entriesOf(visit.tenant(), visit.id())),
+                new Links(
+                        visit.link("/home/choices"),
+                        visit.link("/home/choices?longest=15"),
+                        visit.link("/home/evidence"),
+                        visit.link("/home/done"),
+                        visit.link("/home/waive")));
+    }
+
+    private static Optional<RoleChoice> roleChoice(Visit visit) {
+        return visit.chosenRole().isPresent()
+                ? Optional.empty()
+                : Optional.of(new RoleChoice(visit.link("/home/role"), roles(visit)));
+    }
+
+    static List<Option> roles(Visit visit) {
+        return visit.configuration().roles().stream()
+                .map(role -> new Option(
+                        role.id().value(),
+                        visit.naming().role(role.id()),
+                        visit.chosenRole().filter(role.id()::equals).isPresent()))
+                .toList();
+    }
+
+    private static Nothing nothing(Visit visit, Current current) {
+        if (!current.gaps().isEmpty() && current.gaps().stream().allMatch(Gap::reached)) {
+            return new Nothing(visit.text("home.nothing.reached.title"), visit.text("home.nothing.reached.text"));
+        }
+        return current.path().shortfall() > 0
+                ? new Nothing(
+                        visit.text("home.nothing.short.title"),
+                        visit.text(
+                                "home.nothing.short.text",
+                                visit.words().time(current.path().shortfall())))
+                : new Nothing(visit.text("home.nothing.left.title"), visit.text("home.nothing.left.text"));
+    }
+
+    private Stand stand(Visit visit, Current current) {
+        var rows = new StandingRows(visit, masteries.at(visit.tenant(), visit.id(), visit.now()));
+        List<StandingRow> targeted = rows.withTarget(current.gaps());
+        List<StandingRow> others = rows.others(current.gaps());
+        long reached = targeted.stream().filter(StandingRow::reached).count();
+        return new Stand(
+                visit.text("home.stand.summary", reached, targeted.size(), visit.roleName()),
+                targeted,
+                visit.text("home.stand.others", others.size()),
+                others,
+                visit.naming().tiers());
+    }
+
+    private static Week week(Visit visit, Timeline timeline, Current current, Choices choices) {
+        int weekly = choices.weeklyMinutes();
+        int done = timeline.doneThisWeek();
+        int planned = timeline.plannedThisWeek();
+        String outlook = current.path().shortfall() > 0
+                ? visit.text(
+                        "home.week.short", visit.words().time(current.path().shortfall()), choices.weeks())
+                : timeline.end()
+                        .map(end -> visit.text("home.week.end", visit.words().day(end)))
+                        .orElse("");
+        return new Week(
+                visit.text(
+                        "home.week.sentence",
+                        visit.words().time(done),
+                        visit.words().time(weekly),
+                        visit.words().time(planned)),
+                percent(done, weekly),
+                percent(done + planned, weekly),
+                outlook);
+    }
+
+    private static double percent(int part, int whole) {
+        return Math.round(Math.min(1.0, (double) part / whole) * 1000) / 10.0;
+    }
+
+    private Fresh fresh(Visit visit) {
+        return new FreshWords(visit.words()).of(records.freshnessOf(visit.tenant(), visit.id()), visit.now());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.waymark.home;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The path as a timeline.
+ *
+ * @param next the first step that nothing locks
+ * @param more what does not fit the page, opened on demand
+ */
+public record PathView(Optional<StepView> next, List<Leg> legs, Optional<More> more) {
+
+    public PathView {
+        legs = List.copyOf(legs);
+    }
+
+    /** A stretch of the path, such as a week. */
+    public record Leg(String title, String time, List<StepView> steps) {}
+
+    /** Further steps, and what was left out and why. */
+    public record More(String summary, List<StepView> steps, List<LeftOut> leftOut) {}
+
+    /** An item that is not on the path. */
+    public record LeftOut(String item, String title, String why) {}
+}

@@ -1,0 +1,52 @@
+package dev.waymark.home;
+
+import dev.waymark.engine.model.LearningPath.Step;
+import dev.waymark.engine.model.Reason;
+import dev.waymark.web.Words;
+import java.util.List;
+
+/** The planner's reasons as sentences. */
+record ReasonWords(Naming naming) {
+
+    /** Why this step: its most telling reason, and what it opens if that is another one. */
+    List<String> why(Step step) {
+        Reason first = step.reasons().getFirst();
+        return step.reasons().stream()
+                .filter(reason -> reason == first
+                        || reason instanceof Reason.Opens opens
+                                && !opens.later().isEmpty())
+                .limit(2)
+                .map(this::sentence)
+                .toList();
+    }
+
+    String sentence(Reason reason) {
+        Words words = naming.words();
+        return switch (reason) {
+            case Reason.ClosesGap it ->
+                words.text("home.reason.closes-gap", words.number(it.gain(), 2), naming.tierIn(it.towards()));
+            case Reason.FurthestFromTarget it ->
+                words.text("home.reason.furthest", naming.competency(it.competency()), it.tiers());
+            case Reason.Opens it -> words.text("home.reason.opens", it.later().size());
+            case Reason.BringsPractical it -> words.text("home.reason.practical", naming.competency(it.competency()));
+            case Reason.Pinned it -> words.text("home.reason.pinned");
+            case Reason.SettlesDoubt it ->
+                words.text("home.reason.doubt", naming.tierIn(it.tier()), HowSure.tenths(it.probability()));
+            case Reason.NothingLeftToTeach it -> words.text("home.reason.nothing-left");
+            case Reason.BeyondTarget it -> words.text("home.reason.beyond", naming.tierIn(it.tier()));
+            case Reason.MethodAvoided it -> words.text("home.reason.method", naming.method(it.method()));
+            case Reason.Waived it -> words.text("home.reason.waived");
+            case Reason.TooLong it ->
+                words.text("home.reason.too-long", words.time(it.minutes()), words.time(it.longest()));
+            case Reason.OverBudget it ->
+                words.text("home.reason.over-budget", words.time(it.minutes()), words.time(it.left()));
+            case Reason.BetterElsewhere it ->
+                it.instead().isEmpty()
+                        ? words.text("home.reason.better")
+                        : words.text(
+                                "home.reason.better-named",
+                                naming.item(it.instead().getFirst()).title());
+            case Reason.OutOfReach it -> words.text("home.reason.out-of-reach", naming.tierIn(it.missing()));
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package dev.waymark.home;
+
+import dev.waymark.web.TierMark;
+import dev.waymark.web.Track;
+
+/**
+ * Where a learner stands in one competency.
+ *
+ * @param distance how far it is to the target, or that it is reached
+ * @param reached true if there is a target and it is reached
+ * @param sure how sure we are, a sentence
+ */
+public record StandingRow(
+        String competency, TierMark tier, String distance, boolean reached, String sure, Track track) {}

@@ -1,0 +1,105 @@
+package dev.waymark.home;
+
+import dev.waymark.engine.model.Evidence;
+import dev.waymark.engine.model.Mapped;
+import dev.waymark.engine.model.Observation;
+import dev.waymark.evidence.Ledger.Entry;
+import dev.waymark.web.Words;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A statement in plain words: what it is about, what was seen, and what became of it. */
+record StatementWords(Naming naming) {
+
+    /** Last part of a verb's IRI, to our word for it. Others are shown as they are written. */
+    private static final Map<String, String> VERBS = List.of(
+                    "answered",
+                    "attempted",
+                    "completed",
+                    "experienced",
+                    "failed",
+                    "initialized",
+                    "interacted",
+                    "launched",
+                    "loggedin",
+                    "loggedout",
+                    "passed",
+                    "progressed",
+                    "received",
+                    "registered",
+                    "scored",
+                    "submit",
+                    "submitted",
+                    "terminated",
+                    "viewed",
+                    "voided")
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(verb -> verb, verb -> "home.verb." + verb));
+
+    /** The activity's name, else the end of its address, else that it has none. */
+    String what(Entry entry) {
+        return entry.activityName()
+                .filter(name -> !name.isBlank())
+                .or(() -> entry.activity().map(StatementWords::tail))
+                .orElseGet(() -> naming.words().text("home.evidence.unnamed"));
+    }
+
+    String verb(Entry entry) {
+        String tail = tail(entry.verb());
+        String key = VERBS.get(tail.toLowerCase(Locale.ROOT).replace("-", ""));
+        return key == null ? tail : naming.words().text(key);
+    }
+
+    /** One line for each competency that it counts for. */
+    List<String> countsFor(Evidence evidence) {
+        Words words = naming.words();
+        return evidence.competencies().stream()
+                .map(each ->
+                        words.text("home.evidence.counts", naming.tierIn(each), words.number(evidence.weight(), 2)))
+                .toList();
+    }
+
+    /** What was seen. */
+    String seen(Observation observation) {
+        Words words = naming.words();
+        return switch (observation) {
+            case Observation.Answer it -> words.text(it.correct() ? "home.seen.right" : "home.seen.wrong");
+            case Observation.Score it ->
+                it.questions().isPresent()
+                        ? words.text(
+                                "home.seen.score-of",
+                                words.percent(it.share()),
+                                it.questions().getAsInt())
+                        : words.text("home.seen.score", words.percent(it.share()));
+            case Observation.PassFail it -> words.text(it.passed() ? "home.seen.passed" : "home.seen.failed");
+            case Observation.Exposure it -> words.text("home.seen.exposure");
+            case Observation.SelfRating it -> words.text("home.seen.self", naming.numbered(it.tier()));
+            case Observation.PracticalRating it -> words.text("home.seen.practical", words.percent(it.share()));
+            case Observation.PeerRating it -> words.text("home.seen.peer", naming.numbered(it.tier()));
+            case Observation.ImportedBadge it -> words.text("home.seen.badge", naming.numbered(it.tier()));
+            case Observation.OnTheJob it -> words.text("home.seen.job", naming.numbered(it.tier()));
+        };
+    }
+
+    /** Why it does not count, or how it was read if that is worth knowing; else empty text. */
+    String outcome(Entry entry) {
+        Words words = naming.words();
+        return switch (entry.outcome()) {
+            case Mapped.Ignored it -> words.text("home.why-not." + key(it.why()));
+            case Mapped.Counted it ->
+                it.note().map(note -> words.text("home.note." + key(note))).orElse("");
+        };
+    }
+
+    private static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String tail(String iri) {
+        String whole = iri.replaceAll("[/#]+$", "");
+        int cut = Math.max(whole.lastIndexOf('/'), whole.lastIndexOf('#'));
+        return whole.substring(cut + 1);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.waymark.home;
+
+import dev.waymark.engine.model.Choices;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.Gap;
+import dev.waymark.engine.model.LearningItem;
+import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.engine.model.LearningPath.LeftOut;
+import dev.waymark.engine.model.LearningPath.Step;
+import dev.waymark.engine.model.Reason;
+import dev.waymark.evidence.Ledger;
+import dev.waymark.evidence.Ledger.Entry;
+import dev.waymark.home.WhyPage.Compared;
+import dev.waymark.home.WhyPage.Where;
+import dev.waymark.mastery.Masteries;
+import dev.waymark.mastery.Masteries.Standing;
+import dev.waymark.path.Paths;
+import dev.waymark.path.Paths.Current;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Explains a step, or why an item is not one. */
+@Singleton
+final class WhyPages {
+
+    private static final int ROWS = 6;
+
+    private final Paths paths;
+    private final Masteries masteries;
+    private final Ledger ledger;
+    private final Previews previews;
+
+    WhyPages(Paths paths, Masteries masteries, Ledger ledger, Previews previews) {
+        this.paths = paths;
+        this.masteries = masteries;
+        this.ledger = ledger;
+        this.previews = previews;
+    }
+
+    /** Empty if the item is neither on the path nor left out of it. */
+    Optional<WhyPage> page(Visit visit, LearningItemId id) {
+        Current current = paths.current(visit.tenant(), visit.id(), visit.course(), visit.now());
+        Optional<Step> step = current.path().steps().stream()
+                .filter(each -> each.item().equals(id))
+                .findFirst();
+        Optional<LeftOut> leftOut = current.path().leftOut().stream()
+                .filter(each -> each.item().equals(id))
+                .findFirst();
+        Optional<CompetencyTier> goal = step.map(Step::towards).or(() -> leftOut.flatMap(each -> teaches(visit, id)));
+        return goal.map(towards -> page(visit, id, current, step, leftOut, towards));
+    }
+
+    private static Optional<CompetencyTier> teaches(Visit visit, LearningItemId id) {
+        return visit.configuration().item(id).map(LearningItem::teaches).map(java.util.SortedMap::firstKey);
+    }
+
+    private WhyPage page(
+            Visit visit,
+            LearningItemId id,
+            Current current,
+            Optional<Step> step,
+            Optional<LeftOut> leftOut,
+            CompetencyTier goal) {
+        Choices choices = paths.choices(visit.tenant(), visit.id(), visit.course());
+        Optional<LearningItemId> next = Previews.next(current.path());
+        boolean isNext = next.filter(id::equals).isPresent();
+        List<Step> rivals = step.isPresent() ? rivals(current, step.get()) : List.of();
+        List<Entry> entries = ledger.entriesOf(visit.tenant(), visit.id());
+        var reasons = new ReasonWords(visit.naming());
+        return new WhyPage(
+                visit.csrf(),
+                visit.link("/home"),
+                visit.link("/home/evidence"),
+                visit.text("home.why.all-statements", entries.size()),
+                id.value(),
+                visit.naming().item(id).title(),
+                step.map(each -> answer(visit, each, isNext, rivals, reasons))
+                        .orElseGet(() -> leftOut.map(each -> reasons.sentence(each.reason()))
+                                .orElse("")),
+                step.map(each -> each.reasons().stream().map(reasons::sentence).toList())
+                        .orElse(List.of()),
+                rivals.stream().map(each -> compared(visit, each, id)).toList(),
+                where(visit, current, goal, entries),
+                isNext
+                        ? previews.aroundNext(visit, choices, id)
+                        : choices.pinned().contains(id) ? List.of() : List.of(previews.ifPinned(visit, choices, id)),
+                step.isPresent(),
+                isNext || choices.pinned().contains(id) ? Optional.empty() : Optional.of(visit.link("/home/pin")),
+                step.isPresent() ? Optional.of(visit.link("/home/waive")) : Optional.empty());
+    }
+
+    private static String answer(Visit visit, Step step, boolean isNext, List<Step> rivals, ReasonWords reasons) {
+        if (!step.lockedBy().isEmpty()) {
+            CompetencyTier missing = step.lockedBy().getFirst();
+            return visit.text(
+                    "home.lock",
+                    visit.naming().competency(missing.competency()),
+                    visit.naming().numbered(missing.tier()));
+        }
+        boolean best = isNext && rivals.size() > 1 && rivals.getFirst().item().equals(step.item());
+        return best
+                ? visit.text("home.why.best")
+                : reasons.sentence(step.reasons().getFirst());
+    }
+
+    /** The steps that could be taken now, and this one, most gain an hour first. */
+    private static List<Step> rivals(Current current, Step chosen) {
+        List<Step> best = current.path().steps().stream()
+                .filter(step -> step.lockedBy().isEmpty() || step.equals(chosen))
+                .filter(step -> gap(step).isPresent())
+                .sorted(Comparator.comparingDouble(
+                        (Step step) -> -gap(step).map(Reason.ClosesGap::perHour).orElse(0.0)))
+                .toList();
+        return best.stream()
+                .filter(step -> best.indexOf(step) < ROWS || step.equals(chosen))
+                .toList();
+    }
+
+    private static Optional<Reason.ClosesGap> gap(Step step) {
+        return step.reasons().stream()
+                .filter(Reason.ClosesGap.class::isInstance)
+                .map(Reason.ClosesGap.class::cast)
+                .findFirst();
+    }
+
+    private static Compared compared(Visit visit, Step step, LearningItemId chosen) {
+        Reason.ClosesGap gap = gap(step).orElseThrow();
+        int opens = step.reasons().stream()
+                .filter(Reason.Opens.class::isInstance)
+                .mapToInt(reason -> ((Reason.Opens) reason).later().size())
+                .sum();
+        return new Compared(
+                visit.naming().item(step.item()).title(),
+                visit.link("/home/why?step=" + step.item().value()),
+                step.item().equals(chosen),
+                visit.words().time(step.minutes()),
+                visit.text("home.why.of-a-tier", visit.words().exactly(gap.gain(), 2)),
+                visit.words().exactly(gap.perHour(), 2),
+                opens == 0 ? "–" : visit.text("home.why.opens", opens));
+    }
+
+    private Where where(Visit visit, Current current, CompetencyTier goal, List<Entry> entries) {
+        Standing standing = masteries.at(visit.tenant(), visit.id(), visit.now());
+        var rows = new StandingRows(visit, standing);
+        Optional<Gap> gap = current.gaps().stream()
+                .filter(each -> each.competency().equals(goal.competency()))
+                .findFirst();
+        var movements = new Movements(visit, goal.competency(), standing.mastery(), entries);
+        return new Where(
+                visit.text("home.why.where", visit.naming().competency(goal.competency())),
+                rows.row(goal.competency(), gap),
+                gap.map(each -> visit.naming().mark(each.target())),
+                rows.placement(goal.competency())
+                        .cap()
+                        .map(cap -> visit.text("home.cap."
+                                + cap.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))),
+                start(visit, movements.start()),
+                movements.bars(),
+                movements.zero(),
+                visit.naming().tiers());
+    }
+
+    private static String start(Visit visit, double tiers) {
+        String literate = visit.naming().tier(dev.waymark.engine.model.Tier.LITERATE);
+        String distance = visit.words().exactly(Math.abs(tiers), 2);
+        return visit.text(
+                tiers < 0 ? "home.why.start-below" : "home.why.start-above", visit.roleName(), distance, literate);
+    }
+}

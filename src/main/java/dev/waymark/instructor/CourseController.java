@@ -1,0 +1,194 @@
+package dev.waymark.instructor;
+
+import dev.waymark.competency.Configurations;
+import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.Alignment;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.EvidenceKind;
+import dev.waymark.engine.model.Tier;
+import dev.waymark.evidence.Ledger.SeenActivities;
+import dev.waymark.grading.Grades;
+import dev.waymark.grading.Grades.RoleRequest;
+import dev.waymark.learner.Learners;
+import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.SessionLinks;
+import dev.waymark.web.Pages;
+import dev.waymark.web.RefusalPages;
+import dev.waymark.web.RefusalPages.Refusal;
+import dev.waymark.web.Shell;
+import dev.waymark.web.Words;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The staff's page of a course, and what they say on it. Everybody else is answered 403. */
+@Controller("/course")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+final class CourseController {
+
+    private static final Set<String> SAID = Set.of("answered", "answered-before", "settled", "unusable");
+
+    private final CoursePages coursePages;
+    private final SeenHere seenHere;
+    private final Configurations configurations;
+    private final Grades grades;
+    private final Learners learners;
+    private final SessionLinks links;
+    private final Pages pages;
+    private final RefusalPages refusals;
+    private final Clock clock;
+
+    CourseController(
+            CoursePages coursePages,
+            SeenHere seenHere,
+            Configurations configurations,
+            Grades grades,
+            Learners learners,
+            SessionLinks links,
+            Pages pages,
+            RefusalPages refusals,
+            Clock clock) {
+        this.coursePages = coursePages;
+        this.seenHere = seenHere;
+        this.configurations = configurations;
+        this.grades = grades;
+        this.learners = learners;
+        this.links = links;
+        this.pages = pages;
+        this.refusals = refusals;
+        this.clock = clock;
+    }
+
+    @Get
+    @Consumes(MediaType.ALL)
+    HttpResponse<String> course(
+            HttpRequest<?> request,
+            LtiSession session,
+            @QueryValue Optional<String> said,
+            @QueryValue Optional<Integer> page) {
+        if (!session.staff()) {
+            return notStaff(session);
+        }
+        Words words = pages.words(session.locale());
+        boolean moodle =
+                session.productFamily().filter("moodle"::equalsIgnoreCase).isPresent();
+        Shell shell = pages.shell(Optional.of(request), words, words.text("instructor.title"))
+                .in(session.platformOrigin(), moodle, links.newWindow(session, "/course"))
+                .with(List.of(new Shell.Tab(words.text("instructor.tab"), links.to(session, "/course"), true)));
+        CoursePage shown = coursePages.page(
+                session, words, said.filter(SAID::contains).map(what -> "instructor.said." + what), page.orElse(1));
+        return pages.page(HttpStatus.OK, "instructor/course.jte", Map.of("shell", shell, "page", shown));
+    }
+
+    /** A yes or a no to a role change that waits in this course. */
+    @Post("/role")
+    HttpResponse<String> role(LtiSession session, @Body Map<String, Object> fields) {
+        if (!session.staff()) {
+            return notStaff(session);
+        }
+        String answer = one(fields, "answer");
+        Optional<RoleRequest> waiting = grades.pendingRoles(session.tenant(), session.course()).stream()
+                .filter(each -> each.learner().toString().equals(one(fields, "learner")))
+                .findFirst();
+        if (waiting.isEmpty() || !(answer.equals("yes") || answer.equals("no"))) {
+            return back(session, waiting.isEmpty() ? "answered-before" : "unusable");
+        }
+        boolean first = grades.answerRole(
+                session.tenant(),
+                session.course(),
+                waiting.get().learner(),
+                answer.equals("yes"),
+                by(session),
+                clock.instant());
+        return back(session, first ? "answered" : "answered-before");
+    }
+
+    /** Settles what an activity of this platform counts for; {@code act=nothing}: for nothing. */
+    @Post("/settle")
+    HttpResponse<String> settle(LtiSession session, @Body Map<String, Object> fields) {
+        if (!session.staff()) {
+            return notStaff(session);
+        }
+        Optional<SeenActivities> seen = seenHere.seen(session).stream()
+                .filter(each -> each.activity().equals(one(fields, "activity")))
+                .findFirst();
+        if (seen.isEmpty()) {
+            return back(session, "unusable");
+        }
+        var activity = new ActivityId(seen.get().activity());
+        if (one(fields, "act").equals("nothing")) {
+            configurations.settle(session.tenant(), activity, Optional.empty(), by(session));
+            return back(session, "settled");
+        }
+        Optional<CompetencyId> competency = configurations.inForce(session.tenant()).framework().competencies().stream()
+                .filter(each -> each.value().equals(one(fields, "competency")))
+                .findFirst();
+        Optional<Tier> tier = Arrays.stream(Tier.values())
+                .filter(each -> Integer.toString(each.level()).equals(one(fields, "tier")))
+                .findFirst();
+        Optional<EvidenceKind> kind = Arrays.stream(EvidenceKind.values())
+                .filter(each -> each.name().equals(one(fields, "kind")))
+                .findFirst();
+        if (competency.isEmpty() || tier.isEmpty() || kind.isEmpty()) {
+            return back(session, "unusable");
+        }
+        double weight =
+                seenHere.alignment(session, seen.get()).map(Alignment::weight).orElse(1.0);
+        var alignment = new Alignment(
+                activity,
+                new TreeSet<>(Set.of(new CompetencyTier(competency.get(), tier.get()))),
+                kind.get(),
+                weight,
+                false);
+        configurations.settle(session.tenant(), activity, Optional.of(alignment), by(session));
+        return back(session, "settled");
+    }
+
+    /** Our name for the person who says so; if we have none, the course. */
+    private String by(LtiSession session) {
+        return session.subject()
+                .flatMap(subject -> learners.bySubject(session.tenant(), session.registration(), subject))
+                .map(known -> known.id().toString())
+                .orElseGet(() -> "staff of " + session.course().key());
+    }
+
+    private HttpResponse<String> back(LtiSession session, String said) {
+        return HttpResponse.seeOther(URI.create(links.to(session, "/course?said=" + said)));
+    }
+
+    private HttpResponse<String> notStaff(LtiSession session) {
+        Words words = pages.words(session.locale());
+        return refusals.render(new Refusal(
+                HttpStatus.FORBIDDEN,
+                words.locale(),
+                words.text("instructor.refused.title"),
+                words.text("instructor.refused.text"),
+                "WM-STAFF",
+                List.of(words.text("instructor.refused.detail")),
+                session.returnUrl(),
+                Optional.empty()));
+    }
+
+    private static String one(Map<String, Object> fields, String name) {
+        return fields.get(name) instanceof String text ? text.strip() : "";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.waymark.instructor;
+
+import dev.waymark.web.TierMark;
+import java.util.List;
+import java.util.Optional;
+
+/** A course as its staff see it, all in words. */
+public record CoursePage(
+        String csrf,
+        String course,
+        Optional<String> said,
+        String answer,
+        List<Person> people,
+        String range,
+        Optional<String> before,
+        Optional<String> after,
+        String roleAction,
+        List<Wish> wishes,
+        String settleAction,
+        List<Activity> activities,
+        List<Option> competencies,
+        List<Option> tiers,
+        List<Option> kinds,
+        List<Stranger> strangers) {
+
+    public CoursePage {
+        people = List.copyOf(people);
+        wishes = List.copyOf(wishes);
+        activities = List.copyOf(activities);
+        strangers = List.copyOf(strangers);
+    }
+
+    /**
+     * @param share of the targets reached, per cent
+     * @param grades a sentence for each grade column
+     */
+    public record Person(
+            String name,
+            String role,
+            String reached,
+            double share,
+            String next,
+            String lastSeen,
+            List<String> grades) {}
+
+    /** A role change that waits for a yes or no. */
+    public record Wish(String learner, String sentence) {}
+
+    /**
+     * An activity that statements have shown.
+     *
+     * @param about what kind it is and how many results there were
+     * @param state what it counts for at present, a sentence
+     * @param settled true if somebody has settled it
+     * @param suggested true if that is a suggestion of ours
+     * @param tiers what it counts for, marked
+     */
+    public record Activity(
+            String id,
+            String name,
+            String about,
+            String state,
+            boolean settled,
+            boolean suggested,
+            List<Shown> tiers,
+            String competency,
+            String tier,
+            String kind) {}
+
+    public record Shown(String competency, TierMark tier) {}
+
+    public record Option(String value, String text) {}
+
+    /** An agent that nobody has linked to a person yet. */
+    public record Stranger(String agent, String statements, String newest) {}
+}

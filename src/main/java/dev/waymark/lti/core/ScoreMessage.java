@@ -1,0 +1,52 @@
+package dev.waymark.lti.core;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A final score as JSON (AGS 3.4): completed and fully graded. On one line: Moodle answers a rejected score that has a
+ * line break with {@code 200 OK}.
+ *
+ * @param given 0 or more
+ * @param maximum above 0
+ * @param comment plain text
+ */
+public record ScoreMessage(String userId, double given, double maximum, Optional<String> comment, Instant timestamp) {
+
+    /** The only content type that platforms accept. */
+    public static final String MEDIA_TYPE = "application/vnd.ims.lis.v1.score+json";
+
+    /** The right to post scores. */
+    public static final String SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
+
+    public ScoreMessage {
+        if (userId.isBlank()) {
+            throw new IllegalArgumentException("a score needs a userId");
+        }
+        if (!(given >= 0) || !(maximum > 0) || Double.isInfinite(given) || Double.isInfinite(maximum)) {
+            throw new IllegalArgumentException(
+                    "expected a score of 0 or more out of more than 0, found %s out of %s".formatted(given, maximum));
+        }
+    }
+
+    public String json() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("userId", userId);
+        members.put("scoreGiven", number(given));
+        members.put("scoreMaximum", number(maximum));
+        comment.ifPresent(text -> members.put("comment", text));
+        members.put("timestamp", timestamp.toString());
+        members.put("activityProgress", "Completed");
+        members.put("gradingProgress", "FullyGraded");
+        return JSONObjectUtils.toJSONString(members);
+    }
+
+    /** {@code 91.5}, {@code 100}: never {@code 1.0E2}. */
+    private static BigDecimal number(double value) {
+        return new BigDecimal(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
+    }
+}

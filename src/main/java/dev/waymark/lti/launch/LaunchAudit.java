@@ -1,0 +1,128 @@
+package dev.waymark.lti.launch;
+
+import dev.waymark.lti.core.LaunchOutcome.Accepted;
+import dev.waymark.lti.core.LaunchOutcome.Refused;
+import dev.waymark.lti.registration.RegisteredPlatform;
+import dev.waymark.lti.registration.RegistrationId;
+import dev.waymark.shared.Micros;
+import dev.waymark.shared.TenantId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One row for each login or launch that ended here: why, by which clause, what was expected and found, and how far the
+ * clocks were apart. Never a token, a subject or a name. Its short code is what a person reads to the help desk.
+ */
+@Singleton
+class LaunchAudit {
+
+    private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+    private static final int LONGEST_DETAIL = 1000;
+
+    private final JdbcOperations jdbc;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    LaunchAudit(JdbcOperations jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Transactional
+    String accepted(RegisteredPlatform platform, Accepted accepted) {
+        String code = code();
+        insert(
+                platform.tenant(),
+                code,
+                Optional.of(platform.id()),
+                "accepted",
+                "",
+                "",
+                String.join("; ", accepted.warnings()),
+                Optional.of(accepted.clockSkew()));
+        return code;
+    }
+
+    /**
+     * @param platform empty if nobody knows who it was; the row is then the first tenant's
+     */
+    @Transactional
+    String refused(Optional<RegisteredPlatform> platform, Refused refused) {
+        String code = code();
+        insert(
+                platform.map(RegisteredPlatform::tenant).orElse(TenantId.FIRST),
+                code,
+                platform.map(RegisteredPlatform::id),
+                "refused",
+                refused.reason().code(),
+                refused.clause(),
+                refused.detail(),
+                refused.clockSkew());
+        return code;
+    }
+
+    @Transactional
+    int forgetBefore(TenantId tenant, Instant instant) {
+        return jdbc.prepareStatement("DELETE FROM lti_launch_audit WHERE tenant = ? AND at < ?", delete -> {
+            delete.setLong(1, tenant.value());
+            delete.setLong(2, Micros.of(instant));
+            return delete.executeUpdate();
+        });
+    }
+
+    private void insert(
+            TenantId tenant,
+            String code,
+            Optional<RegistrationId> registration,
+            String outcome,
+            String reason,
+            String clause,
+            String detail,
+            Optional<Duration> skew) {
+        jdbc.prepareStatement(
+                "INSERT INTO lti_launch_audit (tenant, at, code, registration, outcome, reason, clause, detail,"
+                        + " clock_skew_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                insert -> {
+                    insert.setLong(1, tenant.value());
+                    insert.setLong(2, Micros.of(clock.instant()));
+                    insert.setString(3, code);
+                    if (registration.isPresent()) {
+                        insert.setLong(4, registration.get().value());
+                    } else {
+                        insert.setNull(4, Types.BIGINT);
+                    }
+                    insert.setString(5, outcome);
+                    insert.setString(6, reason);
+                    insert.setString(7, clause);
+                    insert.setString(
+                            8, detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL));
+                    if (skew.isPresent()) {
+                        insert.setLong(9, millis(skew.get()));
+                    } else {
+                        insert.setNull(9, Types.BIGINT);
+                    }
+                    return insert.executeUpdate();
+                });
+    }
+
+    private static long millis(Duration skew) {
+        Duration limit = Duration.ofDays(365_000);
+        return skew.abs().compareTo(limit) > 0 ? (skew.isNegative() ? -1 : 1) * limit.toMillis() : skew.toMillis();
+    }
+
+    /** Without letters and digits that look alike. */
+    private String code() {
+        var code = new StringBuilder("WM-");
+        for (int i = 0; i < 4; i++) {
+            code.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return code.toString();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.waymark.lti.session;
+
+import dev.waymark.lti.core.Origins;
+import dev.waymark.lti.core.ResourceLinkLaunch;
+import dev.waymark.lti.core.Role;
+import dev.waymark.lti.core.Unguessable;
+import dev.waymark.lti.registration.RegisteredPlatform;
+import dev.waymark.lti.registration.RegistrationId;
+import dev.waymark.shared.CourseId;
+import dev.waymark.shared.Micros;
+import dev.waymark.shared.SecretBox;
+import dev.waymark.shared.TenantId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions in a table, found by a keyed hash of their id: who reads the table cannot become anybody. An id is
+ * {@code <tenant>.<random>}.
+ */
+@Singleton
+class DatabaseSessions implements Sessions {
+
+    static final String COOKIE = "waymark";
+
+    /** A long working day; then the course opens a new one. */
+    static final Duration LIFE = Duration.ofHours(8);
+
+    private static final Pattern ID = Pattern.compile("([1-9]\\d{0,17})\\.[A-Za-z0-9_-]{43}");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*");
+    private static final int LONGEST = 255;
+
+    private final JdbcOperations jdbc;
+    private final SecretBox box;
+    private final Clock clock;
+    private final BrowserCookies cookies;
+
+    DatabaseSessions(JdbcOperations jdbc, SecretBox box, Clock clock, BrowserCookies cookies) {
+        this.jdbc = jdbc;
+        this.box = box;
+        this.clock = clock;
+        this.cookies = cookies;
+    }
+
+    @Override
+    @Transactional
+    public LtiSession open(RegisteredPlatform platform, ResourceLinkLaunch launch, Locale otherwise) {
+        var session = new LtiSession(
+                platform.tenant() + "." + Unguessable.text(),
+                platform.tenant(),
+                platform.id(),
+                launch.issuer(),
+                launch.deploymentId(),
+                launch.subject(),
+                displayName(launch).map(DatabaseSessions::shortened),
+                launch.roles(),
+                launch.testUser(),
+                new CourseId(
+                        platform.id().value(),
+                        launch.context()
+                                .map(ResourceLinkLaunch.Context::id)
+                                .orElse(launch.resourceLink().id())),
+                launch.context()
+                        .flatMap(context -> context.title().or(context::label))
+                        .map(DatabaseSessions::shortened),
+                launch.resourceLink().id(),
+                launch.locale()
+                        .filter(tag ->
+                                tag.length() <= 35 && LANGUAGE.matcher(tag).matches())
+                        .orElse(otherwise.toLanguageTag()),
+                launch.returnUrl().filter(url -> url.toString().length() <= 2000),
+                Origins.of(platform.registration().authorizationEndpoint()),
+                launch.productFamily().filter(family -> family.length() <= 100),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                true);
+        insert(session);
+        return session;
+    }
+
+    @Override
+    public void give(LtiSession session, MutableHttpResponse<?> response) {
+        cookies.set(response, COOKIE, session.id(), LIFE);
+    }
+
+    /** The session of an id, if it still runs. */
+    @Transactional
+    Optional<LtiSession> find(String id, boolean carried) {
+        var parts = ID.matcher(id);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        var tenant = new TenantId(Long.parseLong(parts.group(1)));
+        return jdbc.prepareStatement(
+                "SELECT registration, issuer, deployment_id, subject, display_name, roles, test_user, context_id,"
+                        + " course_title, resource_link_id, locale, return_url, platform_origin, product_family,"
+                        + " started_at FROM lti_session WHERE tenant = ? AND id_hash = ? AND expires_at > ?",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, hash(id));
+                    select.setLong(3, Micros.of(clock.instant()));
+                    try (var rows = select.executeQuery()) {
+                        return rows.next() ? Optional.of(read(id, tenant, rows, carried)) : Optional.empty();
+                    }
+                });
+    }
+
+    /** Forgets sessions that ran out. */
+    @Transactional
+    int forgetEndedBefore(TenantId tenant, Instant instant) {
+        return jdbc.prepareStatement("DELETE FROM lti_session WHERE tenant = ? AND expires_at < ?", delete -> {
+            delete.setLong(1, tenant.value());
+            delete.setLong(2, Micros.of(instant));
+            return delete.executeUpdate();
+        });
+    }
+
+    private void insert(LtiSession session) {
+        jdbc.prepareStatement(
+                "INSERT INTO lti_session (tenant, id_hash, registration, issuer, deployment_id, subject, display_name,"
+                        + " roles, test_user, context_id, course_title, resource_link_id, locale, return_url,"
+                        + " platform_origin, product_family, started_at, expires_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                insert -> {
+                    insert.setLong(1, session.tenant().value());
+                    insert.setString(2, hash(session.id()));
+                    insert.setLong(3, session.registration().value());
+                    insert.setString(4, session.issuer());
+                    insert.setString(5, session.deploymentId());
+                    insert.setString(6, session.subject().orElse(null));
+                    insert.setString(7, session.displayName().orElse(null));
+                    insert.setString(
+                            8, session.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")));
+                    insert.setInt(9, session.testUser() ? 1 : 0);
+                    insert.setString(10, session.course().contextId());
+                    insert.setString(11, session.courseTitle().orElse(null));
+                    insert.setString(12, session.resourceLinkId());
+                    insert.setString(13, session.locale());
+                    insert.setString(14, session.returnUrl().map(URI::toString).orElse(null));
+                    insert.setString(15, session.platformOrigin());
+                    insert.setString(16, session.productFamily().orElse(null));
+                    insert.setLong(17, Micros.of(session.startedAt()));
+                    insert.setLong(18, Micros.of(session.startedAt().plus(LIFE)));
+                    return insert.executeUpdate();
+                });
+    }
+
+    private static LtiSession read(String id, TenantId tenant, ResultSet row, boolean carried) throws SQLException {
+        long registration = row.getLong(1);
+        return new LtiSession(
+                id,
+                tenant,
+                new RegistrationId(registration),
+                row.getString(2),
+                row.getString(3),
+                maybe(row.getString(4)),
+                maybe(row.getString(5)),
+                roles(row.getString(6)),
+                row.getInt(7) == 1,
+                new CourseId(registration, row.getString(8)),
+                maybe(row.getString(9)),
+                row.getString(10),
+                row.getString(11),
+                maybe(row.getString(12)).map(URI::create),
+                row.getString(13),
+                maybe(row.getString(14)),
+                Micros.toInstant(row.getLong(15)),
+                carried);
+    }
+
+    private String hash(String id) {
+        return box.fingerprint("lti session id", id);
+    }
+
+    private static Set<Role> roles(String names) {
+        return Arrays.stream(names.split(","))
+                .filter(name -> !name.isEmpty())
+                .map(Role::valueOf)
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<String> displayName(ResourceLinkLaunch launch) {
+        var person = launch.person();
+        return person.name()
+                .or(() -> person.given().isPresent() && person.family().isPresent()
+                        ? Optional.of(
+                                person.given().get() + " " + person.family().get())
+                        : person.given().or(person::family));
+    }
+
+    private static String shortened(String text) {
+        String trimmed = text.strip();
+        return trimmed.length() <= LONGEST ? trimmed : trimmed.substring(0, LONGEST);
+    }
+
+    private static Optional<String> maybe(@Nullable String text) {
+        return Optional.ofNullable(text);
+    }
+}

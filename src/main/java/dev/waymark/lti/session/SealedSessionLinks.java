@@ -1,0 +1,71 @@
+package dev.waymark.lti.session;
+
+import dev.waymark.shared.Micros;
+import dev.waymark.shared.SecretBox;
+import dev.waymark.shared.ToolSettings;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Links that carry the session where the browser keeps no cookie of ours: {@code ?s=} and the session's id, sealed with
+ * the time when the link stops working. Every page seals anew, so a person who goes on reading is not thrown out, and an
+ * address that leaks is soon worth nothing.
+ */
+@Singleton
+final class SealedSessionLinks implements SessionLinks {
+
+    static final String PARAMETER = "s";
+    static final Duration LIFE = Duration.ofMinutes(30);
+
+    private static final String PURPOSE = "lti session link";
+
+    private final SecretBox box;
+    private final ToolSettings settings;
+    private final Clock clock;
+
+    SealedSessionLinks(SecretBox box, ToolSettings settings, Clock clock) {
+        this.box = box;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What a token says, whether or not its time is over. */
+    record Ticket(String sessionId, Instant until) {}
+
+    @Override
+    public String to(LtiSession session, String path) {
+        return session.carried() ? withTicket(session, path) : path;
+    }
+
+    @Override
+    public String csrf(LtiSession session) {
+        return box.fingerprint("csrf", session.id());
+    }
+
+    @Override
+    public String newWindow(LtiSession session, String path) {
+        return settings.at(withTicket(session, path)).toString();
+    }
+
+    Optional<Ticket> open(String sealed) {
+        return box.open(PURPOSE, sealed).flatMap(text -> {
+            int blank = text.indexOf(' ');
+            return blank < 0
+                    ? Optional.empty()
+                    : Optional.of(new Ticket(
+                            text.substring(blank + 1), Micros.toInstant(Long.parseLong(text.substring(0, blank)))));
+        });
+    }
+
+    private String withTicket(LtiSession session, String path) {
+        int hash = path.indexOf('#');
+        String page = hash < 0 ? path : path.substring(0, hash);
+        String fragment = hash < 0 ? "" : path.substring(hash);
+        long until = Micros.of(clock.instant().plus(LIFE));
+        String ticket = box.seal(PURPOSE, until + " " + session.id());
+        return page + (page.contains("?") ? "&" : "?") + PARAMETER + "=" + ticket + fragment;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.waymark.lti.session;
+
+import dev.waymark.shared.ToolSettings;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+
+/**
+ * What every answer of ours tells the browser: run nothing that is not ours, send no address of ours to others, keep no
+ * page, and let nobody but the platform frame it.
+ */
+@ServerFilter("/**")
+final class SecurityHeaders {
+
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
+
+    private final boolean https;
+
+    SecurityHeaders(ToolSettings settings) {
+        this.https = settings.https();
+    }
+
+    @ResponseFilter
+    void protect(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        set(response, "Content-Security-Policy", POLICY + FramedBy.sources(request));
+        set(response, "Referrer-Policy", "no-referrer");
+        set(response, "X-Content-Type-Options", "nosniff");
+        set(response, "Cache-Control", "no-store");
+        if (https) {
+            set(response, "Strict-Transport-Security", "max-age=31536000");
+        }
+    }
+
+    private static void set(MutableHttpResponse<?> response, String name, String value) {
+        if (!response.getHeaders().contains(name)) {
+            response.header(name, value);
+        }
+    }
+}

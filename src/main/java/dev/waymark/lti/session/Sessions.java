@@ -1,0 +1,20 @@
+package dev.waymark.lti.session;
+
+import dev.waymark.lti.core.ResourceLinkLaunch;
+import dev.waymark.lti.registration.RegisteredPlatform;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.Locale;
+
+/** Where sessions begin. */
+public interface Sessions {
+
+    /**
+     * Opens a session for a launch that was accepted. Each launch has a session of its own, with an id of its own.
+     *
+     * @param otherwise the language to answer in if the platform names none
+     */
+    LtiSession open(RegisteredPlatform platform, ResourceLinkLaunch launch, Locale otherwise);
+
+    /** Gives the browser the session's cookie; whether it keeps it shows with the next request. */
+    void give(LtiSession session, MutableHttpResponse<?> response);
+}

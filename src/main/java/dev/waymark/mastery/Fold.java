@@ -1,0 +1,50 @@
+package dev.waymark.mastery;
+
+import dev.waymark.competency.Configurations.Published;
+import dev.waymark.engine.estimate.Constants;
+import dev.waymark.engine.estimate.Estimator;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.Evidence;
+import dev.waymark.engine.model.LearnerMastery;
+import dev.waymark.engine.model.ParameterSnapshot;
+import dev.waymark.engine.model.Placement;
+import dev.waymark.engine.model.Tier;
+import dev.waymark.engine.place.TierRule;
+import dev.waymark.mastery.Masteries.Standing;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * From a learner's evidence to their standing: a pure function of the evidence, the published content, the start tier
+ * of their role, the parameter snapshot and the instant. Every number of a learner that anybody sees comes from here.
+ */
+final class Fold {
+
+    static final Fold WITH_FORGETTING = new Fold(Constants.PUBLISHED);
+    static final Fold WITHOUT_FORGETTING = new Fold(Constants.PUBLISHED.withoutForgetting());
+
+    /** Nothing has been learnt about items and cohorts yet; a later snapshot is published, never swapped in silently. */
+    private static final ParameterSnapshot PARAMETERS = ParameterSnapshot.INITIAL;
+
+    private final Estimator estimator;
+
+    private Fold(Constants constants) {
+        this.estimator = new Estimator(constants);
+    }
+
+    Standing of(Collection<Evidence> evidence, Published published, Tier start, Instant asOf) {
+        LearnerMastery mastery = estimator.estimate(evidence, published.framework(), PARAMETERS, start, asOf);
+        SortedMap<CompetencyId, Placement> placements = new TreeMap<>();
+        mastery.estimates()
+                .forEach((competency, estimate) -> placements.put(
+                        competency,
+                        TierRule.PUBLISHED.place(estimate, published.framework().cutScoresOf(competency))));
+        long happened = evidence.stream()
+                .filter(each -> !each.experienced().isAfter(asOf))
+                .count();
+        return new Standing(mastery, Collections.unmodifiableSortedMap(placements), Math.toIntExact(happened));
+    }
+}

@@ -1,0 +1,35 @@
+/* Tells the platform around us how tall we are, and switches between light and dark. Every page works without it. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+
+  var platform = document.body.dataset.platform;
+  if (platform && window.parent !== window && "ResizeObserver" in window) {
+    var told = 0;
+    var waiting = 0;
+    var tell = function () {
+      var height = Math.ceil(document.body.getBoundingClientRect().height);
+      if (height === told) return;
+      told = height;
+      var message = { subject: "lti.frameResize", height: height };
+      window.parent.postMessage(message, platform);
+      if (document.body.dataset.platformText === "true") window.parent.postMessage(JSON.stringify(message), platform);
+    };
+    new ResizeObserver(function () {
+      window.clearTimeout(waiting);
+      waiting = window.setTimeout(tell, 100);
+    }).observe(document.body);
+  }
+
+  var button = document.querySelector("[data-switch-theme]");
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var dark = root.dataset.theme
+        ? root.dataset.theme === "dark"
+        : window.matchMedia("(prefers-color-scheme: dark)").matches;
+      root.dataset.theme = dark ? "light" : "dark";
+      try { window.localStorage.setItem("waymark-theme", root.dataset.theme); } catch (blocked) { /* for this page only */ }
+    });
+  }
+})();

@@ -1,0 +1,7 @@
+/* Runs before the first paint: a person who chose dark or light keeps it. Where storage is blocked, nothing happens. */
+(function () {
+  "use strict";
+  var kept = null;
+  try { kept = window.localStorage.getItem("waymark-theme"); } catch (blocked) { kept = null; }
+  if (kept === "light" || kept === "dark") document.documentElement.dataset.theme = kept;
+})();

@@ -1,0 +1,338 @@
+package dev.waymark.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.engine.model.JobRoleId;
+import dev.waymark.engine.model.LearningPath;
+import dev.waymark.grading.Grades.RoleAnswer;
+import dev.waymark.grading.Grades.RoleRequest;
+import dev.waymark.evidence.RecordStore.Freshness;
+import dev.waymark.lti.core.Role;
+import dev.waymark.lti.session.LtiSession;
+import dev.waymark.web.Pages;
+import dev.waymark.web.PagesForTests;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LearnerPagesTest {
+
+    final PretendHouse house = new PretendHouse();
+    final Pages pages = PagesForTests.pages();
+    final Face face = new Face(pages, house);
+    final Visits visits = new Visits(house, house, house, pages, Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC));
+    final HomePages homePages = new HomePages(house, house, house, house, house, house);
+    final LearnerController controller = new LearnerController(
+            visits, face, homePages, new WhyPages(house, house, house, new Previews(house)), new EvidencePages(house));
+    final SteeringController steering =
+            new SteeringController(visits, face, new ChoicesPages(house, house), house, house);
+    final LtiSession learner = PretendHouse.session(Role.LEARNER);
+
+    @Test
+    void showsTheNextStepWithItsMinutesTierAndWhy() {
+        assertThat(home())
+                .contains("<h1 id=\"now\">Try it on your own backlog</h1>")
+                .contains("45 min")
+                .contains("Applying AI in my role, towards ")
+                .contains("2 Literate")
+                .contains("Applying AI in my role is furthest from your target: two tiers.")
+                .contains("It opens two later steps.");
+    }
+
+    @Test
+    void offersStartOnlyForWhatCanBeStartedFromHere() {
+        assertThat(home()).doesNotContain(">Start ").contains("How to do it").contains("Done when:");
+
+        house.path = new LearningPath(List.of(house.path.steps().get(2)), List.of(), 45, 0);
+
+        assertThat(home())
+                .contains("href=\"https://learn.example/mod/quiz/view.php?id=7\" target=\"_top\"")
+                .contains(">Start ");
+    }
+
+    @Test
+    void doesNotLinkToAnAddressThatIsNoWebAddress() {
+        house.names.elsewhere("own-backlog", "Try it", "javascript:alert(1)");
+
+        assertThat(home()).doesNotContain("javascript:");
+    }
+
+    @Test
+    void spreadsThePathOverWeeksAndSaysWhatLocks() {
+        assertThat(home())
+                .contains("This week, to 29 November")
+                .contains("Next week")
+                .contains("After that")
+                .contains("Opens when Applying AI in my role reaches 2 Literate.")
+                .contains("Agents in depth")
+                .contains("You switched this way of learning off: Workshop.");
+    }
+
+    @Test
+    void saysWhereTheLearnerStandsAndHowSureThatIs() {
+        assertThat(home())
+                .contains("3 of 10 targets reached. Targets of: Product manager.")
+                .contains("About 6 in 10 that you are already Literate. We say so at 7 in 10.")
+                .contains("We do not know yet: nothing has told us about this.")
+                .contains("Two tiers to 3 Practitioner")
+                .contains("provisional");
+    }
+
+    @Test
+    void asksForARoleOnlyWhileThereIsNone() {
+        assertThat(home()).doesNotContain("All staff targets apply");
+
+        house.role = Optional.empty();
+
+        assertThat(home())
+                .contains("All staff targets apply until you choose")
+                .contains("action=\"/home/role?t=sealed\"");
+    }
+
+    @Test
+    void saysThatARoleWaitsForTheTeacher() {
+        house.roleRequest = Optional.of(
+                new RoleRequest(PretendHouse.SOFIA, Optional.empty(), new JobRoleId("sales"), PretendHouse.NOW));
+
+        assertThat(home()).contains("You asked for the role Sales.");
+    }
+
+    @Test
+    void saysHowOldItsKnowledgeIsWhenTheRecordStoreIsSilent() {
+        house.freshness = new Freshness(true, Optional.of(PretendHouse.NOW.minusSeconds(2160)), false);
+
+        assertThat(home()).contains("We are showing what we knew at 08:55");
+    }
+
+    @Test
+    void showsANameAsTextWhateverIsInIt() {
+        house.name = "<script>alert('x')</script>";
+        house.entries.clear();
+
+        assertThat(home()).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
+    }
+
+    @Test
+    void repeatsOnlyWhatAFormOfOursMayHaveDone() {
+        assertThat(body(controller.home(request(), learner, Optional.of("done"))))
+                .contains("Noted as done.");
+        assertThat(body(controller.home(request(), learner, Optional.of("<b>anything</b>"))))
+                .doesNotContain("anything")
+                .doesNotContain("role=\"status\"");
+    }
+
+    @Test
+    void carriesTheSessionInEveryLinkAndTheTokenInEveryForm() {
+        String page = home();
+
+        assertThat(page.split("<form").length).isEqualTo(page.split("name=\"csrf\" value=\"csrf-value\"").length);
+        assertThat(java.util.regex.Pattern.compile("(?:href|action)=\"(/home[^\"]*)\"")
+                        .matcher(page)
+                        .results()
+                        .map(found -> found.group(1)))
+                .isNotEmpty()
+                .allMatch(link -> link.endsWith("t=sealed"));
+    }
+
+    @Test
+    void needsNeitherInlineStyleNorInlineScript() {
+        for (String page : List.of(home(), why("own-backlog"), evidence("all"), choices(Optional.empty()))) {
+            assertThat(page).doesNotContain("style=").doesNotContain("<style").doesNotContain("onclick");
+            assertThat(page.split("<script").length - 1).isEqualTo(page.split("<script src=\"/assets/").length - 1);
+        }
+    }
+
+    @Test
+    void sendsStaffToTheirOwnPage() {
+        HttpResponse<String> answer =
+                controller.home(request(), PretendHouse.session(Role.INSTRUCTOR), Optional.empty());
+
+        assertThat(answer.code()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/course?t=sealed");
+    }
+
+    @Test
+    void isKindToSomebodyWhomThePlatformDoesNotName() {
+        LtiSession anonymous = PretendHouse.session(Optional.empty(), "en", Role.LEARNER);
+
+        assertThat(body(controller.home(request(), anonymous, Optional.empty())))
+                .contains("Waymark does not know who you are")
+                .doesNotContain("Your next step");
+    }
+
+    @Test
+    void speaksSpanishWhenThePlatformDoes() {
+        LtiSession spanish = PretendHouse.session(Optional.of("42"), "es_MX", Role.LEARNER);
+
+        assertThat(body(controller.home(request(), spanish, Optional.empty())))
+                .contains("<html lang=\"es-MX\"")
+                .contains("Tu siguiente paso");
+    }
+
+    @Test
+    void explainsAStepByWhatItWasComparedWithAndWhatMovedTheEstimate() {
+        assertThat(why("own-backlog"))
+                .contains("It moves you further towards your targets per hour than any other step you could start now.")
+                .contains("0.42 of a tier")
+                .contains("Check a summary against its sources")
+                .contains("Which task suits an assistant?")
+                .contains("−0.10 down")
+                .contains("Your work on other skills")
+                .contains("Time since then");
+    }
+
+    @Test
+    void claimsOnlyChangesThatWerePlanned() {
+        assertThat(why("own-backlog"))
+                .contains("With steps of 15 minutes at most, none would fit.")
+                .contains("Twice the hours a week would not change it.")
+                .contains("Without this step, the next would be “Walk one feature through the bias list”.");
+        assertThat(house.asked)
+                .contains(
+                        "preview 120 Optional[15] []",
+                        "preview 240 Optional.empty []",
+                        "preview 120 Optional.empty [own-backlog]");
+    }
+
+    @Test
+    void explainsWhyAnItemIsNotOnThePath() {
+        assertThat(why("agents"))
+                .contains("Why this is not on your path")
+                .contains("It goes beyond your target: 4 Expert in Process automation.");
+    }
+
+    @Test
+    void leadsBackFromAStepThatIsNotThere() {
+        assertThat(controller
+                        .why(request(), learner, Optional.of("no-such-step"))
+                        .code())
+                .isEqualTo(303);
+        assertThat(controller.why(request(), learner, Optional.of("../etc")).code())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void listsEveryStatementWithWhatBecameOfIt() {
+        assertThat(evidence("all"))
+                .contains("5 statements: 3 counted, 2 did not.")
+                .contains("Counts for 2 Literate in Applying AI in my role, weight 0.8.")
+                .contains("Score 70% on 10 questions")
+                .contains("Nobody has said which skill this activity is for.")
+                .contains("“Which task suits an assistant?” of ")
+                .contains("Counts by a suggestion of ours");
+        assertThat(evidence("ignored")).contains("Tool tour").doesNotContain("Draft a release note");
+    }
+
+    @Test
+    void previewsChoicesWithoutKeepingThem() {
+        String page = body(steering.choose(request(), learner, form("hours", "4", "act", "look")));
+
+        assertThat(page).contains("With these choices").contains("6 steps, 7 h 35 min.");
+        assertThat(house.asked).contains("preview 240 Optional.empty []").doesNotContain("choose");
+    }
+
+    @Test
+    void keepsChoicesAndSendsTheBrowserOn() {
+        HttpResponse<String> answer =
+                steering.choose(request(), learner, form("hours", "2,5", "goal-C05", "4", "act", "keep"));
+
+        assertThat(answer.code()).isEqualTo(303);
+        assertThat(house.choices.weeklyMinutes()).isEqualTo(150);
+        assertThat(house.choices.goals()).hasSize(1);
+    }
+
+    @Test
+    void showsMistakesBesideTheirFieldsAndKeepsNothing() {
+        HttpResponse<String> answer = steering.choose(
+                request(), learner, Map.of("hours", "41", "weeks", "1.5", "goal-C01", "2", "act", "keep"));
+
+        assertThat(answer.code()).isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY.getCode());
+        assertThat(body(answer))
+                .contains("id=\"hours-error\"")
+                .contains("aria-describedby=\"hours-error\"")
+                .contains("Choose between 1 and 52 weeks.")
+                .contains("Leave at least one way of learning on.")
+                .contains("A goal lies between your role’s target and tier 4.")
+                .contains("value=\"41\"");
+        assertThat(house.asked).doesNotContain("choose");
+    }
+
+    @Test
+    void asksForARoleOfTheListAndRefusesAnother() {
+        house.roleAnswer = RoleAnswer.WAITS_FOR_INSTRUCTOR;
+
+        assertThat(steering.role(request(), learner, Map.of("role", "sales")).header("Location"))
+                .startsWith("/home?said=role-waits");
+        assertThat(steering.role(request(), learner, Map.of("role", "astronaut"))
+                        .code())
+                .isEqualTo(422);
+        assertThat(house.asked).containsExactly("askForRole sales");
+    }
+
+    @Test
+    void waivesAndBringsBackOnlyItemsOfTheCatalogue() {
+        steering.waive(request(), learner, Map.of("item", "no-such-item"));
+        assertThat(house.asked).isEmpty();
+
+        steering.waive(request(), learner, Map.of("item", "clinic"));
+        assertThat(house.choices.waived()).hasSize(1);
+        assertThat(choices(Optional.empty())).contains("Bring it back");
+
+        steering.waive(request(), learner, Map.of("item", "clinic", "undo", "on"));
+        assertThat(house.choices.waived()).isEmpty();
+    }
+
+    @Test
+    void notesWhatIsDoneAndPinsWhatIsWanted() {
+        steering.done(request(), learner, Map.of("item", "own-backlog"));
+        steering.pin(request(), learner, Map.of("item", "agents"));
+
+        assertThat(house.asked).contains("done own-backlog");
+        assertThat(house.choices.pinned()).hasSize(1);
+    }
+
+    @Test
+    void showsWhatAQuarterOfAnHourWouldBring() {
+        assertThat(choices(Optional.of(15))).contains("No step fits these choices.");
+        assertThat(house.choices.longestStep()).isEmpty();
+    }
+
+    static Map<String, Object> form(String... more) {
+        Map<String, Object> fields = new java.util.HashMap<>(Map.of("hours", "2", "weeks", "12"));
+        fields.put("method", List.of("LAB", "QUIZ", "PROJECT"));
+        for (int i = 0; i < more.length; i += 2) {
+            fields.put(more[i], more[i + 1]);
+        }
+        return fields;
+    }
+
+    private String home() {
+        return body(controller.home(request(), learner, Optional.empty()));
+    }
+
+    private String why(String step) {
+        return body(controller.why(request(), learner, Optional.of(step)));
+    }
+
+    private String evidence(String show) {
+        return body(controller.evidence(request(), learner, Optional.of(show), Optional.empty()));
+    }
+
+    private String choices(Optional<Integer> longest) {
+        return body(steering.choices(request(), learner, longest));
+    }
+
+    private static HttpRequest<?> request() {
+        return HttpRequest.GET("/home");
+    }
+
+    private static String body(HttpResponse<String> answer) {
+        return answer.getBody(String.class).orElse("");
+    }
+}

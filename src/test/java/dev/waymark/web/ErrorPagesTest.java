@@ -1,0 +1,105 @@
+package dev.waymark.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.annotation.Client;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("storage")
+@MicronautTest(transactional = false)
+class ErrorPagesTest {
+
+    @Inject
+    @Client("/")
+    HttpClient client;
+
+    @Test
+    void answersABrowserWithAPlainPageWhenThereIsNone() {
+        HttpResponse<?> answer = refused(HttpRequest.GET("/no-such-page").accept(MediaType.TEXT_HTML_TYPE));
+
+        assertThat(answer.code()).isEqualTo(404);
+        assertThat(answer.getBody(String.class).orElse(""))
+                .contains("There is no such page")
+                .contains("/assets/waymark.css?v=");
+    }
+
+    @Test
+    void keepsOurInsidesToItselfWhenItFails() {
+        HttpResponse<?> answer = refused(HttpRequest.GET("/planted/fault").accept(MediaType.TEXT_HTML_TYPE));
+
+        assertThat(answer.code()).isEqualTo(500);
+        assertThat(answer.getBody(String.class).orElse(""))
+                .contains("it is our fault")
+                .doesNotContain("planted secret")
+                .doesNotContain("at dev.waymark");
+    }
+
+    @Test
+    void answersOtherCallersAsEver() {
+        HttpResponse<?> answer = refused(HttpRequest.GET("/no-such-page").accept(MediaType.APPLICATION_JSON_TYPE));
+
+        assertThat(answer.getBody(String.class).orElse("")).startsWith("{").doesNotContain("<html");
+    }
+
+    @Test
+    void servesEveryAssetUnderItsAddressToBeKeptForEver() {
+        for (String name : new String[] {"tokens.css", "waymark.css", "theme.js", "frame.js"}) {
+            HttpResponse<String> answer =
+                    client.toBlocking().exchange(HttpRequest.GET(new Assets().at(name)), String.class);
+
+            assertThat(answer.body()).as(name).isNotBlank();
+            assertThat(answer.getHeaders().get("Cache-Control")).as(name).contains("immutable");
+        }
+    }
+
+    @Test
+    void keepsEveryValueOfAFieldThatComesTwice() {
+        String body = client.toBlocking()
+                .retrieve(HttpRequest.POST("/planted/form", "method=LAB&method=QUIZ&hours=2%2C5")
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED_TYPE)
+                        .accept(MediaType.TEXT_PLAIN_TYPE));
+
+        assertThat(body).isEqualTo("[LAB, QUIZ] 2,5");
+    }
+
+    private HttpResponse<?> refused(HttpRequest<?> request) {
+        try {
+            client.toBlocking().exchange(request, String.class);
+            throw new AssertionError("was answered as if all were well");
+        } catch (HttpClientResponseException refusal) {
+            return refusal.getResponse();
+        }
+    }
+
+    @Controller("/planted")
+    @Requires(env = "test")
+    static class Planted {
+
+        @Get("/fault")
+        String fault() {
+            throw new IllegalStateException("planted secret");
+        }
+
+        @Post("/form")
+        @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+        @io.micronaut.http.annotation.Produces(MediaType.TEXT_PLAIN)
+        String form(@Body Map<String, Object> fields) {
+            return fields.get("method") + " " + fields.get("hours");
+        }
+    }
+}
