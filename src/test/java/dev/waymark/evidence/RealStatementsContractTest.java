@@ -77,7 +77,7 @@ class RealStatementsContractTest {
     @Test
     void theLearnersOfTheStreamHaveEvidenceThatMatchesTheirQuizScores(TestReporter reporter) throws IOException {
         assumeTrue(Files.isDirectory(DATA), "no " + DATA + ": the real statements are not here");
-        StatementPage page = read(folders().get("moodle-stream"));
+        StatementPage page = read(folders().getOrDefault("moodle-stream", List.of()));
         var table = new StringBuilder();
         byActor(page.statements()).forEach((actor, statements) -> {
             List<String> scores = statements.values().stream()
