@@ -6,6 +6,7 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Starts the tool. The practice LMS and LRS are started elsewhere, by {@code dev.waymark.sandbox}. */
 public final class Application {
@@ -29,11 +30,19 @@ public final class Application {
     /**
      * Starts the tool with the settings of the environment.
      *
-     * @param environments Micronaut environments to switch on; none in production
      * @return the running tool; closing it stops the server
      * @throws SettingRefused if a setting cannot be meant (perhaps as a cause)
      */
-    public static ApplicationContext start(String[] args, String... environments) {
+    public static ApplicationContext start(String... args) {
+        return start(UnaryOperator.identity(), args);
+    }
+
+    /**
+     * The same with settings of one's own; they win over the environment's.
+     *
+     * @param settings environments and properties to add
+     */
+    public static ApplicationContext start(UnaryOperator<Micronaut> settings, String... args) {
         var tool = new Micronaut() {
             @Override
             protected void handleStartupException(Environment environment, Throwable broken) {
@@ -43,8 +52,7 @@ public final class Application {
         tool.args(args);
         tool.mainClass(Application.class);
         tool.banner(false);
-        tool.environments(environments);
-        return tool.start();
+        return settings.apply(tool).start();
     }
 
     /** The one sentence an administrator needs, where the cause is theirs to mend. */

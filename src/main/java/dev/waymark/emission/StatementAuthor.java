@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +114,7 @@ final class StatementAuthor {
         around.setGrouping(listOf(
                 activity(competencyIri(what.framework(), what.competency()), Vocabulary.COMPETENCY, Optional.empty())));
         what.boundTo().ifPresent(bound -> around.setOther(listOf(new Activity(bound))));
-        HashMap<String, JsonElement> extensions = new HashMap<>();
+        HashMap<String, JsonElement> extensions = new LinkedHashMap<>();
         extensions.put(Vocabulary.PATH_VERSION, new JsonPrimitive(what.pathVersion()));
         extensions.put(Vocabulary.FRAMEWORK_VERSION, new JsonPrimitive(what.framework()));
         JsonArray reasons = new JsonArray();
@@ -139,7 +140,7 @@ final class StatementAuthor {
         context.getContextActivities()
                 .setGrouping(listOf(
                         activity(frameworkIri(what.framework()), Vocabulary.COMPETENCY_FRAMEWORK, Optional.empty())));
-        HashMap<String, JsonElement> extensions = new HashMap<>();
+        HashMap<String, JsonElement> extensions = new LinkedHashMap<>();
         extensions.put(Vocabulary.FRAMEWORK_VERSION, new JsonPrimitive(what.framework()));
         context.setExtensions(extensions);
         Statement statement = statement(whom, Vocabulary.ACHIEVED, "achieved", competency, context, what.at());
@@ -178,6 +179,8 @@ final class StatementAuthor {
         var id = NameBasedUuid.of(NameBasedUuid.WAYMARK, names);
         statement.setId(id.toString());
         JsonObject json = GSON.toJsonTree(statement).getAsJsonObject();
+        // jxapi leaves it out where it is the default; readers of the TLA's own profile look for it.
+        json.getAsJsonObject("object").addProperty("objectType", "Activity");
         score.ifPresent(exact -> json.getAsJsonObject("result").add("score", exact.json()));
         return new Authored(id, GSON.toJson(json));
     }

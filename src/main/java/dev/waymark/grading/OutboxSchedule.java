@@ -5,6 +5,7 @@ import dev.waymark.lti.registration.RegistrationId;
 import dev.waymark.shared.TenantId;
 import dev.waymark.shared.Tenants;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.annotation.TransactionalEventListener;
@@ -49,14 +50,17 @@ class OutboxSchedule {
         start(event.tenant(), event.registration());
     }
 
+    /** The executor hands on the context of who calls, and with it their connection, which is closed by then. */
     private void start(TenantId tenant, RegistrationId registration) {
-        executor.execute(() -> {
-            try {
-                outbox.drain(tenant, registration);
-            } catch (RuntimeException e) {
-                // The orders are where they were; the next round takes them up again.
-                LOG.error("sending scores to registration {} stopped", registration.value(), e);
-            }
-        });
+        executor.execute(PropagatedContext.empty().wrap(() -> drain(tenant, registration)));
+    }
+
+    private void drain(TenantId tenant, RegistrationId registration) {
+        try {
+            outbox.drain(tenant, registration);
+        } catch (RuntimeException e) {
+            // The orders are where they were; the next round takes them up again.
+            LOG.error("sending scores to registration {} stopped", registration.value(), e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.waymark.home;
 import dev.waymark.engine.model.Choices;
 import dev.waymark.engine.model.Gap;
 import dev.waymark.evidence.Ledger;
+import dev.waymark.evidence.RecordStore;
 import dev.waymark.grading.Grades;
 import dev.waymark.home.HomePage.Fresh;
 import dev.waymark.home.HomePage.Links;
@@ -13,16 +14,12 @@ import dev.waymark.home.HomePage.Stand;
 import dev.waymark.home.HomePage.Week;
 import dev.waymark.home.HomePage.You;
 import dev.waymark.learner.Learners;
-import dev.waymark.lrs.feed.Feeds;
-import dev.waymark.lrs.xapi.AgentKey;
 import dev.waymark.mastery.Masteries;
 import dev.waymark.path.Paths;
 import dev.waymark.path.Paths.Current;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Puts the first page together from what the rooms know. */
 @Singleton
@@ -33,15 +30,15 @@ final class HomePages {
     private final Paths paths;
     private final Grades grades;
     private final Ledger ledger;
-    private final Feeds feeds;
+    private final RecordStore records;
 
-    HomePages(Learners learners, Masteries masteries, Paths paths, Grades grades, Ledger ledger, Feeds feeds) {
+    HomePages(Learners learners, Masteries masteries, Paths paths, Grades grades, Ledger ledger, RecordStore records) {
         this.learners = learners;
         this.masteries = masteries;
         this.paths = paths;
         this.grades = grades;
         this.ledger = ledger;
-        this.feeds = feeds;
+        this.records = records;
     }
 
     HomePage page(Visit visit, Optional<String> said) {
@@ -146,9 +143,6 @@ final class HomePages {
     }
 
     private Fresh fresh(Visit visit) {
-        Set<AgentKey> agents = learners.agentsOf(visit.tenant(), visit.id()).stream()
-                .map(AgentKey::ofKey)
-                .collect(Collectors.toUnmodifiableSet());
-        return new FreshWords(visit.words()).of(feeds.freshness(visit.tenant(), agents), visit.now());
+        return new FreshWords(visit.words()).of(records.freshnessOf(visit.tenant(), visit.id()), visit.now());
     }
 }

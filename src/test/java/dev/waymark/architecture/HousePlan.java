@@ -33,7 +33,7 @@ final class HousePlan {
             "engine", Set.of("model", "map", "estimate", "place", "plan"),
             "lti", Set.of("core", "registration", "launch", "session", "token", "ags", "nrps", "deeplink", "notice"),
             "lrs", Set.of("xapi", "feed", "outbox"),
-            "sandbox", Set.of("lms", "lrs", "course", "http"));
+            "sandbox", Set.of("lms", "lrs", "course", "http", "platform"));
 
     private HousePlan() {}
 
@@ -58,7 +58,7 @@ final class HousePlan {
         rooms.put("competency", Set.of("engine"));
         rooms.put("evidence", Set.of("engine", "lrs", "learner", "competency"));
         rooms.put("mastery", Set.of("engine", "evidence", "competency", "learner"));
-        rooms.put("path", Set.of("engine", "mastery", "competency", "learner", "evidence"));
+        rooms.put("path", Set.of("engine", "mastery", "competency", "learner"));
         rooms.put("credential", Set.of("engine", "mastery", "evidence", "competency", "learner"));
         rooms.put("grading", Set.of("engine", "mastery", "path", "competency", "learner", "lti"));
         rooms.put(

@@ -30,11 +30,10 @@ import dev.waymark.engine.model.Placement;
 import dev.waymark.engine.model.Reason;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.Ledger;
+import dev.waymark.evidence.RecordStore;
 import dev.waymark.grading.Grades;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
-import dev.waymark.lrs.feed.Feeds;
-import dev.waymark.lrs.xapi.AgentKey;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.registration.RegistrationId;
 import dev.waymark.lti.session.LtiSession;
@@ -58,7 +57,7 @@ import java.util.TreeSet;
 
 /** All rooms behind their front doors, with one learner, Sofia, who has a rich history. What is asked of them is kept. */
 public final class PretendHouse
-        implements Learners, Configurations, Masteries, Paths, Grades, Ledger, Feeds, SessionLinks {
+        implements Learners, Configurations, Masteries, Paths, Grades, Ledger, RecordStore, SessionLinks {
 
     public static final Instant NOW = Instant.parse("2026-11-23T09:31:00Z");
     public static final LearnerId SOFIA = LearnerId.of("00000000-0000-0000-0000-000000000001");
@@ -531,15 +530,10 @@ public final class PretendHouse
         return Map.of("counted", 3L);
     }
 
-    // Feeds
+    // RecordStore
 
     @Override
-    public Freshness pullNow(TenantId tenant, Set<AgentKey> agents) {
-        return freshness;
-    }
-
-    @Override
-    public Freshness freshness(TenantId tenant, Set<AgentKey> agents) {
+    public Freshness freshnessOf(TenantId tenant, LearnerId learner) {
         return freshness;
     }
 

@@ -1,6 +1,6 @@
 package dev.waymark.path;
 
-import static dev.waymark.mastery.Histories.quiz;
+import static dev.waymark.mastery.Histories.practical;
 import static dev.waymark.mastery.SmallContent.BASICS;
 import static dev.waymark.mastery.SmallContent.step;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,10 +74,10 @@ class AtOnceScenarioTest {
         paths.current(TENANT, mina, COURSE, NINE);
         List<Callable<Current>> all = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            var id = "q" + i;
+            var id = "work" + i;
             Instant at = NINE.plusSeconds(i);
             all.add(() -> {
-                ledger.add(mina, quiz(id, step(BASICS, 2), 1, NINE));
+                ledger.add(mina, practical(id, step(BASICS, 2), 0.8, NINE));
                 transactions.executeWrite(status -> {
                     evidenceNews.publishEvent(new EvidenceChanged(TENANT, mina, at));
                     return status;

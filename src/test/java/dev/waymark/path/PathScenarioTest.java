@@ -1,5 +1,6 @@
 package dev.waymark.path;
 
+import static dev.waymark.mastery.Histories.practical;
 import static dev.waymark.mastery.Histories.quiz;
 import static dev.waymark.mastery.SmallContent.ANALYST;
 import static dev.waymark.mastery.SmallContent.BASICS;
@@ -123,7 +124,7 @@ class PathScenarioTest {
     @Test
     void aMovedTierChangesThePathInTheTransactionOfTheNews() {
         LearningItemId nextBefore = itemsOf(visit(NINE)).getFirst();
-        addGoodQuizzes();
+        addSureEvidence();
         sayEvidenceChanged(TEN);
 
         assertThat(news.of(mina)).hasSize(2);
@@ -151,7 +152,7 @@ class PathScenarioTest {
 
     @Test
     void newsOfSomebodyWhoNeverCameMakeNoPath() {
-        addGoodQuizzes();
+        addSureEvidence();
         sayEvidenceChanged(TEN);
         assertThat(news.of(mina)).isEmpty();
     }
@@ -159,7 +160,7 @@ class PathScenarioTest {
     @Test
     void aPathThatMissedTheNewsIsPlannedAnewWhenItIsLookedAt() {
         visit(NINE);
-        addGoodQuizzes();
+        addSureEvidence();
         assertThat(visit(TEN).plannedAt()).isEqualTo(TEN);
         configurations.publish(SmallContent.published("small/2"));
         assertThat(visit(TEN.plusSeconds(1)).plannedAt()).isEqualTo(TEN.plusSeconds(1));
@@ -183,9 +184,45 @@ class PathScenarioTest {
     }
 
     @Test
+    void newsReachEveryCourseInWhichTheLearnerHasAPath() {
+        var other = new CourseId(7, "spring/2027");
+        visit(NINE);
+        paths.current(TENANT, mina, other, NINE);
+        addSureEvidence();
+        sayEvidenceChanged(TEN);
+
+        assertThat(paths.current(TENANT, mina, other, TEN.plusSeconds(1)).plannedAt())
+                .isEqualTo(TEN);
+        assertThat(visit(TEN.plusSeconds(1)).plannedAt()).isEqualTo(TEN);
+        assertThat(news.of(mina)).extracting(PathChanged::course).containsExactly(COURSE, other, COURSE, other);
+    }
+
+    @Test
+    void whatIsSaidInOneCourseOrTenantStaysThere() {
+        LearningItemId next = itemsOf(visit(NINE)).getFirst();
+        paths.done(TENANT, mina, COURSE, next, TEN);
+
+        Current elsewhere = paths.current(TENANT, mina, new CourseId(1, "3"), TEN);
+        assertThat(itemsOf(elsewhere)).contains(next);
+        assertThat(elsewhere.doneLately()).isEmpty();
+        assertThat(paths.choices(new TenantId(2), mina, COURSE)).isEqualTo(Choices.DEFAULT);
+    }
+
+    @Test
+    void whatIsRolledBackChangesNoPath() {
+        Current before = visit(NINE);
+        assertThatThrownBy(() -> transactions.executeWrite(status -> {
+                    paths.done(TENANT, mina, COURSE, itemsOf(before).getFirst(), TEN);
+                    throw new IllegalStateException("something else went wrong");
+                }))
+                .hasMessageContaining("something else");
+        assertThat(visit(TEN)).isEqualTo(before);
+    }
+
+    @Test
     void theFurthestGapComesFirst() {
         learners.setRole(TENANT, mina, ANALYST, NINE);
-        addGoodQuizzes();
+        addSureEvidence();
         List<Integer> tiers = visit(TEN).gaps().stream().map(Gap::tiers).toList();
         assertThat(tiers).hasSize(4).isSortedAccordingTo((a, b) -> b - a).endsWith(1);
     }
@@ -227,7 +264,7 @@ class PathScenarioTest {
     @Test
     void stepsWhoseTierCameToBeHeldAreShownAsDoneByEvidence() {
         List<LearningItemId> before = itemsOf(visit(NINE));
-        addGoodQuizzes();
+        addSureEvidence();
         sayEvidenceChanged(TEN);
 
         Current after = visit(TEN.plusSeconds(1));
@@ -310,7 +347,7 @@ class PathScenarioTest {
     @Test
     void theRecordedInputsGiveTheSamePathToTheLastBit() {
         visit(NINE);
-        addGoodQuizzes();
+        addSureEvidence();
         sayEvidenceChanged(TEN);
         paths.choose(TENANT, mina, COURSE, choices(45, Set.of(), Set.of()), TEN.plusSeconds(1));
 
@@ -338,9 +375,10 @@ class PathScenarioTest {
         return paths.current(TENANT, mina, COURSE, now);
     }
 
-    private void addGoodQuizzes() {
+    /** Tier 2 of the basics, and no doubt about it: work that a person rated. */
+    private void addSureEvidence() {
         for (int i = 1; i <= 4; i++) {
-            ledger.add(mina, quiz("q" + i, step(BASICS, 2), 1, NINE.minusSeconds(1000 - i)));
+            ledger.add(mina, practical("work" + i, step(BASICS, 2), 0.8, NINE.minusSeconds(1000 - i)));
         }
     }
 

@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -104,9 +105,7 @@ class ReplayTest {
         LearningPath before = path(history, LearningPath.EMPTY);
         List<Evidence> longer = new ArrayList<>(history);
         longer.add(oneMore);
-        if (!tiersOf(longer).equals(tiersOf(history))) {
-            return;
-        }
+        Assume.that(tiersOf(longer).equals(tiersOf(history)));
         var gone = new TreeSet<LearningItemId>(Kept.itemsOf(before));
         LearningPath after = path(longer, before);
         gone.removeAll(Kept.itemsOf(after));

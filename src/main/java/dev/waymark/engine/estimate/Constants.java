@@ -19,7 +19,8 @@ import dev.waymark.engine.model.Tier;
  * @param halfLifeDays days without evidence after which half of a competency's departure has faded; infinite if skills
  *     do not fade
  * @param lineShare share of the points that a learner exactly on a tier's line gets on work set at that tier
- * @param firstStart starting mean for {@link Tier#AWARE}
+ * @param firstStart starting mean for {@link Tier#AWARE}: near even chances of being literate, so that four of five
+ *     questions right bear out tier 2 and two of three do not
  * @param secondStart for {@link Tier#LITERATE}
  * @param thirdStart for {@link Tier#PRACTITIONER}
  * @param fourthStart for {@link Tier#EXPERT}
@@ -61,10 +62,18 @@ public record Constants(
         double badgeSd,
         double onTheJobSd) {
 
-    /** What Waymark ships with. */
-    public static final Constants PUBLISHED = new Constants(
-            1.0, 0.5, 1.0, 0.003, 0.02, 0.04, 0.35, 90, 0.7, -1.5, -0.6, 0.7, 2.0, 0.25, 0.8, 2, 3, 8, 0.5, 0.92, 0.45,
+    /** The setting as it was fitted, to predict the next answer. */
+    public static final Constants FITTED = new Constants(
+            1.0, 0.5, 1.0, 0.003, 0.02, 0.04, 0.35, 90, 0.7, -1.0, -0.6, 0.7, 2.0, 0.25, 0.8, 2, 3, 8, 0.5, 0.92, 0.45,
             0.8, 0.6, 1.0);
+
+    /**
+     * What Waymark ships with: the fitted setting without its gains for practice and for failing. They predict the next
+     * answer a little better, since people do learn by trying, but they are no evidence: with them a first quiz of six
+     * questions, half of them wrong, would raise the estimate by almost half a logit. What is placed against cut scores
+     * is what was shown.
+     */
+    public static final Constants PUBLISHED = FITTED.with(0, 0, FITTED.halfLifeDays());
 
     public Constants {
         if (!(generalVariance > 0 && competencyVariance > 0 && difficultyVariance >= 0 && halfLifeDays > 0)) {
@@ -82,15 +91,19 @@ public record Constants(
 
     /** The same, as if skills did not fade. */
     public Constants withoutForgetting() {
+        return with(failureGain, practiceGain, Double.POSITIVE_INFINITY);
+    }
+
+    private Constants with(double otherFailureGain, double otherPracticeGain, double otherHalfLifeDays) {
         return new Constants(
                 generalVariance,
                 competencyVariance,
                 difficultyVariance,
                 generalDrift,
                 competencyDrift,
-                failureGain,
-                practiceGain,
-                Double.POSITIVE_INFINITY,
+                otherFailureGain,
+                otherPracticeGain,
+                otherHalfLifeDays,
                 lineShare,
                 firstStart,
                 secondStart,

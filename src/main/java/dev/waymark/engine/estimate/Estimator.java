@@ -36,9 +36,12 @@ import java.util.stream.Collectors;
  * questions at once. Ratings are normal measurements of {@code g + (1/m) Σ s}. Weights and repeats temper the
  * likelihood.
  *
- * <p>Practice itself teaches: {@code λ} times the growth of {@code ln(1 + questions)}, and a little for each failure, is
- * added to {@code s} as it is earned, so that it is placed, explained and forgotten like the rest. Exposure counts as no
- * practice; all exposure of one competency together weighs less than two completions.
+ * <p>People change, so doubt grows a little with each question; the growth is taken in when the next evidence comes,
+ * since until then nothing tells of a change.
+ *
+ * <p>The setting as fitted also adds to {@code s} what practice itself teaches, {@code λ} times the growth of
+ * {@code ln(1 + questions)} and a little for each failure. The published setting does not, see {@link
+ * Constants#PUBLISHED}. All exposure of one competency together weighs less than two completions.
  *
  * <p>Skills fade: before each use and until the instant asked for, {@code r = 2^(-days/H)} takes {@code s} to
  * {@code r s} and its variance to {@code v_k - (v_k - v) r²}. A learner who stops falls back to their general level, which

@@ -57,6 +57,8 @@ final class Fold {
     }
 
     void take(Evidence evidence) {
+        general.settleDrift();
+        evidence.competencies().forEach(each -> departure(each.competency()).settleDrift());
         Observation seen = evidence.observation();
         double weight = evidence.weight() * repeatWeight(evidence);
         if (seen instanceof Observation.Answer answer) {
@@ -120,13 +122,8 @@ final class Fold {
         double blur = 1 + w * difficulty.variance();
         double z = 1 + number * w / blur * doubtFor(evidence);
         double surprise = number * (share - expected) / (blur * z);
-        learn(
-                evidence,
-                surprise,
-                number * w / (blur * z),
-                number,
-                difference ->
-                        practise(evidence, share, number, share < expected ? -difference : Double.POSITIVE_INFINITY));
+        learn(evidence, surprise, number * w / (blur * z), number);
+        practise(evidence, share, number);
     }
 
     /** Completed: a question that says little, and that nobody fails. */
@@ -137,7 +134,7 @@ final class Fold {
                 Scale.logistic(constants.exposureIntercept() + slope * (levelFor(evidence) - difficulty.mean()));
         double w = weight * slope * slope * expected * (1 - expected);
         double z = 1 + w * (doubtFor(evidence) + difficulty.variance());
-        learn(evidence, weight * slope * (1 - expected) / z, w / z, weight, difference -> {});
+        learn(evidence, weight * slope * (1 - expected) / z, w / z, weight);
     }
 
     private void tierRating(Evidence evidence, Tier tier, double sd, double weight) {
@@ -151,35 +148,28 @@ final class Fold {
     /** Somebody says where the learner is: a normal measurement; half the weight is twice the variance. */
     private void rating(Evidence evidence, double shown, double variance, double weight) {
         double total = doubtFor(evidence) + variance / weight;
-        learn(evidence, (shown - levelFor(evidence)) / total, 1 / total, weight, difference -> {});
+        learn(evidence, (shown - levelFor(evidence)) / total, 1 / total, weight);
     }
 
-    private interface Afterwards {
-        void given(double difference);
-    }
-
-    private void learn(Evidence evidence, double surprise, double certainty, double number, Afterwards afterwards) {
+    private void learn(Evidence evidence, double surprise, double certainty, double number) {
         double part = 1.0 / evidence.competencies().size();
-        double before = levelFor(evidence);
         general.learn(1, surprise, certainty);
-        evidence.competencies().forEach(each -> departure(each.competency()).learn(part, surprise, certainty));
-        afterwards.given(levelFor(evidence) - before);
         general.drift(constants.generalDrift(), number);
-        evidence.competencies()
-                .forEach(each -> departure(each.competency()).drift(constants.competencyDrift(), number));
+        for (CompetencyTier each : evidence.competencies()) {
+            State departure = departure(each.competency());
+            departure.learn(part, surprise, certainty);
+            departure.drift(constants.competencyDrift(), number);
+        }
     }
 
-    /**
-     * What practice itself adds, failing included. It never makes a result that fell short of what was expected into a
-     * gain: at most it makes good for the loss.
-     */
-    private void practise(Evidence evidence, double share, double number, double most) {
+    /** What practice itself adds, failing included. */
+    private void practise(Evidence evidence, double share, double number) {
         for (CompetencyTier each : evidence.competencies()) {
             State departure = departure(each.competency());
             double seen = departure.questions();
             double gain = constants.practiceGain() * (StrictMath.log1p(seen + number) - StrictMath.log1p(seen))
                     + constants.failureGain() * (1 - share) * number;
-            departure.practise(Math.min(gain, most), number);
+            departure.practise(gain, number);
         }
     }
 

@@ -12,6 +12,7 @@ final class State {
     private double mean;
     private double variance;
     private double questions;
+    private double pendingDrift;
     private Instant at = Instant.MIN;
 
     State(double priorMean, double priorVariance) {
@@ -55,9 +56,15 @@ final class State {
         variance -= share * share * variance * variance * certainty;
     }
 
-    /** People change: doubt grows a little with each question, never beyond what it was at first. */
+    /** People change from one question to the next: doubt grows by a little, but not before the next is looked at. */
     void drift(double variancePerQuestion, double weight) {
-        variance = Math.min(priorVariance, variance + variancePerQuestion * weight);
+        pendingDrift += variancePerQuestion * weight;
+    }
+
+    /** Lets the doubt grow by what was noted, never beyond what it was at first. */
+    void settleDrift() {
+        variance = Math.min(priorVariance, variance + pendingDrift);
+        pendingDrift = 0;
     }
 
     void practise(double gain, double weight) {

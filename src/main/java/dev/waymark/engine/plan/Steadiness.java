@@ -5,19 +5,20 @@ import java.util.Optional;
 
 /**
  * Keeps a path from jumping. A learner who answers one question should find their path again, so the path before is kept
- * as far as it still can be followed and still helps, and improved by at most two changes, each of which must be worth
- * it. Only where a new path gains clearly more, because a tier or a choice changed, it takes the place of the old one.
- * What the learner finished or waived leaves room for as much again.
+ * as far as it still can be followed and still helps. Hours that are free are filled, and one step may be exchanged for
+ * a better one; each such change must be worth it. Only where a new path gains clearly more, because a tier or a choice
+ * changed, it takes the place of the old one.
  */
 final class Steadiness {
 
     /** A new path must gain so many times as much as the old one, mended, to take its place. */
-    private static final double CLEARLY_MORE = 1.15;
+    private static final double CLEARLY_MORE = 1.3;
+
+    /** The same where steps of the old one are of no use any more, which is so when a tier changed. */
+    private static final double MORE = 1.05;
 
     /** A change must gain such a part of the whole to be worth it. */
     private static final double WORTH_A_CHANGE = 0.02;
-
-    private static final int CHANGES = 2;
 
     private final Problem problem;
     private final Search search;
@@ -32,13 +33,11 @@ final class Steadiness {
             return fresh;
         }
         Selection old = search.tidy(whatIsLeft(pinned), pinned);
-        int room = CHANGES;
-        for (LearningPath.Step each : problem.request.before().steps()) {
-            boolean still = problem.indexOf(each.item()).filter(old::has).isPresent();
-            room += still ? 0 : wasChosenAway(each) ? 1 : -1;
-        }
-        Selection mended = mend(old, pinned, room);
-        return fresh.gain() > mended.gain() * CLEARLY_MORE ? fresh : mended;
+        boolean lost = problem.request.before().steps().stream()
+                .anyMatch(each -> !wasChosenAway(each)
+                        && problem.indexOf(each.item()).filter(old::has).isEmpty());
+        Selection mended = mend(old, pinned);
+        return fresh.gain() > mended.gain() * (lost ? MORE : CLEARLY_MORE) ? fresh : mended;
     }
 
     private Selection whatIsLeft(Selection pinned) {
@@ -66,23 +65,18 @@ final class Steadiness {
                 || problem.request.items().stream().noneMatch(each -> each.id().equals(step.item()));
     }
 
-    private Selection mend(Selection old, Selection pinned, int room) {
+    private Selection mend(Selection old, Selection pinned) {
+        Selection filled = fill(old);
+        Selection swapped = filled == old ? oneForAnother(old, pinned) : old;
+        return swapped.gain() > filled.gain() * (1 + WORTH_A_CHANGE) ? swapped : filled;
+    }
+
+    private Selection fill(Selection old) {
         Selection now = old;
-        int left = room;
-        while (left > 0) {
-            double least = now.gain() * WORTH_A_CHANGE;
-            Selection more = oneMore(now, -1);
-            if (more.gain() > now.gain() + least || (more != now && now.size() == 0)) {
-                now = more;
-                left--;
-                continue;
-            }
-            Selection swapped = left >= 2 ? oneForAnother(now, pinned) : now;
-            if (swapped.gain() <= now.gain() + least) {
-                return now;
-            }
-            now = swapped;
-            left -= 2;
+        Selection more = oneMore(now, -1);
+        while (more != now && more.gain() > now.gain() * (1 + WORTH_A_CHANGE)) {
+            now = more;
+            more = oneMore(now, -1);
         }
         return now;
     }

@@ -1,6 +1,9 @@
 package dev.waymark.lti.registration;
 
+import dev.waymark.lti.core.Origins;
+import dev.waymark.shared.SettingRefused;
 import dev.waymark.shared.TenantId;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
@@ -18,15 +21,24 @@ class PlatformsAtStart {
     private final PlatformFiles files;
     private final DatabasePlatforms platforms;
     private final ToolKeys keys;
+    private final boolean practice;
 
-    PlatformsAtStart(PlatformFiles files, DatabasePlatforms platforms, ToolKeys keys) {
+    PlatformsAtStart(
+            PlatformFiles files,
+            DatabasePlatforms platforms,
+            ToolKeys keys,
+            @Property(name = "waymark.practice", defaultValue = "false") boolean practice) {
         this.files = files;
         this.platforms = platforms;
         this.keys = keys;
+        this.practice = practice;
     }
 
     @EventListener
     void onStart(StartupEvent event) {
+        if (practice) {
+            refuseBesideRealPlatforms();
+        }
         var found = files.read();
         if (found.isEmpty()) {
             LOG.warn(
@@ -48,6 +60,17 @@ class PlatformsAtStart {
         }
         if (kept.isEmpty()) {
             LOG.warn("No platform is registered in {} (WAYMARK_LTI_CONFIG): nobody can launch.", files.folder());
+        }
+    }
+
+    /** Before anything is switched off: this may be the database of a real installation, named by mistake. */
+    private void refuseBesideRealPlatforms() {
+        for (RegisteredPlatform platform : platforms.all()) {
+            String issuer = platform.registration().issuer();
+            if (Origins.address(issuer).filter(Origins::loopback).isEmpty()) {
+                throw new SettingRefused("This is a practice installation, but its database has the real platform \""
+                        + platform.name() + "\" (" + issuer + "). Set WAYMARK_DB_URL to a database of its own.");
+            }
         }
     }
 }

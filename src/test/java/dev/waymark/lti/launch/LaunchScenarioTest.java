@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.lti.Browser;
 import dev.waymark.lti.Browser.Answer;
 import dev.waymark.lti.FakePlatform;
+import dev.waymark.lti.LaunchDriver;
 import dev.waymark.lti.LaunchFixtures;
+import dev.waymark.lti.PlatformKey;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,6 +34,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     private static final String TARGET = "http://localhost:8080/lti/launch";
 
     private final FakePlatform platform = FakePlatform.start();
+    private final LaunchDriver driver = new LaunchDriver(platform);
 
     @Inject
     EmbeddedServer server;
@@ -50,7 +52,9 @@ class LaunchScenarioTest implements TestPropertyProvider {
                 "waymark.test.room",
                 "true",
                 "micronaut.server.cors.localhost-pass-through",
-                "true");
+                "true",
+                "waymark.platform-http.key-interval",
+                "1ms"); // keys rotate there and back within this test
     }
 
     @AfterAll
@@ -336,17 +340,56 @@ class LaunchScenarioTest implements TestPropertyProvider {
     }
 
     @Test
+    void findsTheNewKeyOfAPlatformThatRotatedIt() {
+        var old = platform.key();
+        launch(browser(), normal());
+        platform.rotateTo(PlatformKey.named("k-2"));
+        try {
+            assertThat(launch(browser(), normal()).status()).isEqualTo(303);
+        } finally {
+            platform.rotateTo(old);
+        }
+    }
+
+    @Test
+    void outlivesAnOutageOfThePlatformsKeys() {
+        launch(browser(), normal());
+        platform.onKeys(request -> FakePlatform.Response.json(503, ""));
+        try {
+            assertThat(launch(browser(), normal()).status()).isEqualTo(303);
+        } finally {
+            platform.onKeys(request -> FakePlatform.Response.json(200, platform.keySet()));
+        }
+    }
+
+    @Test
+    void refusesWhatAnybodyButThePlatformSigned() {
+        var browser = browser();
+        for (var forge : List.<java.util.function.UnaryOperator<String>>of(
+                payload -> platform.key().unsigned(payload),
+                payload -> platform.key().hmacWithPublicKey(payload),
+                payload -> PlatformKey.named(platform.key().kid()).token(payload))) {
+            Map<String, String> asked = login(browser, "POST", Map.of()).locationQuery();
+            String payload = normal().payload(platform.issuer(), asked.getOrDefault("nonce", ""), Instant.now());
+            String state = asked.getOrDefault("state", "");
+            Answer launch = browser.post("/lti/launch", Map.of("state", state, "id_token", forge.apply(payload)));
+            assertThat(launch.status()).isEqualTo(401);
+            assertThat(trail.lastReason()).isIn("algorithm_not_allowed", "signature_invalid");
+        }
+    }
+
+    @Test
     void answersInTheReadersLanguage() {
         Answer refused = browser().get("/lti/login", "Accept-Language", "es-MX,es;q=0.9");
         assertThat(refused.body()).contains("Abre Waymark desde tu curso");
     }
 
-    private String[] fromThePlatform() {
-        return new String[] {"Origin", platform.issuer(), "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate"};
-    }
-
     private static LaunchFixtures.Case normal() {
         return LaunchFixtures.one("valid", "student-normal");
+    }
+
+    private String[] fromThePlatform() {
+        return new String[] {"Origin", platform.issuer(), "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate"};
     }
 
     private Browser browser() {
@@ -354,28 +397,14 @@ class LaunchScenarioTest implements TestPropertyProvider {
     }
 
     private Answer login(Browser browser, String method, Map<String, String> changed) {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("iss", platform.issuer());
-        form.put("target_link_uri", TARGET);
-        form.put("login_hint", "user 5&6");
-        form.put("lti_message_hint", "{\"cmid\":3,\"launchid\":\"l_1\"}");
-        form.put("client_id", FakePlatform.CLIENT_ID);
-        form.put("lti_deployment_id", "d-1");
-        form.putAll(changed);
-        return method.equals("GET")
-                ? browser.get("/lti/login?" + Browser.encoded(form))
-                : browser.post("/lti/login", form);
+        return driver.login(browser, method, changed);
     }
 
     private Map<String, String> answeredForm(Browser browser, LaunchFixtures.Case each) {
-        Map<String, String> asked = login(browser, "POST", Map.of()).locationQuery();
-        String payload = each.payload(platform.issuer(), asked.getOrDefault("nonce", ""), Instant.now());
-        var key = platform.key();
-        return Map.of(
-                "state", asked.get("state"), "id_token", key.token(each.header().orElse(key.header()), payload));
+        return driver.answeredForm(browser, each);
     }
 
     private Answer launch(Browser browser, LaunchFixtures.Case each) {
-        return browser.post("/lti/launch", answeredForm(browser, each));
+        return driver.launch(browser, each);
     }
 }

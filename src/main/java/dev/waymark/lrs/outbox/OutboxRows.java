@@ -1,0 +1,147 @@
+package dev.waymark.lrs.outbox;
+
+import dev.waymark.shared.Micros;
+import dev.waymark.shared.TenantId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Our statements on their way, in a table. */
+@Singleton
+class OutboxRows implements StatementOutbox {
+
+    /**
+     * @param attempts tries that failed so far
+     * @param retryAt not before then
+     */
+    record WaitingRow(long seq, String statementId, String json, int attempts, Instant retryAt) {}
+
+    private static final int REASON_LENGTH = 1000;
+
+    private final JdbcOperations jdbc;
+    private final Clock clock;
+
+    OutboxRows(JdbcOperations jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public boolean add(TenantId tenant, UUID statementId, String json) {
+        return jdbc.prepareStatement(
+                        "INSERT IGNORE INTO lrs_outbox (tenant, statement_id, json, state, attempts, added, retry_at,"
+                                + " reason) VALUES (?, ?, ?, 'WAITING', 0, ?, 0, '')",
+                        insert -> {
+                            insert.setLong(1, tenant.value());
+                            insert.setString(2, statementId.toString());
+                            insert.setString(3, json);
+                            insert.setLong(4, Micros.of(clock.instant()));
+                            return insert.executeUpdate();
+                        })
+                == 1;
+    }
+
+    @Override
+    @Transactional
+    public Standing standing(TenantId tenant) {
+        return jdbc.prepareStatement(
+                "SELECT state, COUNT(*) FROM lrs_outbox WHERE tenant = ? GROUP BY state", select -> {
+                    select.setLong(1, tenant.value());
+                    long waiting = 0;
+                    long sent = 0;
+                    long dead = 0;
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            switch (rows.getString(1)) {
+                                case "WAITING" -> waiting = rows.getLong(2);
+                                case "SENT" -> sent = rows.getLong(2);
+                                default -> dead += rows.getLong(2);
+                            }
+                        }
+                    }
+                    return new Standing(waiting, sent, dead);
+                });
+    }
+
+    @Override
+    @Transactional
+    public List<Undeliverable> undeliverable(TenantId tenant, int limit) {
+        return jdbc.prepareStatement(
+                "SELECT statement_id, reason, json FROM lrs_outbox WHERE tenant = ? AND state = 'DEAD'"
+                        + " ORDER BY seq DESC LIMIT ?",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setInt(2, limit);
+                    List<Undeliverable> found = new ArrayList<>();
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(new Undeliverable(
+                                    UUID.fromString(rows.getString(1)), rows.getString(2), rows.getString(3)));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    @Transactional
+    public List<WaitingRow> oldest(TenantId tenant, int limit) {
+        return jdbc.prepareStatement(
+                "SELECT seq, statement_id, json, attempts, retry_at FROM lrs_outbox"
+                        + " WHERE tenant = ? AND state = 'WAITING' ORDER BY seq LIMIT ?",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setInt(2, limit);
+                    List<WaitingRow> found = new ArrayList<>();
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(new WaitingRow(
+                                    rows.getLong(1),
+                                    rows.getString(2),
+                                    rows.getString(3),
+                                    rows.getInt(4),
+                                    Micros.toInstant(rows.getLong(5))));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    @Transactional
+    public void settle(List<WaitingRow> rows, String state, String reason) {
+        update(rows, "UPDATE lrs_outbox SET state = ?, reason = ? WHERE seq = ?", state, reason);
+    }
+
+    /** The first in line waits, and so does the whole line: statements go out in the order in which they were said. */
+    @Transactional
+    public void delay(WaitingRow first, Instant until, String reason) {
+        jdbc.prepareStatement(
+                "UPDATE lrs_outbox SET attempts = attempts + 1, retry_at = ?, reason = ? WHERE seq = ?", update -> {
+                    update.setLong(1, Micros.of(until));
+                    update.setString(2, cut(reason));
+                    update.setLong(3, first.seq());
+                    return update.executeUpdate();
+                });
+    }
+
+    private void update(List<WaitingRow> rows, String sql, String state, String reason) {
+        jdbc.prepareStatement(sql, update -> {
+            for (WaitingRow each : rows) {
+                update.setString(1, state);
+                update.setString(2, cut(reason));
+                update.setLong(3, each.seq());
+                update.addBatch();
+            }
+            return update.executeBatch();
+        });
+    }
+
+    private static String cut(String text) {
+        return text.length() <= REASON_LENGTH ? text : text.substring(0, REASON_LENGTH);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.waymark.lrs.outbox;
+
+import dev.waymark.lrs.Lrs;
+import dev.waymark.lrs.LrsConnection;
+import dev.waymark.lrs.LrsReply;
+import dev.waymark.lrs.LrsSources;
+import dev.waymark.lrs.outbox.OutboxRows.WaitingRow;
+import dev.waymark.shared.Leases;
+import dev.waymark.shared.TenantId;
+import dev.waymark.shared.Tenants;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what waits, oldest first, in batches; one node at a time. A statement that the LRS refuses for good is set aside
+ * with the reason, so that it does not hold up those behind it; an LRS that is away or busy holds up all.
+ *
+ * <p>Our ids are made from what is said, so to send a batch again after a lost answer does no harm.
+ */
+@Singleton
+class OutboxSender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
+    private static final int BATCH = 50;
+    private static final int BATCHES_IN_A_ROW = 100;
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final long LONGEST_PAUSE_SECONDS = 300;
+
+    /** Answers that are about the statement. Others, a wrong address or password among them, are about us. */
+    private static final Set<Integer> ABOUT_THE_STATEMENT = Set.of(400, 409, 412, 413, 422);
+
+    private final OutboxRows rows;
+    private final Tenants tenants;
+    private final LrsSources sources;
+    private final LrsConnection connection;
+    private final Leases leases;
+    private final Clock clock;
+
+    OutboxSender(
+            OutboxRows rows,
+            Tenants tenants,
+            LrsSources sources,
+            LrsConnection connection,
+            Leases leases,
+            Clock clock) {
+        this.rows = rows;
+        this.tenants = tenants;
+        this.sources = sources;
+        this.connection = connection;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = "${waymark.lrs.send:3s}", initialDelay = "${waymark.lrs.send:3s}")
+    void sendAll() {
+        for (TenantId tenant : tenants.all()) {
+            try {
+                send(tenant);
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "Sending statements of tenant {} broke off; what was not noted as sent is sent again",
+                        tenant,
+                        e);
+            }
+        }
+    }
+
+    void send(TenantId tenant) {
+        Optional<Lrs> lrs = sources.of(tenant).stream().findFirst();
+        if (lrs.isEmpty() || due(tenant).isEmpty()) {
+            return;
+        }
+        Optional<Leases.Lease> lease = leases.claim("lrs-outbox/" + tenant, LEASE);
+        if (lease.isEmpty()) {
+            return;
+        }
+        try {
+            for (int batch = 0; batch < BATCHES_IN_A_ROW; batch++) {
+                List<WaitingRow> waiting = due(tenant);
+                if (waiting.isEmpty()
+                        || leases.claim(lease.get().work(), LEASE).isEmpty()
+                        || !sendBatch(lrs.get(), waiting)) {
+                    return;
+                }
+            }
+        } finally {
+            leases.release(lease.get());
+        }
+    }
+
+    private List<WaitingRow> due(TenantId tenant) {
+        List<WaitingRow> waiting = rows.oldest(tenant, BATCH);
+        boolean held = !waiting.isEmpty() && waiting.get(0).retryAt().isAfter(clock.instant());
+        return held ? List.of() : waiting;
+    }
+
+    /** False if the LRS wants to be left alone for now. */
+    private boolean sendBatch(Lrs lrs, List<WaitingRow> batch) {
+        String body = batch.stream().map(WaitingRow::json).collect(Collectors.joining(",", "[", "]"));
+        LrsReply reply = connection.post(lrs, lrs.statements(), body, LrsConnection.PATIENT);
+        if (reply instanceof LrsReply.Answered answer) {
+            if (taken(answer)) {
+                rows.settle(batch, "SENT", "");
+                return true;
+            }
+            if (ABOUT_THE_STATEMENT.contains(answer.status())) {
+                // One of them is at fault, and a batch is refused as a whole.
+                return batch.size() == 1
+                        ? refused(lrs, batch.get(0), answer)
+                        : batch.stream().allMatch(each -> sendBatch(lrs, List.of(each)));
+            }
+        }
+        pause(lrs, batch.get(0), reply);
+        return false;
+    }
+
+    private static boolean taken(LrsReply.Answered answer) {
+        return answer.status() == 200 || answer.status() == 204;
+    }
+
+    private boolean refused(Lrs lrs, WaitingRow row, LrsReply.Answered answer) {
+        if (answer.status() == 409) {
+            URI asked = URI.create(lrs.statements() + "?statementId=" + row.statementId());
+            LrsReply reply = connection.get(lrs, asked, LrsConnection.PATIENT);
+            if (!(reply instanceof LrsReply.Answered kept) || (kept.status() != 200 && kept.status() != 404)) {
+                pause(lrs, row, reply);
+                return false;
+            }
+            if (kept.status() == 200 && SameStatement.is(row.json(), kept.body())) {
+                rows.settle(List.of(row), "SENT", "the LRS had it already");
+                return true;
+            }
+        }
+        String said = new String(answer.body(), StandardCharsets.UTF_8).strip();
+        String reason = answer.status() == 409
+                ? lrs.source() + " has another statement under this id (409)"
+                : lrs.source() + " refused it with " + answer.status() + ": " + said;
+        LOG.warn("Set statement {} aside: the LRS refused it with {}", row.statementId(), answer.status());
+        rows.settle(List.of(row), "DEAD", reason);
+        return true;
+    }
+
+    private void pause(Lrs lrs, WaitingRow first, LrsReply reply) {
+        String reason = switch (reply) {
+            case LrsReply.Answered answer -> lrs.source() + " answered " + answer.status() + " to statements";
+            case LrsReply.TooLong() -> lrs.source() + " answered with more than we read";
+            case LrsReply.Unreachable(String why) -> lrs.source() + " cannot be reached: " + why;
+        };
+        Optional<Duration> asked = reply instanceof LrsReply.Answered answer ? answer.retryAfter() : Optional.empty();
+        long ceiling = Math.min(LONGEST_PAUSE_SECONDS, 1L << Math.min(first.attempts() + 1, 30)) * 1000;
+        Duration jittered = Duration.ofMillis(ThreadLocalRandom.current().nextLong(ceiling));
+        Duration pause = asked.filter(time -> time.compareTo(jittered) > 0).orElse(jittered);
+        LOG.warn("Sending statements goes on in {} s: {}", pause.toSeconds(), reason);
+        rows.delay(first, clock.instant().plus(pause), reason);
+    }
+}

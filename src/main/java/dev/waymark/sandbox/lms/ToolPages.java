@@ -1,0 +1,60 @@
+package dev.waymark.sandbox.lms;
+
+import dev.waymark.sandbox.course.Course.Activity;
+import dev.waymark.sandbox.course.Course.Kind;
+import dev.waymark.sandbox.course.Person;
+import dev.waymark.sandbox.http.Request;
+import dev.waymark.sandbox.http.Response;
+import dev.waymark.sandbox.http.Router;
+import dev.waymark.sandbox.platform.BrokenLaunch;
+import dev.waymark.sandbox.platform.Platform;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** "My path": the frame in which the tool opens, and the buttons that break the launch. */
+final class ToolPages {
+
+    private final Site site;
+    private final Platform platform;
+
+    ToolPages(Site site, Platform platform) {
+        this.site = site;
+        this.platform = platform;
+    }
+
+    void routes(Router router) {
+        router.on("GET", "/mod/lti/view\\.php", request -> site.as(request, this::view))
+                .on("GET", "/mod/lti/launch\\.php", request -> site.as(request, this::launch))
+                .on(
+                        "GET",
+                        "/mod/lti/return\\.php",
+                        request -> site.as(request, (who, ignored) -> Site.on(who, "/course/view.php?id=2")));
+    }
+
+    private Response view(Person who, Request request) {
+        Activity link = site.activity(request, "id", Kind.LTI);
+        return site.page(
+                request,
+                who,
+                link.title(),
+                "sandbox/lti.jte",
+                Map.of(
+                        "activity",
+                        link,
+                        "options",
+                        LaunchOptions.of(request),
+                        "locales",
+                        LaunchOptions.LOCALES,
+                        "breaks",
+                        List.of(BrokenLaunch.values())));
+    }
+
+    private Response launch(Person who, Request request) {
+        Activity link = site.activity(request, "id", Kind.LTI);
+        LaunchOptions options = LaunchOptions.of(request);
+        Optional<BrokenLaunch> broken =
+                Optional.of(options.broken()).filter(name -> !name.isEmpty()).map(BrokenLaunch::valueOf);
+        return platform.begin(who, link.cmid(), options.locale(), options.namesShared(), broken);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.waymark.sandbox.platform;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waymark.sandbox.course.Course;
+import dev.waymark.sandbox.course.Course.Activity;
+import dev.waymark.sandbox.course.Gradebook;
+import dev.waymark.sandbox.course.Gradebook.Mark;
+import dev.waymark.sandbox.course.Person;
+import dev.waymark.sandbox.http.Request;
+import dev.waymark.sandbox.http.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+
+/**
+ * Assignment and Grade Services at {@code services.php}, as Moodle keeps them: media types to the letter, seconds that
+ * must increase, and a score that is not final wipes the one before.
+ */
+final class GradeService {
+
+    static final String ITEMS = "/mod/lti/services\\.php/2/lineitems";
+    static final String ITEM = ITEMS + "/(\\d+)/lineitem";
+
+    private static final String AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/";
+    private static final Set<String> READ_ITEMS = Set.of(AGS + "lineitem", AGS + "lineitem.readonly");
+    private static final String CONTAINER = "application/vnd.ims.lis.v2.lineitemcontainer+json";
+    private static final String LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json";
+    private static final String SCORE = "application/vnd.ims.lis.v1.score+json";
+    private static final String RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json";
+    private static final DateTimeFormatter MOODLE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
+
+    private final URI issuer;
+    private final Activity link;
+    private final Gradebook gradebook;
+    private final AccessTokens tokens;
+    private final Clock clock;
+
+    GradeService(URI issuer, Course course, Gradebook gradebook, AccessTokens tokens, Clock clock) {
+        this.issuer = issuer;
+        this.link = course.activities().stream()
+                .filter(activity -> activity.kind() == Course.Kind.LTI)
+                .findFirst()
+                .orElseThrow();
+        this.gradebook = gradebook;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    Response list(Request request) {
+        String accept = request.header("Accept").orElse(CONTAINER);
+        if (!accept.equals(CONTAINER)) {
+            return AccessTokens.problem(
+                    request,
+                    400,
+                    accept.equals("*/*") ? "No context or unsupported content type" : noHandler(request, accept));
+        }
+        if (denied(request, READ_ITEMS)) {
+            return unauthorized(request);
+        }
+        ArrayNode items = JsonNodeFactory.instance.arrayNode();
+        boolean asked = request.query("resource_link_id").orElse("1").equals("1")
+                && request.query("tag").orElse("").isEmpty()
+                && request.query("resource_id").orElse("").isEmpty();
+        if (asked) {
+            items.add(item());
+        }
+        return Response.of(200, CONTAINER + "; charset=utf-8", items.toString());
+    }
+
+    Response item(Request request, Matcher path) {
+        return readable(request, LINE_ITEM, READ_ITEMS, path)
+                .orElseGet(() -> Response.of(200, LINE_ITEM + "; charset=utf-8", item().toString()));
+    }
+
+    Response results(Request request, Matcher path) {
+        return readable(request, RESULTS, Set.of(AGS + "result.readonly"), path).orElseGet(() -> {
+            ArrayNode results = JsonNodeFactory.instance.arrayNode();
+            Optional<String> only = request.query("user_id");
+            for (Person who : Person.learners()) {
+                if (only.map(who.id()::equals).orElse(true)) {
+                    gradebook.mark(link.column(), who.id()).ifPresent(mark -> results.add(result(who, mark)));
+                }
+            }
+            return Response.of(200, RESULTS + "; charset=utf-8", results.toString());
+        });
+    }
+
+    Response score(Request request, Matcher path) {
+        if (!request.mediaType().equals(SCORE)) {
+            return AccessTokens.problem(request, 400, noHandler(request, request.mediaType()));
+        }
+        if (denied(request, Set.of(AGS + "score"))) {
+            return unauthorized(request);
+        }
+        if (!isOurs(path)) {
+            return missing(request, path);
+        }
+        Optional<ScorePost> score = ScorePost.of(request.text(), link.max());
+        if (score.isEmpty()) {
+            // The reason phrase repeats the body; a line break in it ends the status line, and 200 is what remains.
+            return Response.of(request.text().contains("\n") ? 200 : 400, SCORE + "; charset=utf-8", "[]");
+        }
+        return keep(score.get()) ? Response.of(200, SCORE + "; charset=utf-8", "") : Response.of(409, SCORE, "[]");
+    }
+
+    private synchronized boolean keep(ScorePost score) {
+        String who = score.who().id();
+        boolean late = gradebook
+                .mark(link.column(), who)
+                .filter(before ->
+                        score.timestamp().getEpochSecond() <= before.asOf().getEpochSecond())
+                .isPresent();
+        if (late) {
+            return false;
+        }
+        if (!score.graded() || score.given().isEmpty()) {
+            gradebook.wipe(link.column(), who);
+        } else {
+            var asOf = score.timestamp().truncatedTo(ChronoUnit.SECONDS);
+            gradebook.put(
+                    link.column(), who, new Mark(score.given().getAsDouble(), score.comment(), clock.instant(), asOf));
+        }
+        return true;
+    }
+
+    private Optional<Response> readable(Request request, String type, Set<String> scopes, Matcher path) {
+        String accept = request.header("Accept").orElse(type);
+        if (!List.of(type, "*/*").contains(accept)) {
+            return Optional.of(AccessTokens.problem(request, 400, noHandler(request, accept)));
+        }
+        if (denied(request, scopes)) {
+            return Optional.of(unauthorized(request));
+        }
+        if (type.equals(RESULTS) && request.query("limit").isPresent()) {
+            return Optional.of(Response.html(404, "<p>Error</p>"));
+        }
+        return isOurs(path) ? Optional.empty() : Optional.of(missing(request, path));
+    }
+
+    /** A wrong type_id is another tool's, for which the token is no good. */
+    private boolean denied(Request request, Set<String> scopes) {
+        return !request.query("type_id").orElse(Tool.DEPLOYMENT_ID).equals(Tool.DEPLOYMENT_ID)
+                || !tokens.allow(request, scopes);
+    }
+
+    private boolean isOurs(Matcher path) {
+        return path.group(1).equals(Integer.toString(link.column()));
+    }
+
+    private static Response unauthorized(Request request) {
+        return AccessTokens.problem(request, 401, "Unauthorized");
+    }
+
+    private static Response missing(Request request, Matcher path) {
+        return AccessTokens.problem(request, 404, "Not Found: Grade item %s doesn't exist".formatted(path.group(1)));
+    }
+
+    private static String noHandler(Request request, String type) {
+        return "No handler found for %s %s".formatted(request.path().replace("/mod/lti/services.php", ""), type);
+    }
+
+    private ObjectNode item() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", itemUrl() + "?type_id=1")
+                .put("label", link.title())
+                .put("scoreMaximum", link.max())
+                .put("resourceId", "")
+                .put("tag", "")
+                .put("resourceLinkId", "1")
+                .put("ltiLinkId", "1");
+    }
+
+    private ObjectNode result(Person who, Mark mark) {
+        ObjectNode result = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", itemUrl() + "/results?type_id=1&user_id=" + who.id())
+                .put("userId", who.id())
+                .put("resultScore", mark.score())
+                .put("resultMaximum", link.max())
+                .put("scoreOf", itemUrl() + "?type_id=1")
+                .put(
+                        "timestamp",
+                        MOODLE_TIME.format(
+                                mark.asOf().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC)));
+        if (!mark.comment().isEmpty()) {
+            result.put("comment", mark.comment());
+        }
+        return result;
+    }
+
+    private String itemUrl() {
+        return "%s/mod/lti/services.php/2/lineitems/%d/lineitem".formatted(issuer, link.column());
+    }
+}

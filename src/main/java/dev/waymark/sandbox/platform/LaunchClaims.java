@@ -1,0 +1,131 @@
+package dev.waymark.sandbox.platform;
+
+import dev.waymark.sandbox.course.Course;
+import dev.waymark.sandbox.course.Course.Activity;
+import dev.waymark.sandbox.course.Person;
+import dev.waymark.sandbox.platform.Launches.Launch;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The claims of an id_token, in the order and with the oddities of Moodle. */
+final class LaunchClaims {
+
+    static final String LTI = "https://purl.imsglobal.org/spec/lti/claim/";
+    private static final String MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership#";
+    private static final String INSTITUTION = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#";
+    private static final String SYSTEM = "http://purl.imsglobal.org/vocab/lis/v2/system/person#";
+
+    private final URI issuer;
+    private final Course course;
+    private final Tool tool;
+
+    LaunchClaims(URI issuer, Course course, Tool tool) {
+        this.issuer = issuer;
+        this.course = course;
+        this.tool = tool;
+    }
+
+    /** @param nonce of the authorization request */
+    Map<String, Object> of(Launch launch, String nonce, Instant now) {
+        Person who = launch.who();
+        Activity link = course.activity(launch.cmid());
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("nonce", nonce);
+        claims.put("iat", now.getEpochSecond());
+        claims.put("exp", now.getEpochSecond() + 60);
+        claims.put("iss", issuer.toString());
+        claims.put("aud", Tool.CLIENT_ID);
+        claims.put(LTI + "deployment_id", Tool.DEPLOYMENT_ID);
+        claims.put(LTI + "target_link_uri", tool.launch().toString());
+        claims.put("sub", who.id());
+        claims.put(LTI + "lis", Map.of("person_sourcedid", "", "course_section_sourcedid", ""));
+        claims.put(LTI + "roles", roles(who));
+        claims.put(
+                LTI + "context",
+                Map.of(
+                        "id",
+                        course.id(),
+                        "label",
+                        course.label(),
+                        "title",
+                        course.title(),
+                        "type",
+                        List.of("CourseSection")));
+        claims.put(LTI + "message_type", "LtiResourceLinkRequest");
+        claims.put(LTI + "resource_link", Map.of("title", link.title(), "description", "", "id", "1"));
+        Map<String, Object> ext = new LinkedHashMap<>();
+        if (launch.namesShared() && who.named()) {
+            claims.put("given_name", who.given());
+            claims.put("family_name", who.family());
+            claims.put("name", who.fullName());
+            claims.put("email", who.email());
+            ext.put("user_username", who.username());
+        }
+        ext.put("lms", "moodle-2");
+        claims.put(LTI + "ext", ext);
+        claims.put(LTI + "launch_presentation", presentation(launch.locale()));
+        claims.put(LTI + "tool_platform", platform());
+        claims.put(LTI + "version", "1.3.0");
+        claims.put(LTI + "custom", custom());
+        claims.put("https://purl.imsglobal.org/spec/lti-ags/claim/endpoint", grades(link));
+        claims.put(
+                "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice",
+                Map.of("context_memberships_url", memberships(), "service_versions", List.of("1.0", "2.0")));
+        return claims;
+    }
+
+    private static List<String> roles(Person who) {
+        return switch (who.kind()) {
+            case LEARNER -> List.of(MEMBERSHIP + "Learner");
+            case INSTRUCTOR -> List.of(MEMBERSHIP + "Instructor");
+            case ADMINISTRATOR ->
+                List.of(INSTITUTION + "Administrator", MEMBERSHIP + "Instructor", SYSTEM + "Administrator");
+        };
+    }
+
+    private Map<String, Object> presentation(String locale) {
+        return Map.of(
+                "locale",
+                locale,
+                "document_target",
+                "iframe",
+                "return_url",
+                issuer + "/mod/lti/return.php?course=" + course.id());
+    }
+
+    private static Map<String, Object> platform() {
+        return Map.of(
+                "product_family_code", "moodle",
+                "version", "2024100706",
+                "guid", "practice-lms-of-waymark",
+                "name", "Practice",
+                "description", "Practice LMS of Waymark");
+    }
+
+    /** The last one and the literal {link_id} come from a real Moodle: what it cannot resolve it sends as it stands. */
+    private Map<String, Object> custom() {
+        return Map.of(
+                "context_memberships_url",
+                memberships(),
+                "link_setting_url",
+                issuer + "/mod/lti/services.php/links/{link_id}/custom",
+                "due",
+                "$ResourceLink.submission.endDateTime");
+    }
+
+    private Map<String, Object> grades(Activity link) {
+        String lineItems = issuer + "/mod/lti/services.php/" + course.id() + "/lineitems";
+        Map<String, Object> grades = new LinkedHashMap<>();
+        grades.put("scope", Tool.SCOPES.subList(0, 4));
+        grades.put("lineitems", lineItems + "?type_id=1");
+        grades.put("lineitem", "%s/%d/lineitem?type_id=1".formatted(lineItems, link.column()));
+        return grades;
+    }
+
+    private String memberships() {
+        return issuer + "/mod/lti/services.php/CourseSection/" + course.id() + "/bindings/1/memberships";
+    }
+}

@@ -1,0 +1,208 @@
+package dev.waymark.emission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.LearnerMastery;
+import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.engine.model.LearningPath;
+import dev.waymark.engine.model.LearningPath.Step;
+import dev.waymark.engine.model.Placement;
+import dev.waymark.engine.model.Reason;
+import dev.waymark.engine.model.Tier;
+import dev.waymark.grading.Grades.ScoreAccepted;
+import dev.waymark.learner.LearnerId;
+import dev.waymark.lrs.outbox.StatementOutbox;
+import dev.waymark.mastery.Masteries.MasteryChanged;
+import dev.waymark.mastery.Masteries.Standing;
+import dev.waymark.mastery.Masteries.TierMove;
+import dev.waymark.path.Paths.PathChanged;
+import dev.waymark.shared.CourseId;
+import dev.waymark.shared.TenantId;
+import dev.waymark.shared.ToolSettings;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is said of which news; and whatever is said keeps the profile. */
+class EmissionNewsTest {
+
+    private static final TenantId TENANT = new TenantId(3);
+    private static final LearnerId ANA = LearnerId.of("6f1f0a4e-0000-4000-8000-000000000001");
+    private static final CourseId COURSE = new CourseId(1, "2");
+    private static final Instant AT = Instant.parse("2026-11-23T12:00:00.250Z");
+    private static final CompetencyId C03 = new CompetencyId("C03");
+    private static final CompetencyId C04 = new CompetencyId("C04");
+
+    private final List<JsonNode> said = new ArrayList<>();
+    private final FakeNouns nouns = new FakeNouns();
+    private final StatementOutbox outbox = (tenant, id, json) -> {
+        assertThat(tenant).isEqualTo(TENANT);
+        JsonNode statement = OurProfile.parse(json);
+        assertThat(UUID.fromString(statement.path("id").asText())).isEqualTo(id);
+        return said.add(statement);
+    };
+    private final EmissionNews news = new EmissionNews(
+            nouns.configurations(),
+            nouns.learners(),
+            nouns.masteries(),
+            outbox,
+            new ToolSettings(URI.create("http://localhost:8080"), null, true, "lti-config"));
+
+    @AfterEach
+    void everythingSaidKeepsTheProfile() {
+        var check = new TemplateCheck(OurProfile.current());
+        said.forEach(statement -> assertThat(check.complaints(statement)).isEmpty());
+    }
+
+    @Test
+    void aNewNextStepIsRecommended() {
+        pathChanged(Optional.empty(), "first-steps");
+        assertThat(said).singleElement().satisfies(statement -> {
+            assertThat(statement.at("/object/id").asText()).endsWith("/frameworks/test/items/first-steps");
+            assertThat(statement.at("/object/definition/name/en").asText()).isEqualTo("Title of first-steps");
+            assertThat(statement.at("/context/contextActivities/other/0/id").asText())
+                    .isEqualTo("https://moodle.test/mod/page/view.php?id=11");
+            assertThat(statement.at("/actor/account/homePage").asText()).isEqualTo("https://moodle.test");
+            assertThat(statement.at("/actor/account/name").asText()).isEqualTo("5");
+        });
+    }
+
+    @Test
+    void aChangeBehindTheNextStepIsNoNews() {
+        pathChanged(Optional.of("first-steps"), "first-steps", "second-steps");
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void aPathThatIsDoneRecommendsNothing() {
+        pathChanged(Optional.of("first-steps"));
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void aTierThatWasReachedIsAchieved() {
+        masteryChanged(placement(C03, true, Tier.PRACTITIONER), new TierMove(C03, 2, 3, AT));
+        assertThat(said).singleElement().satisfies(statement -> {
+            assertThat(statement.at("/object/id").asText()).endsWith("/frameworks/test/competencies/C03");
+            assertThat(statement.at("/result/score/raw").asInt()).isEqualTo(3);
+            assertThat(statement.at("/context/contextActivities").has("parent")).isFalse();
+        });
+    }
+
+    @Test
+    void aTierThatWasLostIsNobodysBusiness() {
+        masteryChanged(placement(C03, true, Tier.LITERATE), new TierMove(C03, 3, 2, AT));
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void whatIsNotKnownIsNotAchieved() {
+        masteryChanged(placement(C03, false, Tier.LITERATE), new TierMove(C03, 1, 2, AT));
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void theTierThatEverybodyHoldsIsNotAchieved() {
+        masteryChanged(placement(C03, true, Tier.AWARE), new TierMove(C03, 1, 1, AT));
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void aCompetencyWhoseTierDidNotMoveIsNotSpokenOf() {
+        nouns.moves = List.of(new TierMove(C03, 1, 2, AT));
+        var placements = new TreeMap<CompetencyId, Placement>();
+        placements.put(C03, placement(C03, true, Tier.LITERATE));
+        placements.put(C04, placement(C04, true, Tier.EXPERT));
+        news.masteryChanged(new MasteryChanged(
+                TENANT, ANA, new Standing(mastery(), placements, 3), new TreeSet<>(Set.of(C03)), AT));
+        assertThat(said)
+                .singleElement()
+                .satisfies(statement ->
+                        assertThat(statement.at("/object/id").asText()).endsWith("C03"));
+    }
+
+    @Test
+    void aScoreThatWasAcceptedIsScored() {
+        news.scoreAccepted(new ScoreAccepted(
+                TENANT, ANA, COURSE, URI.create("https://moodle.test/lineitems/7/lineitem?type_id=1"), 62.5, 100, AT));
+        assertThat(said).singleElement().satisfies(statement -> {
+            assertThat(statement.at("/result/score/raw").decimalValue()).isEqualByComparingTo("62.5");
+            assertThat(statement.at("/object/id").asText())
+                    .isEqualTo("https://moodle.test/lineitems/7/lineitem?type_id=1");
+        });
+    }
+
+    @Test
+    void aPersonWithoutAnAccountIsNotSpokenOf() {
+        nouns.agents = Set.of("MBOX mailto:ana@example.org");
+        pathChanged(Optional.empty(), "first-steps");
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void anAccountIsPreferredAndNoAddressLeaks() {
+        nouns.agents = Set.of("MBOX mailto:ana@example.org", "ACCOUNT https://moodle.test 5");
+        pathChanged(Optional.empty(), "first-steps");
+        assertThat(said).hasSize(1);
+        assertThat(said.getFirst().toString()).doesNotContain("ana@example.org");
+    }
+
+    @Test
+    void whatWasSaidIsSaidOnceMoreUnderTheSameId() {
+        pathChanged(Optional.empty(), "first-steps");
+        pathChanged(Optional.empty(), "first-steps");
+        assertThat(said.getFirst()).isEqualTo(said.getLast());
+    }
+
+    private void pathChanged(Optional<String> before, String... items) {
+        List<Step> steps = new ArrayList<>();
+        for (String item : items) {
+            steps.add(new Step(
+                    new LearningItemId(item),
+                    new CompetencyTier(C03, Tier.LITERATE),
+                    30,
+                    List.of(),
+                    List.of(new Reason.FurthestFromTarget(C03, 2))));
+        }
+        news.pathChanged(new PathChanged(
+                TENANT,
+                ANA,
+                COURSE,
+                new LearningPath(steps, List.of(), 30, 0),
+                before.map(LearningItemId::new),
+                4,
+                AT));
+    }
+
+    private void masteryChanged(Placement placement, TierMove move) {
+        nouns.moves = List.of(move);
+        var placements = new TreeMap<CompetencyId, Placement>(Map.of(placement.competency(), placement));
+        news.masteryChanged(new MasteryChanged(
+                TENANT,
+                ANA,
+                new Standing(mastery(), placements, 3),
+                new TreeSet<>(Set.of(placement.competency())),
+                AT));
+    }
+
+    private static LearnerMastery mastery() {
+        return new LearnerMastery(AT, "0", new TreeMap<>(), List.of());
+    }
+
+    private static Placement placement(CompetencyId competency, boolean known, Tier tier) {
+        return new Placement(competency, known, tier, false, 0.75, OptionalDouble.empty(), -1, 1, Optional.empty());
+    }
+}

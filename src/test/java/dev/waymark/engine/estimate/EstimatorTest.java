@@ -1,0 +1,216 @@
+package dev.waymark.engine.estimate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.CutScores;
+import dev.waymark.engine.model.Evidence;
+import dev.waymark.engine.model.EvidenceId;
+import dev.waymark.engine.model.Framework;
+import dev.waymark.engine.model.LearnerMastery;
+import dev.waymark.engine.model.LearnerMastery.Contribution;
+import dev.waymark.engine.model.MasteryEstimate;
+import dev.waymark.engine.model.Observation;
+import dev.waymark.engine.model.ParameterSnapshot;
+import dev.waymark.engine.model.Tier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class EstimatorTest {
+
+    private static final Instant START = Instant.parse("2026-09-01T00:00:00Z");
+    private static final Offset<Double> LAST_DIGIT = within(1e-12);
+    private static final CompetencyId C01 = new CompetencyId("C01");
+    private static final CompetencyId C02 = new CompetencyId("C02");
+    private static final CompetencyId C03 = new CompetencyId("C03");
+    private static final Framework FRAMEWORK = new Framework(
+            "test/1",
+            Map.of(C01, CutScores.DEFAULT, C02, CutScores.DEFAULT, C03, CutScores.DEFAULT),
+            Set.of());
+
+    /**
+     * Three statements, worked out apart from this code with forty digits. Everything starts at g = -1.0 (variance 1) and
+     * s = 0 (variance 0.5); a question at tier 2 has d = -1.2 - ln(0.7/0.3) = -2.047297860387204 (variance 1).
+     *
+     * <pre>
+     * day 0, C01, right:   x = -1.0 + 0 - d = 1.047297860387204, σ(x) = 0.740255676714326, w = 0.192277209806541,
+     *                      V = 1 + 0.5 = 1.5, (y-σ)/(1+w(V+1)) = 0.175420778638783, w/(1+w(V+1)) = 0.129856227201007
+     *                      g = -1.0 + 1·0.175420778638783 = -0.824579221361217, v_g = 1 - 0.129856227201007
+     *                      s = 0.5·0.175420778638783 = 0.087710389319392, v_s = 0.5 - 0.25·0.129856227201007
+     *                      mean of C01 = -0.736868832041825
+     * day 10, C01, wrong:  r = 2^(-10/90) = 0.925874712287290, s = 0.081208831475698, v_s = 0.472170382648984
+     *                      drift of one question: v_s + 0.02, v_g + 0.003
+     *                      x = 1.303927470501685, σ(x) = 0.786495227851536, surprise -0.562914286519086
+     *                      g = -1.316084325254945, s = -0.195840908318980, mean of C01 = -1.511925233573925
+     * day 40, C01 and C02, 0.8 of 5 questions:
+     *                      r = 2^(-30/90) = 0.793700525984100, s1 = -0.155439031941979, s2 = 0
+     *                      x = 0.653494019161269, σ(x) = 0.657797399394141, w = 0.225099980744446, V = 1.033699180565563
+     *                      z = 1 + 5·w/(1+w)·V = 1.949659902449201, surprise 5·(0.8-σ)/((1+w)z) = 0.297678281796138
+     *                      g = -1.082550589167340, s1 = -0.081506482636558, s2 = 0.074419570449034
+     * day 60:              r = 2^(-20/90) = 0.857243982853073
+     * </pre>
+     */
+    @Test
+    void threeStatementsWorkedOutToTheLastDigit() {
+        List<Evidence> evidence = List.of(
+                evidence("a", 0, "q1", new Observation.Answer(true), C01),
+                evidence("b", 10, "q2", new Observation.Answer(false), C01),
+                evidence("c", 40, "q3", new Observation.Score(0.8, OptionalInt.of(5)), C01, C02));
+
+        assertThat(estimate(evidence, 0).of(C01).mean()).isCloseTo(-0.736868832041825, LAST_DIGIT);
+        assertThat(estimate(evidence, 0).of(C02).mean()).isCloseTo(-0.824579221361217, LAST_DIGIT);
+        assertThat(estimate(evidence, 10).of(C01).mean()).isCloseTo(-1.511925233573925, LAST_DIGIT);
+        assertThat(estimate(evidence, 40).of(C01).mean()).isCloseTo(-1.164057071803898, LAST_DIGIT);
+        LearnerMastery after = estimate(evidence, 60);
+        assertThat(after.of(C01).mean()).isCloseTo(-1.152421530971048, LAST_DIGIT);
+        assertThat(after.of(C01).variance()).isCloseTo(0.970737934814094, LAST_DIGIT);
+        assertThat(after.of(C02).mean()).isCloseTo(-1.018754860193395, LAST_DIGIT);
+        assertThat(after.of(C02).variance()).isCloseTo(0.972860177362020, LAST_DIGIT);
+        assertThat(after.of(C03).mean()).isCloseTo(-1.082550589167340, LAST_DIGIT);
+        assertThat(after.of(C03).variance()).isCloseTo(0.994502505497664, LAST_DIGIT);
+        assertThat(after.of(C01).direct()).isEqualTo(2 + 1);
+        assertThat(after.of(C03).direct()).isZero();
+    }
+
+    /**
+     * Two ratings on one day. A self-rating of tier 3: the zone 0.3 to 1.8 has its middle at 1.05, doubt 0.92² + 0.25 =
+     * 1.0964, S = 1.5 + 1.0964, (1.05+1)/S = 0.789554768140502, mean -1 + 1.5·0.789554768140502. Then practical work
+     * at tier 2 with 0.85: -1.2 + (0.85-0.7)/0.3·1.5 = -0.45, doubt 0.45², V = 1.018564165767986 + 0.003 + 0.02.
+     */
+    @Test
+    void ratingsWorkedOutToTheLastDigit() {
+        List<Evidence> evidence = List.of(
+                evidence("a", 0, "self", new Observation.SelfRating(Tier.PRACTITIONER), C01),
+                evidence("b", 0, "work", new Observation.PracticalRating(0.85), C01));
+        assertThat(estimate(evidence.subList(0, 1), 0).of(C01).mean()).isCloseTo(0.184332152210753, LAST_DIGIT);
+        assertThat(estimate(evidence.subList(0, 1), 0).of(C01).variance()).isCloseTo(1.018564165767986, LAST_DIGIT);
+        MasteryEstimate both = estimate(evidence, 0).of(C01);
+        assertThat(both.mean()).isCloseTo(-0.346747881373642, LAST_DIGIT);
+        assertThat(both.variance()).isCloseTo(0.590403486410311, LAST_DIGIT);
+        assertThat(both.practical()).isTrue();
+        assertThat(both.onlySelfRated()).isFalse();
+    }
+
+    @Test
+    void startingPointAndContributionsAddUpToTheMean() {
+        List<Evidence> evidence = many(60);
+        LearnerMastery mastery = estimate(evidence, 200);
+        for (CompetencyId each : FRAMEWORK.competencies()) {
+            double sum = Constants.PUBLISHED.startOf(Tier.AWARE);
+            double last = sum;
+            for (Contribution part : mastery.contributions()) {
+                if (part.competency().equals(each)) {
+                    assertThat(part.meanBefore()).isEqualTo(last);
+                    last = part.meanAfter();
+                    sum += part.change();
+                }
+            }
+            assertThat(last).isEqualTo(mastery.of(each).mean());
+            assertThat(sum).isCloseTo(mastery.of(each).mean(), LAST_DIGIT);
+        }
+        assertThat(mastery.contributions().stream().map(Contribution::cause).distinct())
+                .containsExactlyInAnyOrder(LearnerMastery.Cause.values());
+    }
+
+    @Test
+    void arrivalOrderAndDoublesDoNotChangeABit() {
+        List<Evidence> evidence = many(60);
+        List<Evidence> shuffled = new ArrayList<>(evidence);
+        shuffled.addAll(evidence.subList(10, 30));
+        Collections.reverse(shuffled);
+        assertThat(estimate(shuffled, 200)).isEqualTo(estimate(evidence, 200));
+    }
+
+    @Test
+    void aRightAnswerRaisesAndAWrongOneLowers() {
+        List<Evidence> soFar = new ArrayList<>(many(30));
+        double before = estimate(soFar, 100).of(C01).mean();
+        soFar.add(evidence("right", 100, "new", new Observation.Answer(true), C01));
+        assertThat(estimate(soFar, 100).of(C01).mean()).isGreaterThan(before);
+        soFar.set(soFar.size() - 1, evidence("wrong", 100, "new", new Observation.Answer(false), C01));
+        assertThat(estimate(soFar, 100).of(C01).mean()).isLessThan(before);
+    }
+
+    @Test
+    void timeFadesACompetencyTowardsTheGeneralLevelAndWidensTheDoubt() {
+        List<Evidence> evidence = many(20);
+        MasteryEstimate fresh = estimate(evidence, 100).of(C01);
+        MasteryEstimate stale = estimate(evidence, 100 + 365).of(C01);
+        assertThat(stale.variance()).isGreaterThan(fresh.variance());
+        LearnerMastery kept = new Estimator(Constants.PUBLISHED.withoutForgetting())
+                .estimate(evidence, FRAMEWORK, ParameterSnapshot.INITIAL, Tier.AWARE, day(465));
+        LearnerMastery keptBefore = new Estimator(Constants.PUBLISHED.withoutForgetting())
+                .estimate(evidence, FRAMEWORK, ParameterSnapshot.INITIAL, Tier.AWARE, day(100));
+        assertThat(kept.of(C01).mean()).isEqualTo(keptBefore.of(C01).mean());
+    }
+
+    @Test
+    void evidenceAfterTheInstantIsNotUsed() {
+        List<Evidence> evidence = List.of(evidence("later", 5, "q", new Observation.Answer(true), C01));
+        assertThat(estimate(evidence, 4).of(C01).direct()).isZero();
+        assertThat(estimate(evidence, 5).of(C01).direct()).isEqualTo(1);
+    }
+
+    @Test
+    void aSecondTryOfTheSameItemWeighsHalf() {
+        Evidence first = evidence("a", 0, "q", new Observation.Answer(true), C01);
+        double once = estimate(List.of(first), 0).of(C01).mean();
+        double same = estimate(List.of(first, evidence("b", 0, "q", new Observation.Answer(true), C01)), 0)
+                .of(C01).mean();
+        double other = estimate(List.of(first, evidence("b", 0, "r", new Observation.Answer(true), C01)), 0)
+                .of(C01).mean();
+        assertThat(same - once).isPositive().isLessThan(0.65 * (other - once));
+    }
+
+    @Test
+    void muchReadingWeighsLittle() {
+        List<Evidence> pages = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            pages.add(evidence("p%02d".formatted(i), 0, "page-" + i, new Observation.Exposure(), C01));
+        }
+        MasteryEstimate read = estimate(pages, 0).of(C01);
+        assertThat(read.mean()).isBetween(-1.0, -0.7);
+        assertThat(read.onlyExposure()).isTrue();
+    }
+
+    private static List<Evidence> many(int number) {
+        List<Evidence> found = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            Observation seen = i % 7 == 3
+                    ? new Observation.Score((i % 10) / 10.0, OptionalInt.empty())
+                    : new Observation.Answer(i % 3 != 0);
+            found.add(evidence("e%03d".formatted(i), i, "q" + i % 40, seen, i % 2 == 0 ? C01 : C02));
+        }
+        return found;
+    }
+
+    private static Instant day(int day) {
+        return START.plus(Duration.ofDays(day));
+    }
+
+    private static Evidence evidence(String id, int day, String item, Observation seen, CompetencyId... about) {
+        TreeSet<CompetencyTier> competencies = new TreeSet<>();
+        for (CompetencyId each : about) {
+            competencies.add(new CompetencyTier(each, Tier.LITERATE));
+        }
+        return new Evidence(
+                new EvidenceId(id), day(day), day(day), new ActivityId(item), competencies, 1, seen);
+    }
+
+    private static LearnerMastery estimate(List<Evidence> evidence, int day) {
+        return new Estimator(Constants.PUBLISHED)
+                .estimate(evidence, FRAMEWORK, ParameterSnapshot.INITIAL, Tier.AWARE, day(day));
+    }
+}

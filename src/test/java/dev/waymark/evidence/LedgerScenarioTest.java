@@ -1,0 +1,294 @@
+package dev.waymark.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.competency.Configurations;
+import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.Alignment;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.Evidence;
+import dev.waymark.engine.model.EvidenceKind;
+import dev.waymark.engine.model.Mapped;
+import dev.waymark.engine.model.Observation;
+import dev.waymark.engine.model.Tier;
+import dev.waymark.learner.LearnerId;
+import dev.waymark.learner.Learners;
+import dev.waymark.lrs.FakeLrs;
+import dev.waymark.lrs.Written;
+import dev.waymark.lrs.feed.Feeds;
+import dev.waymark.lrs.xapi.AgentKey;
+import dev.waymark.lti.core.Role;
+import dev.waymark.lti.launch.LaunchAccepted;
+import dev.waymark.shared.TenantId;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** From an LRS to evidence, with people who launch before and after their statements. Each test has people of its own. */
+@Tag("storage")
+@MicronautTest(transactional = false)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LedgerScenarioTest implements TestPropertyProvider {
+
+    private static final TenantId TENANT = TenantId.FIRST;
+    private static final String EARLY = "2026-03-01T10:00:00Z";
+    private static final String LATE = "2026-03-02T10:00:00Z";
+    private static final AtomicInteger NEXT = new AtomicInteger(1000);
+
+    private final FakeLrs lrs = new FakeLrs();
+
+    @Inject
+    ApplicationEventPublisher<LaunchAccepted> launches;
+
+    @Inject
+    Learners learners;
+
+    @Inject
+    Feeds feeds;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Configurations configurations;
+
+    @Inject
+    Realignment realignment;
+
+    @Inject
+    Changes changes;
+
+    @Override
+    public Map<String, String> getProperties() {
+        return Map.of(
+                "waymark.lrs.url",
+                lrs.url(),
+                "waymark.lrs.user",
+                FakeLrs.USER,
+                "waymark.lrs.password",
+                FakeLrs.PASSWORD,
+                "waymark.lrs.poll",
+                "1h",
+                "waymark.evidence.realign",
+                "1h");
+    }
+
+    @Singleton
+    static class Changes {
+        final ConcurrentLinkedQueue<Ledger.EvidenceChanged> heard = new ConcurrentLinkedQueue<>();
+
+        @EventListener
+        void onChange(Ledger.EvidenceChanged change) {
+            heard.add(change);
+        }
+    }
+
+    @BeforeEach
+    void alignTheQuiz() {
+        lrs.reset();
+        settle(10, 2);
+        changes.heard.clear();
+    }
+
+    @AfterAll
+    void stop() {
+        lrs.close();
+    }
+
+    @Test
+    void aLaunchBringsInWhatTheLrsHasAboutThisPerson() {
+        String user = newUser();
+        String id = lrs.add(Written.quizAttempt(user, 10, 1, 7.5, EARLY));
+        lrs.add(Written.viewed(user, EARLY));
+        LearnerId learner = launch(user);
+        assertThat(ledger.evidenceOf(TENANT, learner)).singleElement().satisfies(evidence -> {
+            assertThat(evidence.id().value()).isEqualTo(id);
+            assertThat(evidence.observation())
+                    .isInstanceOfSatisfying(
+                            Observation.Score.class,
+                            score -> assertThat(score.share()).isEqualTo(0.75));
+        });
+        assertThat(ledger.entriesOf(TENANT, learner)).hasSize(2);
+        assertThat(changes.heard)
+                .singleElement()
+                .satisfies(change -> assertThat(change.learner()).isEqualTo(learner));
+    }
+
+    @Test
+    void whatCameBeforeThePersonWaitsVisiblyAndIsTheirsOnceTheyLaunch() {
+        String user = newUser();
+        lrs.add(Written.quizAttempt(user, 10, 2, 5, EARLY));
+        feeds.readNow(TENANT);
+        String key = AgentKey.account(Written.SITE, user).key();
+        assertThat(ledger.unlinked(TENANT, 1000)).anySatisfy(waiting -> {
+            assertThat(waiting.agentKey()).isEqualTo(key);
+            assertThat(waiting.statements()).isEqualTo(1);
+        });
+        LearnerId learner = launch(user);
+        assertThat(ledger.evidenceOf(TENANT, learner)).hasSize(1);
+        assertThat(changes.heard).extracting(Ledger.EvidenceChanged::learner).containsExactly(learner);
+        assertThat(ledger.unlinked(TENANT, 1000))
+                .noneMatch(waiting -> waiting.agentKey().equals(key));
+    }
+
+    @Test
+    void theSameStatementsInAnotherOrderMakeTheSameEvidence() {
+        String one = newUser();
+        String other = newUser();
+        List<String> history = List.of(
+                Written.quizAttempt(one, 10, 3, 4, EARLY),
+                Written.quizAttempt(one, 10, 4, 9, LATE),
+                Written.viewed(one, LATE));
+        LearnerId first = launch(one);
+        LearnerId second = launch(other);
+        for (int i = 0; i < history.size(); i++) {
+            lrs.add(history.get(i));
+            lrs.add(history.get(history.size() - 1 - i)
+                    .replace("\"name\":\"" + one + "\"", "\"name\":\"" + other + "\"")
+                    .replaceFirst("\"id\":\"[^\"]*\"", "\"id\":\"" + Written.id() + "\""));
+            feeds.readNow(TENANT);
+        }
+        assertThat(scores(first)).containsExactly(0.4, 0.9);
+        assertThat(scores(second)).containsExactly(0.4, 0.9);
+    }
+
+    @Test
+    void aVoidedStatementCountsNoLonger() {
+        String user = newUser();
+        String id = lrs.add(Written.quizAttempt(user, 10, 5, 8, EARLY));
+        LearnerId learner = launch(user);
+        changes.heard.clear();
+        lrs.add(Written.voids(id));
+        feeds.readNow(TENANT);
+        assertThat(ledger.evidenceOf(TENANT, learner)).isEmpty();
+        assertThat(ledger.entriesOf(TENANT, learner))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.outcome())
+                        .isInstanceOfSatisfying(
+                                Mapped.Ignored.class,
+                                ignored -> assertThat(ignored.why()).isEqualTo(Mapped.Why.VOIDED)));
+        assertThat(changes.heard).extracting(Ledger.EvidenceChanged::learner).containsExactly(learner);
+    }
+
+    @Test
+    void aNewAlignmentIsAppliedToWhatIsInTheLedger() {
+        String user = newUser();
+        lrs.add(Written.quizAttempt(user, 77, 6, 8, EARLY));
+        configurations.settle(TENANT, new ActivityId(Written.quizId(77)), Optional.empty(), "test");
+        LearnerId learner = launch(user);
+        assertThat(ledger.evidenceOf(TENANT, learner)).isEmpty();
+        settle(77, 3);
+        realignment.workOff();
+        assertThat(ledger.evidenceOf(TENANT, learner))
+                .singleElement()
+                .satisfies(evidence -> assertThat(evidence.competencies())
+                        .containsExactly(new CompetencyTier(new CompetencyId("C03"), Tier.PRACTITIONER)));
+        assertThat(changes.heard).extracting(Ledger.EvidenceChanged::learner).contains(learner);
+    }
+
+    @Test
+    void aViewAloneChangesNothing() {
+        String user = newUser();
+        LearnerId learner = launch(user);
+        lrs.add(Written.viewed(user, EARLY));
+        feeds.readNow(TENANT);
+        assertThat(ledger.entriesOf(TENANT, learner)).hasSize(1);
+        assertThat(changes.heard).isEmpty();
+    }
+
+    @Test
+    void manyAtOnceNeitherLoseNorDouble() throws Exception {
+        String user = newUser();
+        for (int attempt = 100; attempt < 160; attempt++) {
+            lrs.add(Written.quizAttempt(user, 10, attempt, 6, "2026-03-01T10:%02d:00Z".formatted(attempt % 60)));
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                running.add(threads.submit(() -> launches.publishEvent(Launches.of(user, Role.LEARNER))));
+                running.add(threads.submit(() -> feeds.readNow(TENANT)));
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+        }
+        LearnerId learner = idOf(user);
+        assertThat(ledger.evidenceOf(TENANT, learner)).hasSize(60);
+        assertThat(ledger.entriesOf(TENANT, learner)).hasSize(60);
+    }
+
+    @Test
+    void totalsAreDisjointAndNothingIsMissing() {
+        long before = ledger.totals(TENANT).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        String user = newUser();
+        lrs.add(Written.quizAttempt(user, 10, 7, 5, EARLY));
+        lrs.add(Written.viewed(user, EARLY));
+        lrs.add(Written.viewed(newUser(), EARLY));
+        lrs.add("{\"id\":\"" + Written.id() + "\",\"actor\":" + Written.actor(user) + ",\"x\":\"" + user + "\"}");
+        feeds.readNow(TENANT);
+        launch(user);
+        Map<String, Long> totals = ledger.totals(TENANT);
+        assertThat(totals.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(before + 4);
+        assertThat(totals).containsKeys(Ledger.COUNTED, Ledger.UNLINKED, Ledger.UNUSABLE);
+    }
+
+    @Test
+    void staffSeeTheQuizAndNotItsAttempts() {
+        String user = newUser();
+        lrs.add(Written.quizAttempt(user, 10, 8, 5, EARLY));
+        launch(user);
+        assertThat(ledger.activities(TENANT, 10)).anySatisfy(activity -> {
+            assertThat(activity.activity()).isEqualTo(Written.quizId(10));
+            assertThat(activity.name()).contains("Quiz 10");
+        });
+        assertThat(ledger.activities(TENANT, 10))
+                .noneMatch(activity -> activity.activity().contains("attempt.php"));
+    }
+
+    private List<Double> scores(LearnerId learner) {
+        return ledger.evidenceOf(TENANT, learner).stream()
+                .map(Evidence::observation)
+                .map(seen -> ((Observation.Score) seen).share())
+                .toList();
+    }
+
+    private void settle(int quiz, int tier) {
+        var competencies = new TreeSet<>(List.of(new CompetencyTier(new CompetencyId("C03"), Tier.ofLevel(tier))));
+        var id = new ActivityId(Written.quizId(quiz));
+        configurations.settle(
+                TENANT, id, Optional.of(new Alignment(id, competencies, EvidenceKind.ASSESSMENT, 1, false)), "test");
+    }
+
+    private LearnerId launch(String user) {
+        launches.publishEvent(Launches.of(user, Role.LEARNER));
+        return idOf(user);
+    }
+
+    private LearnerId idOf(String user) {
+        return learners.bySubject(TENANT, Launches.MOODLE, user).orElseThrow().id();
+    }
+
+    private static String newUser() {
+        return Integer.toString(NEXT.incrementAndGet());
+    }
+}
