@@ -96,7 +96,7 @@ class PlannerPropertyTest {
         int same = 0;
         int cases = 0;
         int replanned = 0;
-        for (long seed = 1; seed <= 400; seed++) {
+        for (long seed = 1; seed <= 800; seed++) {
             PlanRequest request = PlanFixture.generated(seed, 60, 8);
             LearningPath before = new Planner().plan(request);
             Random random = new Random(seed);
@@ -139,7 +139,7 @@ class PlannerPropertyTest {
 
     @Test
     void handlesACatalogueOfThreeHundredItems() {
-        for (long seed = 1; seed <= 5; seed++) {
+        for (long seed = 1; seed <= 20; seed++) {
             PlanRequest request =
                     PlanFixture.choosing(PlanFixture.generated(seed, 300, 12), PlanFixture.hours(120, 12));
             LearningPath path = new Planner().plan(request);
