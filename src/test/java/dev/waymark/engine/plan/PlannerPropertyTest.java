@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -114,9 +115,7 @@ class PlannerPropertyTest {
                     false,
                     each.lastEvidence()));
             PlanRequest next = PlanFixture.after(PlanFixture.estimating(request, moved), before);
-            boolean tierChanged = moved.keySet().stream()
-                    .anyMatch(each -> next.placements().get(each).tier()
-                            != request.placements().get(each).tier());
+            boolean tierChanged = moved.keySet().stream().anyMatch(each -> tierOf(next, each) != tierOf(request, each));
             if (tierChanged || before.steps().isEmpty()) {
                 continue;
             }
@@ -148,6 +147,10 @@ class PlannerPropertyTest {
         }
     }
 
+    private static Tier tierOf(PlanRequest request, CompetencyId competency) {
+        return Objects.requireNonNull(request.placements().get(competency)).tier();
+    }
+
     private static void assertSound(PlanRequest request, LearningPath path) {
         Map<LearningItemId, LearningItem> byId = new HashMap<>();
         request.items().forEach(each -> byId.put(each.id(), each));
@@ -155,7 +158,7 @@ class PlannerPropertyTest {
         List<LearningItem> done = new ArrayList<>();
         int minutes = 0;
         for (LearningPath.Step each : path.steps()) {
-            LearningItem item = byId.get(each.item());
+            LearningItem item = Objects.requireNonNull(byId.get(each.item()));
             assertThat(rules.isOpen(item, done))
                     .as("%s after %s", each.item(), done)
                     .isTrue();
