@@ -1,7 +1,7 @@
 package dev.waymark.home;
 
-import dev.waymark.home.HomePage.Fresh;
 import dev.waymark.evidence.RecordStore.Freshness;
+import dev.waymark.home.HomePage.Fresh;
 import dev.waymark.web.Words;
 import java.time.Instant;
 

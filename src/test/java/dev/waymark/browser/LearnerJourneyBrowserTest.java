@@ -59,7 +59,9 @@ class LearnerJourneyBrowserTest {
         page.navigate(sandbox.lms().toString());
         page.getByLabel("Open as").selectOption(LEARNER);
         page.getByText("Open the course").click();
-        page.getByText("My path", new Page.GetByTextOptions().setExact(true)).first().click();
+        page.getByText("My path", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
 
         FrameLocator tool = page.frameLocator("iframe[name=tool]");
         assertThat(tool.getByText("Your next step").first()).isVisible();
@@ -68,8 +70,10 @@ class LearnerJourneyBrowserTest {
         tool.locator("select[name=role]").first().selectOption("product-manager");
         tool.getByText("Use this role").click();
         assertThat(tool.locator("main")).containsText("Product manager");
-        Locator prompting = tool.locator(".comps > li").filter(new Locator.FilterOptions()
-                .setHas(tool.getByText("Prompting and directing AI", new FrameLocator.GetByTextOptions().setExact(true))));
+        Locator prompting = tool.locator(".comps > li")
+                .filter(new Locator.FilterOptions()
+                        .setHas(tool.getByText(
+                                "Prompting and directing AI", new FrameLocator.GetByTextOptions().setExact(true))));
         String before = prompting.innerText();
 
         takeQuizWithoutAMistake(page);
@@ -79,7 +83,9 @@ class LearnerJourneyBrowserTest {
         assertThat(prompting).not().hasText(Pattern.compile(Pattern.quote(before)));
         assertThat(prompting.locator(".tier").first()).containsText("Literate");
 
-        tool.getByText("Evidence", new FrameLocator.GetByTextOptions().setExact(true)).first().click();
+        tool.getByText("Evidence", new FrameLocator.GetByTextOptions().setExact(true))
+                .first()
+                .click();
         assertThat(tool.locator("main")).containsText("Counted");
         assertThat(tool.locator("main")).containsText("Asking well");
 

@@ -47,9 +47,7 @@ class MoodleCourseSharedDataTest {
     private static final CompetencyId SECOND = new CompetencyId("C03");
     private static final CompetencyId THIRD = new CompetencyId("C04");
     private static final Framework FRAMEWORK = new Framework(
-            "test/1",
-            Map.of(FIRST, CutScores.DEFAULT, SECOND, CutScores.DEFAULT, THIRD, CutScores.DEFAULT),
-            Set.of());
+            "test/1", Map.of(FIRST, CutScores.DEFAULT, SECOND, CutScores.DEFAULT, THIRD, CutScores.DEFAULT), Set.of());
 
     private final SortedMap<String, List<StatementFacts>> byActor = new TreeMap<>();
 
@@ -121,7 +119,8 @@ class MoodleCourseSharedDataTest {
                     facts.add(StatementJson.facts(each, "s-%03d".formatted(facts.size())));
                 }
                 List<Mapped> outcomes = EvidenceMapper.DEFAULT.map(
-                        facts, activity -> Optional.of(new Alignment(
+                        facts,
+                        activity -> Optional.of(new Alignment(
                                 activity.id(),
                                 new TreeSet<>(Set.of(new CompetencyTier(FIRST, Tier.LITERATE))),
                                 EvidenceKind.ASSESSMENT,
@@ -135,7 +134,8 @@ class MoodleCourseSharedDataTest {
             }
         }
         StringBuilder table = new StringBuilder("\n");
-        byFamily.forEach((family, counts) -> table.append(family).append(' ').append(counts).append('\n'));
+        byFamily.forEach((family, counts) ->
+                table.append(family).append(' ').append(counts).append('\n'));
         Files.writeString(Path.of("target/moodle-families.txt"), table);
     }
 
@@ -162,9 +162,11 @@ class MoodleCourseSharedDataTest {
             if (each.verb().endsWith("/completed")
                     && each.object().orElseThrow().id().iri().contains("attempt.php")
                     && alignment(each.parents().get(0))
-                            .filter(found -> found.competencies().first().competency().equals(competency))
+                            .filter(found ->
+                                    found.competencies().first().competency().equals(competency))
                             .isPresent()) {
-                shares.add(each.result().raw().orElseThrow() / each.result().max().orElseThrow());
+                shares.add(
+                        each.result().raw().orElseThrow() / each.result().max().orElseThrow());
             }
         }
         return shares;

@@ -128,8 +128,9 @@ class ReplayPropertyTest {
         LearnerMastery mastery = new Estimator(Constants.PUBLISHED)
                 .estimate(evidence, FRAMEWORK, ParameterSnapshot.INITIAL, Tier.AWARE, NOW);
         SortedMap<CompetencyId, Placement> placements = new TreeMap<>();
-        mastery.estimates().forEach((competency, estimate) -> placements.put(
-                competency, TierRule.PUBLISHED.place(estimate, FRAMEWORK.cutScoresOf(competency))));
+        mastery.estimates()
+                .forEach((competency, estimate) -> placements.put(
+                        competency, TierRule.PUBLISHED.place(estimate, FRAMEWORK.cutScoresOf(competency))));
         Map<CompetencyId, Tier> targets = new HashMap<>();
         FRAMEWORK.competencies().forEach(each -> targets.put(each, Tier.PRACTITIONER));
         LearningPath path = new Planner()
@@ -150,7 +151,8 @@ class ReplayPropertyTest {
         for (int sitting = 0; sitting < 12; sitting++) {
             Instant at = START.plusSeconds(random.nextInt(60 * 86_400));
             int about = 1 + random.nextInt(4);
-            Activity quiz = activity("http://lms.test/mod/quiz/view.php?id=" + about, "http://adlnet.gov/expapi/activities/assessment");
+            Activity quiz = activity(
+                    "http://lms.test/mod/quiz/view.php?id=" + about, "http://adlnet.gov/expapi/activities/assessment");
             Activity attempt = activity(
                     "http://lms.test/mod/quiz/attempt.php?attempt=" + sitting,
                     "http://adlnet.gov/expapi/activities/attempt");
@@ -180,7 +182,9 @@ class ReplayPropertyTest {
                     "p%02d".formatted(sitting),
                     at.minusSeconds(60 + sitting),
                     "http://adlnet.gov/expapi/verbs/completed",
-                    activity("http://lms.test/mod/page/view.php?id=" + about, "https://w3id.org/xapi/acrossx/activities/page"),
+                    activity(
+                            "http://lms.test/mod/page/view.php?id=" + about,
+                            "https://w3id.org/xapi/acrossx/activities/page"),
                     List.of(),
                     result(Double.NaN, Optional.empty())));
             if (random.nextInt(3) == 0) {

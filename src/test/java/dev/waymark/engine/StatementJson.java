@@ -58,7 +58,8 @@ public final class StatementJson {
         JsonNode object = statement.path("object");
         boolean isActivity = object.path("objectType").asText("Activity").equals("Activity") && object.has("id");
         List<String> categories = new ArrayList<>();
-        list(activities.path("category")).forEach(each -> categories.add(each.id().iri()));
+        list(activities.path("category"))
+                .forEach(each -> categories.add(each.id().iri()));
         return new StatementFacts(
                 new EvidenceId(statement.path("id").asText(idIfMissing)),
                 statement.has("timestamp") ? at(statement.path("timestamp")) : stored,
@@ -70,8 +71,10 @@ public final class StatementJson {
                 categories,
                 result(statement.path("result")),
                 true,
-                context.has("instructor") && context.path("instructor").path("account").equals(
-                        statement.path("actor").path("account")),
+                context.has("instructor")
+                        && context.path("instructor")
+                                .path("account")
+                                .equals(statement.path("actor").path("account")),
                 text(context.path("registration")),
                 text(context.path("extensions")
                         .path("http://lrs.learninglocker.net/define/extensions/info")
@@ -98,7 +101,9 @@ public final class StatementJson {
         return new StatementFacts.Activity(
                 new ActivityId(activity.path("id").asText()),
                 text(activity.path("definition").path("type")),
-                name.isObject() && !name.isEmpty() ? Optional.of(name.iterator().next().asText()) : Optional.empty());
+                name.isObject() && !name.isEmpty()
+                        ? Optional.of(name.iterator().next().asText())
+                        : Optional.empty());
     }
 
     private static StatementFacts.Result result(JsonNode result) {

@@ -90,7 +90,8 @@ class RealStatementsContractTest {
                 return;
             }
             Map<String, Integer> counted = new TreeMap<>();
-            List<Mapped> mapped = EvidenceMapper.DEFAULT.map(statements.values(), RealStatementsContractTest::alignment);
+            List<Mapped> mapped =
+                    EvidenceMapper.DEFAULT.map(statements.values(), RealStatementsContractTest::alignment);
             for (Mapped each : mapped) {
                 if (each instanceof Mapped.Counted hit) {
                     counted.merge(
@@ -142,7 +143,10 @@ class RealStatementsContractTest {
             line++;
             if (each instanceof ObjectNode object) {
                 if (!object.has("id")) {
-                    object.put("id", NameBasedUuid.of(NameBasedUuid.WAYMARK, object.toString(), "" + line).toString());
+                    object.put(
+                            "id",
+                            NameBasedUuid.of(NameBasedUuid.WAYMARK, object.toString(), "" + line)
+                                    .toString());
                 }
                 if (!object.has("stored")) {
                     object.put("stored", "2026-11-23T09:00:00Z");
@@ -174,11 +178,16 @@ class RealStatementsContractTest {
     }
 
     private static int distinct(List<JsonNode> statements) {
-        return statements.stream().map(each -> each.path("id").asText()).collect(Collectors.toSet()).size();
+        return statements.stream()
+                .map(each -> each.path("id").asText())
+                .collect(Collectors.toSet())
+                .size();
     }
 
     private static boolean isSubmittedAttempt(StatementFacts facts) {
-        return facts.eventName().filter(name -> name.endsWith("attempt_submitted")).isPresent()
+        return facts.eventName()
+                        .filter(name -> name.endsWith("attempt_submitted"))
+                        .isPresent()
                 && facts.object()
                         .flatMap(StatementFacts.Activity::type)
                         .filter(type -> type.endsWith("/attempt"))

@@ -1,7 +1,7 @@
 package dev.waymark.home;
 
 import dev.waymark.engine.model.LearningItemId;
-import dev.waymark.lrs.feed.Feeds.Freshness;
+import dev.waymark.evidence.RecordStore.Freshness;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.web.Pages;

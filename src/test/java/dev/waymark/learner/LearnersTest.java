@@ -89,7 +89,8 @@ class LearnersTest {
 
     @Test
     void writesAccountsAsTheLrsRoomDoes() {
-        for (String issuer : List.of("https://m.test", "https://m.test/", "https://m.test/moodle//", " https://m.test")) {
+        for (String issuer :
+                List.of("https://m.test", "https://m.test/", "https://m.test/moodle//", " https://m.test")) {
             assertThat(LaunchListener.accountKey(issuer, "a b"))
                     .isEqualTo(AgentKey.account(issuer, "a b").key());
         }
@@ -128,19 +129,21 @@ class LearnersTest {
         launches.publishEvent(new LaunchAccepted(
                 TENANT, elsewhere, Launches.launch("https://other.test", Optional.of("d1"), Role.LEARNER), NOW));
         assertThat(learners.bySubject(TENANT, elsewhere, "d1").orElseThrow().id())
-                .isNotEqualTo(
-                        learners.bySubject(TENANT, Launches.MOODLE, "d1").orElseThrow().id());
+                .isNotEqualTo(learners.bySubject(TENANT, Launches.MOODLE, "d1")
+                        .orElseThrow()
+                        .id());
     }
 
     @Test
     void anotherRegistrationOnTheSamePlatformIsTheSamePerson() {
         launches.publishEvent(Launches.of("e1", Role.LEARNER));
         var again = new RegistrationId(3);
-        launches.publishEvent(new LaunchAccepted(
-                TENANT, again, Launches.launch(Written.SITE, Optional.of("e1"), Role.LEARNER), NOW));
+        launches.publishEvent(
+                new LaunchAccepted(TENANT, again, Launches.launch(Written.SITE, Optional.of("e1"), Role.LEARNER), NOW));
         assertThat(learners.bySubject(TENANT, again, "e1").orElseThrow().id())
-                .isEqualTo(
-                        learners.bySubject(TENANT, Launches.MOODLE, "e1").orElseThrow().id());
+                .isEqualTo(learners.bySubject(TENANT, Launches.MOODLE, "e1")
+                        .orElseThrow()
+                        .id());
     }
 
     @Test
@@ -163,14 +166,14 @@ class LearnersTest {
     @Test
     void aRoleIsKeptAndToldOnce() {
         launches.publishEvent(Launches.of("g1", Role.LEARNER));
-        LearnerId id = learners.bySubject(TENANT, Launches.MOODLE, "g1").orElseThrow().id();
+        LearnerId id =
+                learners.bySubject(TENANT, Launches.MOODLE, "g1").orElseThrow().id();
         heard.news.clear();
         var role = new JobRoleId("data-analyst");
         learners.setRole(TENANT, id, role, NOW);
         learners.setRole(TENANT, id, role, NOW);
         assertThat(learners.find(TENANT, id).orElseThrow().role()).contains(role);
-        assertThat(heard.news)
-                .containsExactly(new Learners.RoleChanged(TENANT, id, Optional.empty(), role, NOW));
+        assertThat(heard.news).containsExactly(new Learners.RoleChanged(TENANT, id, Optional.empty(), role, NOW));
         launches.publishEvent(Launches.of("g1", Role.LEARNER));
         assertThat(learners.find(TENANT, id).orElseThrow().role()).contains(role);
     }

@@ -36,9 +36,7 @@ class EstimatorTest {
     private static final CompetencyId C02 = new CompetencyId("C02");
     private static final CompetencyId C03 = new CompetencyId("C03");
     private static final Framework FRAMEWORK = new Framework(
-            "test/1",
-            Map.of(C01, CutScores.DEFAULT, C02, CutScores.DEFAULT, C03, CutScores.DEFAULT),
-            Set.of());
+            "test/1", Map.of(C01, CutScores.DEFAULT, C02, CutScores.DEFAULT, C03, CutScores.DEFAULT), Set.of());
 
     /**
      * Three statements, worked out apart from this code with forty digits. Everything starts at g = -1.0 (variance 1) and
@@ -168,9 +166,11 @@ class EstimatorTest {
         Evidence first = evidence("a", 0, "q", new Observation.Answer(true), C01);
         double once = estimate(List.of(first), 0).of(C01).mean();
         double same = estimate(List.of(first, evidence("b", 0, "q", new Observation.Answer(true), C01)), 0)
-                .of(C01).mean();
+                .of(C01)
+                .mean();
         double other = estimate(List.of(first, evidence("b", 0, "r", new Observation.Answer(true), C01)), 0)
-                .of(C01).mean();
+                .of(C01)
+                .mean();
         assertThat(same - once).isPositive().isLessThan(0.65 * (other - once));
     }
 
@@ -205,8 +205,7 @@ class EstimatorTest {
         for (CompetencyId each : about) {
             competencies.add(new CompetencyTier(each, Tier.LITERATE));
         }
-        return new Evidence(
-                new EvidenceId(id), day(day), day(day), new ActivityId(item), competencies, 1, seen);
+        return new Evidence(new EvidenceId(id), day(day), day(day), new ActivityId(item), competencies, 1, seen);
     }
 
     private static LearnerMastery estimate(List<Evidence> evidence, int day) {

@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Test;
 
 class EvidenceMapperTest {
 
-    private final Map<Activity, EvidenceKind> aligned = new HashMap<>(Map.of(
-            QUIZ, EvidenceKind.ASSESSMENT, PAGE, EvidenceKind.EXPOSURE, ASSIGNMENT, EvidenceKind.PRACTICAL));
+    private final Map<Activity, EvidenceKind> aligned = new HashMap<>(
+            Map.of(QUIZ, EvidenceKind.ASSESSMENT, PAGE, EvidenceKind.EXPOSURE, ASSIGNMENT, EvidenceKind.PRACTICAL));
 
     @Test
     void answersThatAgreeWithTheScoreCountInPlaceOfTheAttempt() {
@@ -79,8 +79,7 @@ class EvidenceMapperTest {
         Map<String, Mapped> outcomes = map(all);
         Counted attempt = (Counted) outcomes.get("attempt");
         assertThat(attempt.note()).contains(Note.ANSWERS_CONTRADICT_SCORE);
-        assertThat(attempt.evidence().observation())
-                .isEqualTo(new Observation.Score(0.833333, OptionalInt.of(6)));
+        assertThat(attempt.evidence().observation()).isEqualTo(new Observation.Score(0.833333, OptionalInt.of(6)));
         assertThat(attempt.evidence().item()).isEqualTo(QUIZ.id());
         assertThat(why(outcomes.get("answer-1-00"))).isEqualTo(Why.PART_OF_ATTEMPT);
     }
@@ -91,8 +90,9 @@ class EvidenceMapperTest {
         all.add(attempt("attempt", 1, score(7.5, 10)));
         Map<String, Mapped> outcomes = map(all);
         assertThat(((Counted) outcomes.get("attempt")).note()).contains(Note.ANSWERS_INCOMPLETE);
-        assertThat(map(answers(1, 1, 0, 1)).get("answer-1-01")).isInstanceOfSatisfying(
-                Ignored.class, ignored -> assertThat(ignored.why()).isEqualTo(Why.NOTHING_TO_READ));
+        assertThat(map(answers(1, 1, 0, 1)).get("answer-1-01"))
+                .isInstanceOfSatisfying(
+                        Ignored.class, ignored -> assertThat(ignored.why()).isEqualTo(Why.NOTHING_TO_READ));
     }
 
     @Test
@@ -103,19 +103,24 @@ class EvidenceMapperTest {
 
     @Test
     void everyAttemptOfAQuizCounts() {
-        Map<String, Mapped> outcomes =
-                map(List.of(attempt("one", 1, score(5, 10)), attempt("two", 2, score(9, 10))));
+        Map<String, Mapped> outcomes = map(List.of(attempt("one", 1, score(5, 10)), attempt("two", 2, score(9, 10))));
         assertThat(outcomes.values()).allMatch(Counted.class::isInstance);
     }
 
     @Test
     void aGradedQuestionTakesThePlaceOfTheScoreBeforeIt() {
         Activity review = activity(
-                "http://lms.test/mod/quiz/review.php?attempt=1&slot=3", "http://activitystrea.ms/schema/1.0/review#slot");
+                "http://lms.test/mod/quiz/review.php?attempt=1&slot=3",
+                "http://activitystrea.ms/schema/1.0/review#slot");
         List<StatementFacts> all = new ArrayList<>(answers(1, 2, 0, 1));
         all.add(attempt("attempt", 1, score(6.6667, 10)));
-        all.add(new Facts("grade").verb("https://w3id.org/xapi/tla/verbs/scored").on(review)
-                .under(Facts.attempt(1), QUIZ, COURSE).at(MONDAY.plusSeconds(9000)).with(score(0.5, 1)).build());
+        all.add(new Facts("grade")
+                .verb("https://w3id.org/xapi/tla/verbs/scored")
+                .on(review)
+                .under(Facts.attempt(1), QUIZ, COURSE)
+                .at(MONDAY.plusSeconds(9000))
+                .with(score(0.5, 1))
+                .build());
         Map<String, Mapped> outcomes = map(all);
         assertThat(why(outcomes.get("attempt"))).isEqualTo(Why.SUPERSEDED);
         Counted grade = (Counted) outcomes.get("grade");
@@ -131,8 +136,12 @@ class EvidenceMapperTest {
         assertThat(why(regraded.get("first"))).isEqualTo(Why.SUPERSEDED);
         assertThat(((Counted) regraded.get("second")).evidence().observation())
                 .isEqualTo(new Observation.PracticalRating(0.8));
-        StatementFacts again = new Facts("again").verb("http://activitystrea.ms/schema/1.0/submit")
-                .on(submission()).under(ASSIGNMENT, COURSE).at(MONDAY.plusSeconds(5400)).build();
+        StatementFacts again = new Facts("again")
+                .verb("http://activitystrea.ms/schema/1.0/submit")
+                .on(submission())
+                .under(ASSIGNMENT, COURSE)
+                .at(MONDAY.plusSeconds(5400))
+                .build();
         Map<String, Mapped> resubmitted = map(List.of(grade("first", 1, 0, 4), again, grade("second", 2, 0, 8)));
         assertThat(resubmitted.get("first")).isInstanceOf(Counted.class);
         assertThat(resubmitted.get("second")).isInstanceOf(Counted.class);
@@ -142,23 +151,36 @@ class EvidenceMapperTest {
     @Test
     void aCompletionIsExposureUntilItIsTakenBack() {
         StatementFacts done = new Facts("done").on(PAGE).with(completed()).build();
-        StatementFacts undone = new Facts("undone").on(PAGE)
+        StatementFacts undone = new Facts("undone")
+                .on(PAGE)
                 .verb("https://xapi.edlm/profiles/edlm-lms/concepts/verbs/uncompleted")
-                .at(MONDAY.plusSeconds(10)).build();
-        StatementFacts again = new Facts("again").on(PAGE).with(completed()).at(MONDAY.plusSeconds(20)).build();
+                .at(MONDAY.plusSeconds(10))
+                .build();
+        StatementFacts again = new Facts("again")
+                .on(PAGE)
+                .with(completed())
+                .at(MONDAY.plusSeconds(20))
+                .build();
         assertThat(((Counted) map(List.of(done)).get("done")).evidence().observation())
                 .isEqualTo(new Observation.Exposure());
         assertThat(map(List.of(done, undone)).values()).allMatch(each -> why(each) == Why.COMPLETION_TAKEN_BACK);
         Map<String, Mapped> redone = map(List.of(undone, again, done));
         assertThat(redone.get("again")).isInstanceOf(Counted.class);
-        assertThat(((Ignored) redone.get("undone")).inFavourOf().orElseThrow().value()).isEqualTo("again");
+        assertThat(((Ignored) redone.get("undone")).inFavourOf().orElseThrow().value())
+                .isEqualTo("again");
     }
 
     @Test
     void completionOfAQuizOrOfAnAssignmentIsNoEvidence() {
-        assertThat(why(map(List.of(new Facts("quiz").on(QUIZ).with(success(true)).build())).get("quiz")))
+        assertThat(why(map(List.of(
+                                new Facts("quiz").on(QUIZ).with(success(true)).build()))
+                        .get("quiz")))
                 .isEqualTo(Why.PART_OF_ATTEMPT);
-        assertThat(why(map(List.of(new Facts("work").on(ASSIGNMENT).with(completed()).build())).get("work")))
+        assertThat(why(map(List.of(new Facts("work")
+                                .on(ASSIGNMENT)
+                                .with(completed())
+                                .build()))
+                        .get("work")))
                 .isEqualTo(Why.NO_RESULT_YET);
     }
 
@@ -166,8 +188,11 @@ class EvidenceMapperTest {
     void successWithoutAScoreIsNoEvidenceButPassedIs() {
         assertThat(why(map(List.of(attempt("attempt", 1, success(true)))).get("attempt")))
                 .isEqualTo(Why.SUCCESS_WITHOUT_MARK);
-        StatementFacts passed =
-                new Facts("passed").verb("http://adlnet.gov/expapi/verbs/passed").on(QUIZ).with(success(true)).build();
+        StatementFacts passed = new Facts("passed")
+                .verb("http://adlnet.gov/expapi/verbs/passed")
+                .on(QUIZ)
+                .with(success(true))
+                .build();
         assertThat(((Counted) map(List.of(passed)).get("passed")).evidence().observation())
                 .isEqualTo(new Observation.PassFail(true));
     }
@@ -184,17 +209,23 @@ class EvidenceMapperTest {
     @Test
     void givesTheFirstReasonThatAppliesToAStatementAlone() {
         assertThat(alone(new Facts("s").voided().byTeacher())).isEqualTo(Why.VOIDED);
-        assertThat(alone(new Facts("s").category("https://w3id.org/waymark/v1"))).isEqualTo(Why.OUR_OWN);
+        assertThat(alone(new Facts("s").category("https://w3id.org/waymark/v1")))
+                .isEqualTo(Why.OUR_OWN);
         assertThat(alone(new Facts("s").onNothing())).isEqualTo(Why.OBJECT_NOT_AN_ACTIVITY);
         assertThat(alone(new Facts("s").verb("http://example.org/juggled"))).isEqualTo(Why.VERB_UNKNOWN);
         assertThat(alone(new Facts("s").byTeacher())).isEqualTo(Why.ACTOR_IS_TEACHER);
-        assertThat(alone(new Facts("s").verb("https://w3id.org/xapi/tla/verbs/scored").withSelfAsInstructor()))
+        assertThat(alone(new Facts("s")
+                        .verb("https://w3id.org/xapi/tla/verbs/scored")
+                        .withSelfAsInstructor()))
                 .isEqualTo(Why.ACTOR_IS_TEACHER);
-        assertThat(alone(new Facts("s").verb("http://activitystrea.ms/schema/1.0/receive").withSelfAsInstructor()))
+        assertThat(alone(new Facts("s")
+                        .verb("http://activitystrea.ms/schema/1.0/receive")
+                        .withSelfAsInstructor()))
                 .isEqualTo(Why.NOT_ABOUT_LEARNING);
         assertThat(alone(new Facts("s").verb("https://xapi.edlm/profiles/edlm-lms/concepts/verbs/login")))
                 .isEqualTo(Why.NOT_ABOUT_LEARNING);
-        assertThat(alone(new Facts("s").verb("http://id.tincanapi.com/verb/viewed"))).isEqualTo(Why.NO_RESULT_YET);
+        assertThat(alone(new Facts("s").verb("http://id.tincanapi.com/verb/viewed")))
+                .isEqualTo(Why.NO_RESULT_YET);
         assertThat(alone(new Facts("s").on(activity("http://lms.test/x", "http://type.test/x"))))
                 .isEqualTo(Why.NOT_ALIGNED);
     }
@@ -215,8 +246,7 @@ class EvidenceMapperTest {
 
     @Test
     void theSameEventUnderAnotherIdIsADuplicateInFavourOfTheLeastId() {
-        Map<String, Mapped> outcomes =
-                map(List.of(attempt("b", 1, score(5, 10)), attempt("a", 1, score(5, 10))));
+        Map<String, Mapped> outcomes = map(List.of(attempt("b", 1, score(5, 10)), attempt("a", 1, score(5, 10))));
         assertThat(outcomes.get("a")).isInstanceOf(Counted.class);
         assertThat(outcomes.get("b")).isInstanceOfSatisfying(Ignored.class, ignored -> {
             assertThat(ignored.why()).isEqualTo(Why.DUPLICATE);
@@ -227,36 +257,50 @@ class EvidenceMapperTest {
     @Test
     void exposureOnlyWhereTheAlignmentSaysSo() {
         aligned.put(QUIZ, EvidenceKind.EXPOSURE);
-        Counted attempt = (Counted) map(List.of(attempt("attempt", 1, score(10, 10)))).get("attempt");
+        Counted attempt =
+                (Counted) map(List.of(attempt("attempt", 1, score(10, 10)))).get("attempt");
         assertThat(attempt.evidence().observation()).isEqualTo(new Observation.Exposure());
     }
 
     @Test
     void theObjectsOwnAlignmentComesBeforeThatOfAParentAndACourseLast() {
         aligned.put(COURSE, EvidenceKind.PRACTICAL);
-        Counted attempt = (Counted) map(List.of(attempt("attempt", 1, score(10, 10)))).get("attempt");
+        Counted attempt =
+                (Counted) map(List.of(attempt("attempt", 1, score(10, 10)))).get("attempt");
         assertThat(attempt.evidence().item()).isEqualTo(QUIZ.id());
         Activity other = activity("http://lms.test/mod/h5p/view.php?id=9", "http://type.test/h5p");
-        Counted byCourse = (Counted) map(List.of(new Facts("s").on(other).with(score(8, 10)).build())).get("s");
+        Counted byCourse = (Counted)
+                map(List.of(new Facts("s").on(other).with(score(8, 10)).build()))
+                        .get("s");
         assertThat(byCourse.evidence().item()).isEqualTo(COURSE.id());
     }
 
     @Test
     void attemptAnswersAndReviewsAreOneGroup() {
-        StatementFacts review = new Facts("review").verb("http://activitystrea.ms/schema/1.0/receive")
-                .on(activity("http://lms.test/mod/quiz/review.php?attempt=1", "http://activitystrea.ms/schema/1.0/review"))
-                .under(Facts.attempt(1), QUIZ).build();
+        StatementFacts review = new Facts("review")
+                .verb("http://activitystrea.ms/schema/1.0/receive")
+                .on(activity(
+                        "http://lms.test/mod/quiz/review.php?attempt=1", "http://activitystrea.ms/schema/1.0/review"))
+                .under(Facts.attempt(1), QUIZ)
+                .build();
         String group = EvidenceMapper.groupOf(attempt("attempt", 1, score(1, 1)));
         assertThat(group).isEqualTo(Facts.attempt(1).id().iri());
         assertThat(EvidenceMapper.groupOf(review)).isEqualTo(group);
         assertThat(EvidenceMapper.groupOf(answers(1, 1, 0, 0).get(0))).isEqualTo(group);
-        assertThat(EvidenceMapper.groupOf(grade("g", 1, 0, 4))).isEqualTo(ASSIGNMENT.id().iri());
-        assertThat(EvidenceMapper.groupOf(new Facts("alone").onNothing().build())).isEqualTo("alone");
+        assertThat(EvidenceMapper.groupOf(grade("g", 1, 0, 4)))
+                .isEqualTo(ASSIGNMENT.id().iri());
+        assertThat(EvidenceMapper.groupOf(new Facts("alone").onNothing().build()))
+                .isEqualTo("alone");
     }
 
     private static StatementFacts grade(String id, int hours, double min, double raw) {
-        return new Facts(id).verb("https://w3id.org/xapi/tla/verbs/scored").on(submission())
-                .under(ASSIGNMENT, COURSE).at(MONDAY.plusSeconds(3600L * hours)).with(score(raw - min, 10)).build();
+        return new Facts(id)
+                .verb("https://w3id.org/xapi/tla/verbs/scored")
+                .on(submission())
+                .under(ASSIGNMENT, COURSE)
+                .at(MONDAY.plusSeconds(3600L * hours))
+                .with(score(raw - min, 10))
+                .build();
     }
 
     private static Activity submission() {

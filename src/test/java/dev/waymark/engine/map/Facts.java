@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
 final class Facts {
 
     static final Instant MONDAY = Instant.parse("2026-11-16T08:00:00Z");
-    static final Activity QUIZ = activity(
-            "http://lms.test/mod/quiz/view.php?id=12", "http://adlnet.gov/expapi/activities/assessment");
+    static final Activity QUIZ =
+            activity("http://lms.test/mod/quiz/view.php?id=12", "http://adlnet.gov/expapi/activities/assessment");
     static final Activity PAGE =
             activity("http://lms.test/mod/page/view.php?id=11", "https://w3id.org/xapi/acrossx/activities/page");
     static final Activity ASSIGNMENT = activity(
@@ -83,7 +83,11 @@ final class Facts {
 
     /** The attempt's own statement. */
     static StatementFacts attempt(String id, int number, Result result) {
-        return new Facts(id).on(attempt(number)).under(QUIZ, COURSE).with(result).build();
+        return new Facts(id)
+                .on(attempt(number))
+                .under(QUIZ, COURSE)
+                .with(result)
+                .build();
     }
 
     /** So many answers, of which the first so many are right and the last so many say nothing. */

@@ -64,8 +64,7 @@ class ScoreReadingTest {
     }
 
     private static Result of(double scaled, double raw, double min, double max) {
-        return new Result(
-                given(scaled), given(raw), given(min), given(max), Optional.empty(), Optional.empty());
+        return new Result(given(scaled), given(raw), given(min), given(max), Optional.empty(), Optional.empty());
     }
 
     private static OptionalDouble given(double value) {

@@ -27,8 +27,10 @@ class TierRuleTest {
     void givesTheHighestTierThatIsLikelyEnough() {
         assertThat(place(-1.2, 1, Kind.PLAIN).tier()).isEqualTo(Tier.AWARE);
         // 0.5244005127080409 standard deviations above a cut are a probability of 0.7
-        assertThat(place(-1.2 + 0.5244005127080409 + 1e-9, 1, Kind.PLAIN).tier()).isEqualTo(Tier.LITERATE);
-        assertThat(place(-1.2 + 0.5244005127080409 - 1e-9, 1, Kind.PLAIN).tier()).isEqualTo(Tier.AWARE);
+        assertThat(place(-1.2 + 0.5244005127080409 + 1e-9, 1, Kind.PLAIN).tier())
+                .isEqualTo(Tier.LITERATE);
+        assertThat(place(-1.2 + 0.5244005127080409 - 1e-9, 1, Kind.PLAIN).tier())
+                .isEqualTo(Tier.AWARE);
         assertThat(place(3, 0.01, Kind.PRACTICAL).tier()).isEqualTo(Tier.EXPERT);
         assertThat(place(3, 0.01, Kind.PRACTICAL).atLeastNext()).isEmpty();
     }

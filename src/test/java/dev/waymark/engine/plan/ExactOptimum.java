@@ -89,7 +89,8 @@ final class ExactOptimum {
     }
 
     double gainOfIds(Collection<LearningItemId> ids) {
-        return gainOf(request.items().stream().filter(each -> ids.contains(each.id())).toList());
+        return gainOf(
+                request.items().stream().filter(each -> ids.contains(each.id())).toList());
     }
 
     private double need(CompetencyTier step) {
@@ -133,6 +134,7 @@ final class ExactOptimum {
         MasteryEstimate estimate = request.estimates().get(step.competency());
         return step.tier().level() < 3
                 || estimate.practical()
-                || items.stream().anyMatch(each -> each.practical() && each.teaches().containsKey(step));
+                || items.stream()
+                        .anyMatch(each -> each.practical() && each.teaches().containsKey(step));
     }
 }

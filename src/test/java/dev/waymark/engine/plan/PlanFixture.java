@@ -121,8 +121,8 @@ final class PlanFixture {
     /** Other estimates, placed by the tier rule; everything else as it was. */
     static PlanRequest estimating(PlanRequest request, Map<CompetencyId, MasteryEstimate> estimates) {
         TreeMap<CompetencyId, Placement> placed = new TreeMap<>();
-        estimates.forEach((competency, each) ->
-                placed.put(competency, TierRule.PUBLISHED.place(each, CutScores.DEFAULT)));
+        estimates.forEach(
+                (competency, each) -> placed.put(competency, TierRule.PUBLISHED.place(each, CutScores.DEFAULT)));
         return new PlanRequest(
                 request.framework(),
                 request.role(),
@@ -134,8 +134,7 @@ final class PlanFixture {
     }
 
     static Choices hours(int weeklyMinutes, int weeks) {
-        return new Choices(
-                weeklyMinutes, weeks, Optional.empty(), Set.of(), Map.of(), Set.of(), Set.of(), Set.of());
+        return new Choices(weeklyMinutes, weeks, Optional.empty(), Set.of(), Map.of(), Set.of(), Set.of(), Set.of());
     }
 
     /** An instance of so many items over so many competencies with prerequisites across them and a tight budget. */
@@ -152,8 +151,8 @@ final class PlanFixture {
             targets.put(id, 1 + random.nextInt(4));
             for (int k = 2; k <= 4 && c > 1; k++) {
                 if (random.nextInt(3) == 0) {
-                    prerequisites.add("%s@%d<-C%02d@%d"
-                            .formatted(id, k, 1 + random.nextInt(c - 1), 2 + random.nextInt(k - 1)));
+                    prerequisites.add(
+                            "%s@%d<-C%02d@%d".formatted(id, k, 1 + random.nextInt(c - 1), 2 + random.nextInt(k - 1)));
                 }
             }
         }
@@ -173,6 +172,10 @@ final class PlanFixture {
                     teaches.toArray()));
         }
         return request(
-                prerequisites, targets, estimates, catalogue, hours(60 + 10 * random.nextInt(10), 3 + random.nextInt(6)));
+                prerequisites,
+                targets,
+                estimates,
+                catalogue,
+                hours(60 + 10 * random.nextInt(10), 3 + random.nextInt(6)));
     }
 }

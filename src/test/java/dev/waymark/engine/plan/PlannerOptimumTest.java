@@ -38,6 +38,8 @@ class PlannerOptimumTest {
                         .formatted(mean, ratios.get(10), ratios.get(0), optimal));
         assertThat(mean).isGreaterThanOrEqualTo(0.97);
         assertThat(ratios.get(10)).as("fifth percentile").isGreaterThanOrEqualTo(0.90);
-        assertThat(ratios.get(ratios.size() - 1)).as("nothing beats the optimum").isLessThanOrEqualTo(1 + 1e-9);
+        assertThat(ratios.get(ratios.size() - 1))
+                .as("nothing beats the optimum")
+                .isLessThanOrEqualTo(1 + 1e-9);
     }
 }

@@ -156,7 +156,9 @@ class PlannerPropertyTest {
         int minutes = 0;
         for (LearningPath.Step each : path.steps()) {
             LearningItem item = byId.get(each.item());
-            assertThat(rules.isOpen(item, done)).as("%s after %s", each.item(), done).isTrue();
+            assertThat(rules.isOpen(item, done))
+                    .as("%s after %s", each.item(), done)
+                    .isTrue();
             done.add(item);
             minutes += item.minutes();
         }

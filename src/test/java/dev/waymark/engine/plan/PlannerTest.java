@@ -36,8 +36,7 @@ class PlannerTest {
                 PlanFixture.hours(120, 12));
         LearningPath path = planner.plan(request);
         assertThat(ids(path)).containsExactly("z-first", "b-second");
-        assertThat(path.steps().get(0).reasons())
-                .contains(new Reason.Opens(List.of(new LearningItemId("b-second"))));
+        assertThat(path.steps().get(0).reasons()).contains(new Reason.Opens(List.of(new LearningItemId("b-second"))));
         assertThat(path.steps().get(0).lockedBy()).isEmpty();
         assertThat(path.steps().get(1).lockedBy()).containsExactly(at("C01@2"));
     }
@@ -65,7 +64,8 @@ class PlannerTest {
                 NONE,
                 Map.of("C01", 3),
                 List.of(estimate("C01", 0.2, 0.2, 9, false)),
-                List.of(item("course", 60, "C01@3", 1.0),
+                List.of(
+                        item("course", 60, "C01@3", 1.0),
                         special("project", 90, DeliveryMethod.PROJECT, true, "C01@3", 1.0)),
                 PlanFixture.hours(120, 12));
         LearningPath path = planner.plan(request);
@@ -104,12 +104,23 @@ class PlannerTest {
         PlanRequest request = PlanFixture.request(
                 Set.of("C02@2<-C01@2"),
                 Map.of("C01", 2, "C02", 2, "C03", 3),
-                List.of(estimate("C01", -2, 0.5, 3, false), estimate("C02", -2, 0.5, 3, false),
+                List.of(
+                        estimate("C01", -2, 0.5, 3, false),
+                        estimate("C02", -2, 0.5, 3, false),
                         estimate("C03", -2, 0.5, 3, false)),
-                List.of(item("first", 60, "C01@2", 1.0), item("pinned", 60, "C02@2", 0.5),
+                List.of(
+                        item("first", 60, "C01@2", 1.0),
+                        item("pinned", 60, "C02@2", 0.5),
                         item("cheap", 15, "C03@2", 1.0)),
-                new Choices(120, 12, Optional.empty(), Set.of(), Map.of(), Set.of(new LearningItemId("pinned")),
-                        Set.of(), Set.of()));
+                new Choices(
+                        120,
+                        12,
+                        Optional.empty(),
+                        Set.of(),
+                        Map.of(),
+                        Set.of(new LearningItemId("pinned")),
+                        Set.of(),
+                        Set.of()));
         LearningPath path = planner.plan(request);
         assertThat(ids(path)).containsExactly("first", "pinned", "cheap");
         assertThat(path.steps().get(1).reasons().get(0)).isEqualTo(new Reason.Pinned());
@@ -117,16 +128,28 @@ class PlannerTest {
 
     @Test
     void saysWhyEachOtherItemIsLeftOut() {
-        Choices choices = new Choices(120, 12, Optional.of(100), Set.of(), Map.of(), Set.of(),
-                Set.of(new LearningItemId("waived")), Set.of(new LearningItemId("done")));
+        Choices choices = new Choices(
+                120,
+                12,
+                Optional.of(100),
+                Set.of(),
+                Map.of(),
+                Set.of(),
+                Set.of(new LearningItemId("waived")),
+                Set.of(new LearningItemId("done")));
         PlanRequest request = PlanFixture.request(
                 Set.of("C02@2<-C01@2", "C04@2<-C03@2"),
                 Map.of("C01", 2, "C02", 2, "C04", 2),
-                List.of(estimate("C01", 1.5, 0.1, 9, false), estimate("C02", -2, 0.5, 3, false),
+                List.of(
+                        estimate("C01", 1.5, 0.1, 9, false), estimate("C02", -2, 0.5, 3, false),
                         estimate("C03", -2, 0.5, 3, false), estimate("C04", -2, 0.5, 3, false)),
-                List.of(item("held", 30, "C01@2", 1.0), item("beyond", 30, "C02@3", 1.0),
-                        item("waived", 30, "C02@2", 1.0), item("done", 30, "C02@2", 0.5),
-                        item("too-long", 200, "C02@2", 1.0), item("chosen", 60, "C02@2", 1.0),
+                List.of(
+                        item("held", 30, "C01@2", 1.0),
+                        item("beyond", 30, "C02@3", 1.0),
+                        item("waived", 30, "C02@2", 1.0),
+                        item("done", 30, "C02@2", 0.5),
+                        item("too-long", 200, "C02@2", 1.0),
+                        item("chosen", 60, "C02@2", 1.0),
                         item("unreachable", 30, "C04@2", 1.0)),
                 choices);
         LearningPath path = planner.plan(request);
@@ -146,8 +169,15 @@ class PlannerTest {
                 Map.of("C01", 2),
                 List.of(estimate("C01", 0, 0.1, 9, true)),
                 List.of(item("further", 60, "C01@3", 1.0)),
-                new Choices(120, 12, Optional.empty(), Set.of(), Map.of(new CompetencyId("C01"), Tier.PRACTITIONER),
-                        Set.of(), Set.of(), Set.of()));
+                new Choices(
+                        120,
+                        12,
+                        Optional.empty(),
+                        Set.of(),
+                        Map.of(new CompetencyId("C01"), Tier.PRACTITIONER),
+                        Set.of(),
+                        Set.of(),
+                        Set.of()));
         assertThat(ids(planner.plan(request))).containsExactly("further");
         assertThat(planner.gaps(request))
                 .containsExactly(new Gap(new CompetencyId("C01"), Tier.LITERATE, true, Tier.PRACTITIONER));
@@ -158,7 +188,9 @@ class PlannerTest {
         PlanRequest request = PlanFixture.request(
                 NONE,
                 Map.of("C01", 2, "C02", 3, "C03", 2),
-                List.of(estimate("C01", 1, 0.1, 5, false), estimate("C02", -2, 0.2, 5, false),
+                List.of(
+                        estimate("C01", 1, 0.1, 5, false),
+                        estimate("C02", -2, 0.2, 5, false),
                         estimate("C03", 2, 0.1, 0, false)),
                 List.of(),
                 Choices.DEFAULT);
