@@ -344,7 +344,7 @@ public final class PretendHouse
 
     @Override
     public Set<String> agentsOf(TenantId tenant, LearnerId id) {
-        return Set.of(AgentKey.account("https://learn.example", "42").key());
+        return Set.of("ACCOUNT https://learn.example 42");
     }
 
     @Override
@@ -517,8 +517,7 @@ public final class PretendHouse
 
     @Override
     public List<Unlinked> unlinked(TenantId tenant, int limit) {
-        return List.of(new Unlinked(
-                AgentKey.account("https://other.example", "77").key(), Optional.of("Somebody Else"), 31, NOW));
+        return List.of(new Unlinked("ACCOUNT https://other.example 77", Optional.of("Somebody Else"), 31, NOW));
     }
 
     @Override
