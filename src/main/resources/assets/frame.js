@@ -21,10 +21,10 @@
     }).observe(document.body);
   }
 
-  var button = document.querySelector("[data-switch-theme]");
-  if (button) {
-    button.hidden = false;
-    button.addEventListener("click", function () {
+  var offer = document.querySelector("[data-offer-theme]");
+  if (offer) {
+    offer.hidden = false;
+    offer.addEventListener("click", function () {
       var dark = root.dataset.theme
         ? root.dataset.theme === "dark"
         : window.matchMedia("(prefers-color-scheme: dark)").matches;

@@ -60,8 +60,7 @@ final class ChoicesPages {
                 HomePages.roles(visit),
                 visit.chosenRole().isPresent(),
                 grades.pendingRole(visit.tenant(), visit.id())
-                        .map(request ->
-                                visit.text("home.role.waits", visit.naming().role(request.wanted()))),
+                        .map(request -> visit.text("home.role.waits", visit.roleName(request.wanted()))),
                 form.hours(),
                 form.weeks(),
                 form.shortOnly(),
@@ -177,6 +176,7 @@ final class ChoicesPages {
 
     private static List<Option> items(Visit visit, Collection<LearningItemId> items) {
         return items.stream()
+                .filter(visit::has)
                 .map(item -> new Option(item.value(), visit.naming().item(item).title(), true))
                 .toList();
     }

@@ -51,8 +51,7 @@ final class HomePages {
                 said.map(visit::text),
                 roleChoice(visit),
                 grades.pendingRole(visit.tenant(), visit.id())
-                        .map(request ->
-                                visit.text("home.role.waits", visit.naming().role(request.wanted()))),
+                        .map(request -> visit.text("home.role.waits", visit.roleName(request.wanted()))),
                 path,
                 path.next().isPresent() ? Optional.empty() : Optional.of(nothing(visit, current)),
                 stand(visit, current),

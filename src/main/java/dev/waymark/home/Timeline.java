@@ -71,7 +71,10 @@ record Timeline(Visit visit, Current current, int weeklyMinutes) {
 
     private List<Leg> legs(Steps shown, Weeks weeks) {
         List<Leg> legs = new ArrayList<>();
-        List<Done> lately = current.doneLately().stream().limit(DONE_SHOWN).toList();
+        List<Done> lately = current.doneLately().stream()
+                .filter(done -> visit.has(done.item()))
+                .limit(DONE_SHOWN)
+                .toList();
         if (!lately.isEmpty()) {
             int thisWeek = doneThisWeek();
             String time = thisWeek == 0

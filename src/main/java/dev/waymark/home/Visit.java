@@ -3,6 +3,7 @@ package dev.waymark.home;
 import dev.waymark.competency.Configurations.Published;
 import dev.waymark.engine.model.JobRole;
 import dev.waymark.engine.model.JobRoleId;
+import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners.Learner;
 import dev.waymark.lti.session.LtiSession;
@@ -41,6 +42,16 @@ record Visit(
     Optional<JobRoleId> chosenRole() {
         JobRole role = role();
         return learner.role().filter(role.id()::equals);
+    }
+
+    /** A role's name; the id of one that is no longer offered. */
+    String roleName(JobRoleId id) {
+        return configuration.roles().stream().map(JobRole::id).anyMatch(id::equals) ? naming.role(id) : id.value();
+    }
+
+    /** True if this version of the catalogue has the item: an earlier one may have had others. */
+    boolean has(LearningItemId item) {
+        return configuration.item(item).isPresent();
     }
 
     String roleName() {

@@ -129,6 +129,8 @@ final class CoursePages {
     }
 
     private static String roleName(Words words, Published configuration, JobRoleId role) {
-        return configuration.words().role(role, words.locale());
+        return configuration.roles().stream().anyMatch(offered -> offered.id().equals(role))
+                ? configuration.words().role(role, words.locale())
+                : role.value();
     }
 }

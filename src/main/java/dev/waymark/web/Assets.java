@@ -38,6 +38,11 @@ public final class Assets {
         return address;
     }
 
+    /** True if this is an address of ours for content as it is now. */
+    boolean names(String address) {
+        return addresses.containsValue(address);
+    }
+
     private static String fingerprint(String name) {
         try (var stream = Assets.class.getResourceAsStream("/assets/" + name)) {
             if (stream == null) {

@@ -1,8 +1,11 @@
 package dev.waymark.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +57,39 @@ final class Chromium implements AutoCloseable {
 
     Browser browser() {
         return browser;
+    }
+
+    /** A fresh window of its own; when it is closed, its last sight is in {@code target/screenshots}. */
+    Window window(String name) {
+        return new Window(name, browser.newContext());
+    }
+
+    /** A window whose last sight is kept, so that a failure can be looked at. */
+    static final class Window implements AutoCloseable {
+
+        private final String name;
+        private final BrowserContext context;
+        private final Page page;
+
+        Window(String name, BrowserContext context) {
+            this.name = name;
+            this.context = context;
+            this.page = context.newPage();
+            // The first page of a cold tool on a busy machine takes its time.
+            PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        }
+
+        Page page() {
+            return page;
+        }
+
+        @Override
+        public void close() {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("target", "screenshots", name + ".png"))
+                    .setFullPage(true));
+            context.close();
+        }
     }
 
     @Override

@@ -55,7 +55,12 @@ class LearnerJourneyBrowserTest {
 
     @Test
     void aLearnerGoesFromTheCourseToTheNextStepAndTheGradeArrives() throws Exception {
-        Page page = chromium.browser().newPage();
+        try (var pages = chromium.window("learner-journey")) {
+            journey(pages.page());
+        }
+    }
+
+    private static void journey(Page page) throws Exception {
         page.navigate(sandbox.lms().toString());
         page.getByLabel("Open as").selectOption(LEARNER);
         page.getByText("Open the course").click();

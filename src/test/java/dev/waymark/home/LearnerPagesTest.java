@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningPath;
+import dev.waymark.evidence.RecordStore.Freshness;
 import dev.waymark.grading.Grades.RoleAnswer;
 import dev.waymark.grading.Grades.RoleRequest;
-import dev.waymark.evidence.RecordStore.Freshness;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.web.Pages;

@@ -36,6 +36,7 @@ import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.registration.RegistrationId;
+import dev.waymark.lrs.xapi.AgentKey;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.mastery.Masteries;
@@ -343,7 +344,7 @@ public final class PretendHouse
 
     @Override
     public Set<String> agentsOf(TenantId tenant, LearnerId id) {
-        return Set.of(AgentKey.account("https://learn.example", "42").key());
+        return Set.of("ACCOUNT https://learn.example 42");
     }
 
     @Override
@@ -516,8 +517,7 @@ public final class PretendHouse
 
     @Override
     public List<Unlinked> unlinked(TenantId tenant, int limit) {
-        return List.of(new Unlinked(
-                AgentKey.account("https://other.example", "77").key(), Optional.of("Somebody Else"), 31, NOW));
+        return List.of(new Unlinked("ACCOUNT https://other.example 77", Optional.of("Somebody Else"), 31, NOW));
     }
 
     @Override

@@ -4,54 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.JobRoleId;
-import dev.waymark.evidence.Ledger.SeenActivities;
 import dev.waymark.grading.Grades.RoleRequest;
 import dev.waymark.home.PretendHouse;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.session.LtiSession;
-import dev.waymark.web.Pages;
-import dev.waymark.web.PagesForTests;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CourseControllerTest {
 
-    static final String QUIZ = "https://learn.example/mod/quiz/view.php?id=7";
-    static final String PAGE = "https://learn.example/mod/page/view.php?id=8";
+    private static final String QUIZ = PretendCourse.QUIZ;
+    private static final String PAGE = PretendCourse.PAGE;
 
     final PretendHouse house = new PretendHouse();
-    final Pages pages = PagesForTests.pages();
-    final Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
-    final SeenHere seenHere = new SeenHere(house, house);
-    final CourseController controller = new CourseController(
-            new CoursePages(house, house, house, house, new People(house, house, clock), seenHere, house),
-            seenHere,
-            house,
-            house,
-            house,
-            house,
-            pages,
-            PagesForTests.refusals(),
-            clock);
+    final CourseController controller = PretendCourse.controller(house);
     final LtiSession teacher = PretendHouse.session(Role.INSTRUCTOR);
-
-    @BeforeEach
-    void activities() {
-        house.seen.add(new SeenActivities(
-                QUIZ,
-                Optional.of("http://adlnet.gov/expapi/activities/assessment"),
-                Optional.of("Spot the weak claim"),
-                31));
-        house.seen.add(new SeenActivities(PAGE, Optional.empty(), Optional.of("Course survey"), 4));
-        house.seen.add(new SeenActivities(
-                "https://elsewhere.example/quiz/1", Optional.empty(), Optional.of("Another platform’s quiz"), 9));
-    }
 
     @Test
     void listsTheClassWithTargetsNextStepAndGrade() {

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
@@ -68,6 +69,14 @@ class ErrorPagesTest {
     }
 
     @Test
+    void letsNobodyKeepAnAssetUnderAnotherAddress() {
+        HttpResponse<String> answer =
+                client.toBlocking().exchange(HttpRequest.GET("/assets/frame.js?v=older"), String.class);
+
+        assertThat(answer.getHeaders().getAll("Cache-Control")).noneMatch(value -> value.contains("immutable"));
+    }
+
+    @Test
     void keepsEveryValueOfAFieldThatComesTwice() {
         String body = client.toBlocking()
                 .retrieve(HttpRequest.POST("/planted/form", "method=LAB&method=QUIZ&hours=2%2C5")
@@ -91,13 +100,14 @@ class ErrorPagesTest {
     static class Planted {
 
         @Get("/fault")
+        @Produces(MediaType.TEXT_HTML)
         String fault() {
             throw new IllegalStateException("planted secret");
         }
 
         @Post("/form")
         @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-        @io.micronaut.http.annotation.Produces(MediaType.TEXT_PLAIN)
+        @Produces(MediaType.TEXT_PLAIN)
         String form(@Body Map<String, Object> fields) {
             return fields.get("method") + " " + fields.get("hours");
         }

@@ -42,7 +42,9 @@ final class Chains {
         }
         for (int step : problem.requires[item]) {
             while (!chain.isFull(step) && !chain.canTake(item)) {
-                int next = cheapestTeacher(step, chain, barred, open);
+                boolean practicalFirst = chain.lacksPractical(step) && !isPractical(item, step);
+                int next = practicalFirst ? cheapestTeacher(step, chain, barred, open, true) : -1;
+                next = next < 0 ? cheapestTeacher(step, chain, barred, open, false) : next;
                 if (next < 0 || !satisfy(next, chain, barred, budget, open)) {
                     return false;
                 }
@@ -55,17 +57,19 @@ final class Chains {
         return true;
     }
 
-    private int cheapestTeacher(int step, Selection chain, int barred, Set<Integer> open) {
+    private boolean isPractical(int item, int step) {
+        return problem.items.get(item).practical() && shareOf(item, step) > 0;
+    }
+
+    private int cheapestTeacher(int step, Selection chain, int barred, Set<Integer> open, boolean onlyPractical) {
         int found = -1;
         double least = Double.POSITIVE_INFINITY;
         for (int item : teachersOf.get(step)) {
-            if (item == barred || chain.has(item) || open.contains(item)) {
+            boolean wanted = !onlyPractical || problem.items.get(item).practical();
+            if (item == barred || chain.has(item) || open.contains(item) || !wanted) {
                 continue;
             }
             double cost = (double) problem.minutes[item] / shareOf(item, step);
-            boolean wanted =
-                    chain.lacksPractical(step) && problem.items.get(item).practical();
-            cost = wanted ? cost / 2 : cost;
             cost = chain.canTake(item) ? cost : cost * 2; // what it needs in turn costs something too
             if (cost < least) {
                 least = cost;

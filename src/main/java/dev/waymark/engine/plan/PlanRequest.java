@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * @param estimates by competency of the framework; one that is absent is not known
  * @param placements by competency; one that is absent is not known
  * @param items the catalogue, ids unique
- * @param before the path as it was; {@link LearningPath#EMPTY} for the first
+ * @param before the path as it was; {@link LearningPath#EMPTY} for the first, and where the learner's choices, the
+ *     role or the catalogue changed so much that steadiness is no virtue
  */
 public record PlanRequest(
         Framework framework,

@@ -41,7 +41,10 @@ final class Reasoning {
         if (offer.isPinned(item)) {
             reasons.add(new Reason.Pinned());
         }
-        double gain = placed.sofar().gainOfTaking(placed.item());
+        double added = placed.sofar().gainOfTaking(placed.item());
+        // Beside practical work that comes later, an item may add nothing when it is taken and yet be needed in the
+        // end.
+        double gain = added > 0 ? added : sequence.lossWithout(placed.item());
         if (gain > 0) {
             reasons.add(new Reason.ClosesGap(towards, gain, gain * MINUTES_PER_HOUR / item.minutes()));
         }
@@ -78,6 +81,11 @@ final class Reasoning {
         }
         if (found.isPresent()) {
             return problem.steps.get(found.get());
+        }
+        for (int step : problem.covers[placed.item()]) {
+            if (problem.worth[step] > 0 && !placed.sofar().isFull(step)) {
+                return problem.steps.get(step);
+            }
         }
         for (int step : problem.covers[placed.item()]) {
             for (Placed each : later) {

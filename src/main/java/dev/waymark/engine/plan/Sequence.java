@@ -75,6 +75,11 @@ final class Sequence {
         return oneRate == otherRate ? one < other : oneRate > otherRate;
     }
 
+    /** What the whole path would lose without an item, and without whatever it opens. */
+    double lossWithout(int item) {
+        return chosen.gain() - chosen.without(item).gain();
+    }
+
     private int placeBefore(int item) {
         return before.getOrDefault(problem.items.get(item).id(), Integer.MAX_VALUE);
     }

@@ -1,6 +1,8 @@
 package dev.waymark.engine.plan;
 
 import dev.waymark.engine.model.LearningPath;
+import dev.waymark.engine.model.Reason;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +14,7 @@ import java.util.Optional;
 final class Steadiness {
 
     /** A new path must gain so many times as much as the old one, mended, to take its place. */
-    private static final double CLEARLY_MORE = 1.3;
+    private static final double CLEARLY_MORE = 1.5;
 
     /** The same where steps of the old one are of no use any more, which is so when a tier changed. */
     private static final double MORE = 1.05;
@@ -33,11 +35,13 @@ final class Steadiness {
             return fresh;
         }
         Selection old = search.tidy(whatIsLeft(pinned), pinned);
-        boolean lost = problem.request.before().steps().stream()
-                .anyMatch(each -> !wasChosenAway(each)
-                        && problem.indexOf(each.item()).filter(old::has).isEmpty());
-        Selection mended = mend(old, pinned);
-        return fresh.gain() > mended.gain() * (lost ? MORE : CLEARLY_MORE) ? fresh : mended;
+        List<LearningPath.Step> gone = problem.request.before().steps().stream()
+                .filter(each -> !wasChosenAway(each)
+                        && problem.indexOf(each.item()).filter(old::has).isEmpty())
+                .toList();
+        boolean tierChanged = gone.stream().anyMatch(each -> !wasForADoubt(each));
+        Selection mended = gone.isEmpty() ? mend(old, pinned) : oneMore(old, -1);
+        return fresh.gain() > mended.gain() * (tierChanged ? MORE : CLEARLY_MORE) ? fresh : search.tidy(mended, pinned);
     }
 
     private Selection whatIsLeft(Selection pinned) {
@@ -63,6 +67,11 @@ final class Steadiness {
         return problem.request.choices().done().contains(step.item())
                 || problem.request.choices().waived().contains(step.item())
                 || problem.request.items().stream().noneMatch(each -> each.id().equals(step.item()));
+    }
+
+    /** A doubt comes and goes with single answers and is no change of tier. */
+    private static boolean wasForADoubt(LearningPath.Step step) {
+        return step.reasons().stream().anyMatch(Reason.SettlesDoubt.class::isInstance);
     }
 
     private Selection mend(Selection old, Selection pinned) {

@@ -33,6 +33,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -45,11 +46,23 @@ class EvidenceMapperTest {
     private final Map<Activity, EvidenceKind> aligned = new HashMap<>(
             Map.of(QUIZ, EvidenceKind.ASSESSMENT, PAGE, EvidenceKind.EXPOSURE, ASSIGNMENT, EvidenceKind.PRACTICAL));
 
+    /** One outcome for each statement id. */
+    private record Outcomes(Map<String, Mapped> byId) {
+
+        Mapped get(String id) {
+            return Objects.requireNonNull(byId.get(id), id);
+        }
+
+        Collection<Mapped> values() {
+            return byId.values();
+        }
+    }
+
     @Test
     void answersThatAgreeWithTheScoreCountInPlaceOfTheAttempt() {
         List<StatementFacts> all = new ArrayList<>(answers(1, 3, 1, 0));
         all.add(attempt("attempt", 1, score(7.5, 10)));
-        Map<String, Mapped> outcomes = map(all);
+        Outcomes outcomes = map(all);
         assertThat(outcomes.get("attempt")).isInstanceOfSatisfying(Ignored.class, ignored -> {
             assertThat(ignored.why()).isEqualTo(Why.PART_OF_ATTEMPT);
             assertThat(ignored.inFavourOf().orElseThrow().value()).isEqualTo("answer-1-00");
@@ -76,7 +89,7 @@ class EvidenceMapperTest {
     void answersThatContradictTheScoreGiveWayToIt() {
         List<StatementFacts> all = new ArrayList<>(answers(1, 2, 4, 0));
         all.add(attempt("attempt", 1, score(8.33333, 10)));
-        Map<String, Mapped> outcomes = map(all);
+        Outcomes outcomes = map(all);
         Counted attempt = (Counted) outcomes.get("attempt");
         assertThat(attempt.note()).contains(Note.ANSWERS_CONTRADICT_SCORE);
         assertThat(attempt.evidence().observation()).isEqualTo(new Observation.Score(0.833333, OptionalInt.of(6)));
@@ -88,7 +101,7 @@ class EvidenceMapperTest {
     void aSilentAnswerIsUnknownAndNotWrong() {
         List<StatementFacts> all = new ArrayList<>(answers(1, 2, 1, 1));
         all.add(attempt("attempt", 1, score(7.5, 10)));
-        Map<String, Mapped> outcomes = map(all);
+        Outcomes outcomes = map(all);
         assertThat(((Counted) outcomes.get("attempt")).note()).contains(Note.ANSWERS_INCOMPLETE);
         assertThat(map(answers(1, 1, 0, 1)).get("answer-1-01"))
                 .isInstanceOfSatisfying(
@@ -103,7 +116,7 @@ class EvidenceMapperTest {
 
     @Test
     void everyAttemptOfAQuizCounts() {
-        Map<String, Mapped> outcomes = map(List.of(attempt("one", 1, score(5, 10)), attempt("two", 2, score(9, 10))));
+        Outcomes outcomes = map(List.of(attempt("one", 1, score(5, 10)), attempt("two", 2, score(9, 10))));
         assertThat(outcomes.values()).allMatch(Counted.class::isInstance);
     }
 
@@ -121,7 +134,7 @@ class EvidenceMapperTest {
                 .at(MONDAY.plusSeconds(9000))
                 .with(score(0.5, 1))
                 .build());
-        Map<String, Mapped> outcomes = map(all);
+        Outcomes outcomes = map(all);
         assertThat(why(outcomes.get("attempt"))).isEqualTo(Why.SUPERSEDED);
         Counted grade = (Counted) outcomes.get("grade");
         assertThat(grade.evidence().observation()).isEqualTo(new Observation.Score(0.5, OptionalInt.of(1)));
@@ -132,7 +145,7 @@ class EvidenceMapperTest {
 
     @Test
     void ofSeveralGradesOfOneSubmissionTheLastCountsAndAfterAnotherSubmissionBoth() {
-        Map<String, Mapped> regraded = map(List.of(grade("first", 1, 0, 4), grade("second", 2, 0, 8)));
+        Outcomes regraded = map(List.of(grade("first", 1, 0, 4), grade("second", 2, 0, 8)));
         assertThat(why(regraded.get("first"))).isEqualTo(Why.SUPERSEDED);
         assertThat(((Counted) regraded.get("second")).evidence().observation())
                 .isEqualTo(new Observation.PracticalRating(0.8));
@@ -142,7 +155,7 @@ class EvidenceMapperTest {
                 .under(ASSIGNMENT, COURSE)
                 .at(MONDAY.plusSeconds(5400))
                 .build();
-        Map<String, Mapped> resubmitted = map(List.of(grade("first", 1, 0, 4), again, grade("second", 2, 0, 8)));
+        Outcomes resubmitted = map(List.of(grade("first", 1, 0, 4), again, grade("second", 2, 0, 8)));
         assertThat(resubmitted.get("first")).isInstanceOf(Counted.class);
         assertThat(resubmitted.get("second")).isInstanceOf(Counted.class);
         assertThat(why(resubmitted.get("again"))).isEqualTo(Why.NO_RESULT_YET);
@@ -164,7 +177,7 @@ class EvidenceMapperTest {
         assertThat(((Counted) map(List.of(done)).get("done")).evidence().observation())
                 .isEqualTo(new Observation.Exposure());
         assertThat(map(List.of(done, undone)).values()).allMatch(each -> why(each) == Why.COMPLETION_TAKEN_BACK);
-        Map<String, Mapped> redone = map(List.of(undone, again, done));
+        Outcomes redone = map(List.of(undone, again, done));
         assertThat(redone.get("again")).isInstanceOf(Counted.class);
         assertThat(((Ignored) redone.get("undone")).inFavourOf().orElseThrow().value())
                 .isEqualTo("again");
@@ -246,7 +259,7 @@ class EvidenceMapperTest {
 
     @Test
     void theSameEventUnderAnotherIdIsADuplicateInFavourOfTheLeastId() {
-        Map<String, Mapped> outcomes = map(List.of(attempt("b", 1, score(5, 10)), attempt("a", 1, score(5, 10))));
+        Outcomes outcomes = map(List.of(attempt("b", 1, score(5, 10)), attempt("a", 1, score(5, 10))));
         assertThat(outcomes.get("a")).isInstanceOf(Counted.class);
         assertThat(outcomes.get("b")).isInstanceOfSatisfying(Ignored.class, ignored -> {
             assertThat(ignored.why()).isEqualTo(Why.DUPLICATE);
@@ -317,7 +330,7 @@ class EvidenceMapperTest {
         return ((Ignored) outcome).why();
     }
 
-    private Map<String, Mapped> map(Collection<StatementFacts> statements) {
+    private Outcomes map(Collection<StatementFacts> statements) {
         Function<Activity, Optional<Alignment>> alignments = each -> Optional.ofNullable(aligned.get(each))
                 .map(kind -> new Alignment(
                         new ActivityId(each.id().iri()),
@@ -325,11 +338,11 @@ class EvidenceMapperTest {
                         kind,
                         1,
                         false));
-        Map<String, Mapped> outcomes = new HashMap<>();
+        Map<String, Mapped> byId = new HashMap<>();
         for (Mapped each : EvidenceMapper.DEFAULT.map(statements, alignments)) {
-            assertThat(outcomes.put(each.statement().value(), each)).isNull();
+            assertThat(byId.put(each.statement().value(), each)).isNull();
         }
-        assertThat(outcomes).hasSize(statements.size());
-        return outcomes;
+        assertThat(byId).hasSize(statements.size());
+        return new Outcomes(byId);
     }
 }

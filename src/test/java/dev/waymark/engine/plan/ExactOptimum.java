@@ -10,6 +10,7 @@ import dev.waymark.engine.model.Tier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The best that any path can gain, by branch and bound over all subsets: an oracle for small catalogues, written from the
@@ -94,10 +95,9 @@ final class ExactOptimum {
     }
 
     private double need(CompetencyTier step) {
-        Placement placement = request.placements().get(step.competency());
+        Placement placement = Objects.requireNonNull(request.placements().get(step.competency()));
         double lacking = 1
-                - request.estimates()
-                        .get(step.competency())
+                - Objects.requireNonNull(request.estimates().get(step.competency()))
                         .probabilityAtLeast(request.framework()
                                 .cutScoresOf(step.competency())
                                 .leastLogitOf(step.tier()));
@@ -108,7 +108,7 @@ final class ExactOptimum {
     }
 
     private boolean isHeld(CompetencyTier step) {
-        Placement placement = request.placements().get(step.competency());
+        Placement placement = Objects.requireNonNull(request.placements().get(step.competency()));
         Tier held = placement.known() ? placement.tier() : Tier.AWARE;
         return held.level() >= step.tier().level();
     }
@@ -131,7 +131,7 @@ final class ExactOptimum {
     }
 
     private boolean hasPractical(CompetencyTier step, Collection<LearningItem> items) {
-        MasteryEstimate estimate = request.estimates().get(step.competency());
+        MasteryEstimate estimate = Objects.requireNonNull(request.estimates().get(step.competency()));
         return step.tier().level() < 3
                 || estimate.practical()
                 || items.stream()

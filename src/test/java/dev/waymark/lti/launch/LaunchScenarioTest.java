@@ -31,8 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LaunchScenarioTest implements TestPropertyProvider {
 
-    private static final String TARGET = "http://localhost:8080/lti/launch";
-
     private final FakePlatform platform = FakePlatform.start();
     private final LaunchDriver driver = new LaunchDriver(platform);
 
@@ -72,7 +70,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
 
     @Test
     void sendsTheBrowserToThePlatformWithEveryParameterItNeeds() {
-        Answer login = login(browser(), "POST", Map.of());
+        Answer login = driver.login(browser(), "POST", Map.of());
         assertThat(login.status()).isEqualTo(302);
         assertThat(login.location()).startsWith(platform.issuer() + "/auth.php?x=1&");
         assertThat(login.locationQuery())
@@ -81,7 +79,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
                 .containsEntry("response_mode", "form_post")
                 .containsEntry("prompt", "none")
                 .containsEntry("client_id", FakePlatform.CLIENT_ID)
-                .containsEntry("redirect_uri", TARGET)
+                .containsEntry("redirect_uri", LaunchDriver.TARGET)
                 .containsEntry("login_hint", "user 5&6")
                 .containsEntry("lti_message_hint", "{\"cmid\":3,\"launchid\":\"l_1\"}");
         assertThat(login.locationQuery().get("state")).matches("[A-Za-z0-9._-]{22,}");
@@ -94,7 +92,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
 
     @Test
     void acceptsALoginByAddress() {
-        assertThat(login(browser(), "GET", Map.of()).status()).isEqualTo(302);
+        assertThat(driver.login(browser(), "GET", Map.of()).status()).isEqualTo(302);
     }
 
     @Test
@@ -107,7 +105,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     void refusesALoginThatLacksWhatItMustHave() {
         assertThat(browser().get("/lti/login").status()).isEqualTo(400);
         assertThat(browser().get("/lti/login?iss=x").status()).isEqualTo(400);
-        assertThat(login(browser(), "GET", Map.of("target_link_uri", "https://evil.test/"))
+        assertThat(driver.login(browser(), "GET", Map.of("target_link_uri", "https://evil.test/"))
                         .status())
                 .isEqualTo(400);
         assertThat(browser().get("/lti/login?iss=a&iss=b&login_hint=1").status())
@@ -117,11 +115,11 @@ class LaunchScenarioTest implements TestPropertyProvider {
 
     @Test
     void doesNotRedirectForAPlatformItDoesNotKnow() {
-        Answer unknown = login(browser(), "POST", Map.of("iss", "https://evil.test"));
+        Answer unknown = driver.login(browser(), "POST", Map.of("iss", "https://evil.test"));
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.location()).isEmpty();
         assertThat(unknown.body()).contains("not registered here").matches("(?s).*WM-[2-9A-Z]{4}.*");
-        assertThat(login(browser(), "POST", Map.of("client_id", "somebody-else"))
+        assertThat(driver.login(browser(), "POST", Map.of("client_id", "somebody-else"))
                         .status())
                 .isEqualTo(404);
     }
@@ -130,7 +128,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @MethodSource("valid")
     void letsInWhoMustBeLetIn(LaunchFixtures.Case each) {
         var browser = browser();
-        Answer launch = launch(browser, each);
+        Answer launch = driver.launch(browser, each);
         assertThat(launch.status()).as(launch.body()).isEqualTo(303);
         assertThat(launch.location()).startsWith("/home");
         assertThat(browser.get("/test-room").status()).isEqualTo(200);
@@ -141,7 +139,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @MethodSource("invalid")
     void refusesWithAPageACodeAndARow(LaunchFixtures.Case each) {
         var browser = browser();
-        Answer launch = launch(browser, each);
+        Answer launch = driver.launch(browser, each);
         assertThat(launch.status()).isIn(400, 401);
         assertThat(launch.body()).matches("(?s).*WM-[2-9A-Z]{4}.*").doesNotContain("Imke", "Exception", "eyJ");
         assertThat(launch.headers().firstValue("Content-Security-Policy").orElse(""))
@@ -154,10 +152,10 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @Test
     void offersTheWayBackOfASignedTokenOnly() {
         String back = platform.issuer() + "/course/2";
-        assertThat(launch(browser(), LaunchFixtures.one("invalid", "expired-200-seconds-ago"))
+        assertThat(driver.launch(browser(), LaunchFixtures.one("invalid", "expired-200-seconds-ago"))
                         .body())
                 .contains(back);
-        assertThat(launch(browser(), LaunchFixtures.one("invalid", "cert-02-incorrect-kid"))
+        assertThat(driver.launch(browser(), LaunchFixtures.one("invalid", "cert-02-incorrect-kid"))
                         .body())
                 .doesNotContain(back);
     }
@@ -165,7 +163,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @Test
     void refusesTheSecondArrivalOfAToken() {
         var browser = browser();
-        var form = answeredForm(browser, normal());
+        var form = driver.answeredForm(browser, normal());
         var kept = Map.copyOf(browser.cookies);
         assertThat(browser.post("/lti/launch", form).status()).isEqualTo(303);
         browser.cookies.putAll(kept);
@@ -178,7 +176,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @Test
     void ofTwoLaunchesAtOnceOneWins() throws Exception {
         var browser = browser();
-        var form = answeredForm(browser, normal());
+        var form = driver.answeredForm(browser, normal());
         var kept = Map.copyOf(browser.cookies);
         var together = new CyclicBarrier(8);
         Callable<Integer> arrival = () -> {
@@ -199,15 +197,15 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @Test
     void twoTabsMayFinishInAnyOrder() {
         var browser = browser();
-        var first = answeredForm(browser, normal());
-        var second = answeredForm(browser, normal());
+        var first = driver.answeredForm(browser, normal());
+        var second = driver.answeredForm(browser, normal());
         assertThat(browser.post("/lti/launch", second).status()).isEqualTo(303);
         assertThat(browser.post("/lti/launch", first).status()).isEqualTo(303);
     }
 
     @Test
     void refusesAnotherBrowserThanTheOneThatBegan() {
-        var form = answeredForm(browser(), normal());
+        var form = driver.answeredForm(browser(), normal());
         Answer other = browser().post("/lti/launch", form);
         assertThat(other.status()).isEqualTo(401);
         assertThat(trail.lastReason()).isEqualTo("state_mismatch");
@@ -218,7 +216,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     void eitherCookieOfPlainHttpProves() {
         for (var browser :
                 List.of(new Browser(server.getURI(), true, false), new Browser(server.getURI(), false, true))) {
-            assertThat(launch(browser, normal()).status()).isEqualTo(303);
+            assertThat(driver.launch(browser, normal()).status()).isEqualTo(303);
             assertThat(browser.get("/test-room").body()).contains("carried=false");
         }
     }
@@ -226,7 +224,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @Test
     void refusesAWrongCookieWhateverElseIsRight() {
         var browser = browser();
-        var form = answeredForm(browser, normal());
+        var form = driver.answeredForm(browser, normal());
         browser.cookies.replaceAll((name, value) -> name.endsWith("-plain") ? "forged" : value);
         Answer launch = browser.post("/lti/launch", form, fromThePlatform());
         assertThat(launch.status()).isEqualTo(401);
@@ -236,7 +234,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @Test
     void withoutAnyCookieABrowserStraightFromThePlatformIsBelieved() {
         var browser = new Browser(server.getURI(), false, false);
-        var form = answeredForm(browser, normal());
+        var form = driver.answeredForm(browser, normal());
         Answer launch = browser.post("/lti/launch", form, fromThePlatform());
         assertThat(launch.status()).isEqualTo(303);
         assertThat(browser.get("/test-room").status()).isEqualTo(401);
@@ -256,7 +254,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
                 new String[] {"Origin", platform.issuer(), "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "cors"},
                 new String[] {"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate"});
         for (String[] headers : others) {
-            Answer launch = browser.post("/lti/launch", answeredForm(browser, normal()), headers);
+            Answer launch = browser.post("/lti/launch", driver.answeredForm(browser, normal()), headers);
             assertThat(launch.status()).as(String.join(" ", headers)).isEqualTo(401);
             assertThat(trail.lastReason()).isEqualTo("state_mismatch");
         }
@@ -265,7 +263,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @Test
     void refusesAStateThatNobodyKnowsOrThatIsTooOld() {
         var browser = browser();
-        var form = answeredForm(browser, normal());
+        var form = driver.answeredForm(browser, normal());
         assertThat(browser.post("/lti/launch", Map.of("id_token", "a.b.c", "state", "made-up"))
                         .status())
                 .isEqualTo(401);
@@ -278,7 +276,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @Test
     void refusesATokenInAnAddress() {
         var browser = browser();
-        var form = answeredForm(browser, normal());
+        var form = driver.answeredForm(browser, normal());
         String query = Browser.encoded(form);
         assertThat(browser.get("/lti/launch?" + query).status()).isEqualTo(405);
         assertThat(browser.post("/lti/launch?" + query, Map.of()).status()).isEqualTo(400);
@@ -289,7 +287,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @Test
     void refusesAFormThatSaysAThingTwiceOrNotAtAll() {
         var browser = browser();
-        var form = answeredForm(browser, normal());
+        var form = driver.answeredForm(browser, normal());
         String twice = Browser.encoded(form) + "&state=" + form.get("state");
         assertThat(browser.post("/lti/launch", twice).status()).isEqualTo(400);
         assertThat(browser.post("/lti/launch", Map.of("state", form.get("state")))
@@ -303,7 +301,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @Test
     void passesOnWhatThePlatformSaysInsteadOfAToken() {
         var browser = browser();
-        String state = login(browser, "POST", Map.of()).locationQuery().get("state");
+        String state = driver.login(browser, "POST", Map.of()).locationQuery().get("state");
         Answer refused = browser.post(
                 "/lti/launch",
                 Map.of("error", "login_required", "error_description", "Call <b>0900</b>", "state", state));
@@ -317,7 +315,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @Test
     void refusesATokenTooLargeToRead() {
         var browser = browser();
-        String state = login(browser, "POST", Map.of()).locationQuery().get("state");
+        String state = driver.login(browser, "POST", Map.of()).locationQuery().get("state");
         assertThat(browser.post("/lti/launch", Map.of("state", state, "id_token", "x".repeat(100_000)))
                         .status())
                 .isEqualTo(401);
@@ -329,7 +327,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
         var room = server.getApplicationContext().getBean(dev.waymark.lti.TestRoom.class);
         room.failing(true);
         try {
-            assertThat(launch(browser(), normal()).status()).isEqualTo(303);
+            assertThat(driver.launch(browser(), normal()).status()).isEqualTo(303);
         } finally {
             room.failing(false);
         }
@@ -342,10 +340,10 @@ class LaunchScenarioTest implements TestPropertyProvider {
     @Test
     void findsTheNewKeyOfAPlatformThatRotatedIt() {
         var old = platform.key();
-        launch(browser(), normal());
+        driver.launch(browser(), normal());
         platform.rotateTo(PlatformKey.named("k-2"));
         try {
-            assertThat(launch(browser(), normal()).status()).isEqualTo(303);
+            assertThat(driver.launch(browser(), normal()).status()).isEqualTo(303);
         } finally {
             platform.rotateTo(old);
         }
@@ -353,10 +351,10 @@ class LaunchScenarioTest implements TestPropertyProvider {
 
     @Test
     void outlivesAnOutageOfThePlatformsKeys() {
-        launch(browser(), normal());
+        driver.launch(browser(), normal());
         platform.onKeys(request -> FakePlatform.Response.json(503, ""));
         try {
-            assertThat(launch(browser(), normal()).status()).isEqualTo(303);
+            assertThat(driver.launch(browser(), normal()).status()).isEqualTo(303);
         } finally {
             platform.onKeys(request -> FakePlatform.Response.json(200, platform.keySet()));
         }
@@ -369,7 +367,7 @@ class LaunchScenarioTest implements TestPropertyProvider {
                 payload -> platform.key().unsigned(payload),
                 payload -> platform.key().hmacWithPublicKey(payload),
                 payload -> PlatformKey.named(platform.key().kid()).token(payload))) {
-            Map<String, String> asked = login(browser, "POST", Map.of()).locationQuery();
+            Map<String, String> asked = driver.login(browser, "POST", Map.of()).locationQuery();
             String payload = normal().payload(platform.issuer(), asked.getOrDefault("nonce", ""), Instant.now());
             String state = asked.getOrDefault("state", "");
             Answer launch = browser.post("/lti/launch", Map.of("state", state, "id_token", forge.apply(payload)));
@@ -394,17 +392,5 @@ class LaunchScenarioTest implements TestPropertyProvider {
 
     private Browser browser() {
         return Browser.on(server.getURI());
-    }
-
-    private Answer login(Browser browser, String method, Map<String, String> changed) {
-        return driver.login(browser, method, changed);
-    }
-
-    private Map<String, String> answeredForm(Browser browser, LaunchFixtures.Case each) {
-        return driver.answeredForm(browser, each);
-    }
-
-    private Answer launch(Browser browser, LaunchFixtures.Case each) {
-        return driver.launch(browser, each);
     }
 }

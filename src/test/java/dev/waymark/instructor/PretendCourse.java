@@ -1,0 +1,71 @@
+package dev.waymark.instructor;
+
+import dev.waymark.engine.model.JobRoleId;
+import dev.waymark.evidence.Ledger.SeenActivities;
+import dev.waymark.grading.Grades.RoleRequest;
+import dev.waymark.home.PretendHouse;
+import dev.waymark.lti.core.Role;
+import dev.waymark.web.PagesForTests;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/** The staff's page of a pretend house, made as the controller makes it. */
+public final class PretendCourse {
+
+    static final String QUIZ = "https://learn.example/mod/quiz/view.php?id=7";
+    static final String PAGE = "https://learn.example/mod/page/view.php?id=8";
+
+    private PretendCourse() {}
+
+    static CourseController controller(PretendHouse house) {
+        house.seen.add(new SeenActivities(
+                QUIZ,
+                Optional.of("http://adlnet.gov/expapi/activities/assessment"),
+                Optional.of("Spot the weak claim"),
+                31));
+        house.seen.add(new SeenActivities(PAGE, Optional.empty(), Optional.of("Course survey"), 4));
+        house.seen.add(new SeenActivities(
+                "https://elsewhere.example/quiz/1", Optional.empty(), Optional.of("Another platform’s quiz"), 9));
+        Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
+        var seenHere = new SeenHere(house, house);
+        return new CourseController(
+                new CoursePages(house, house, house, house, new People(house, house, clock), seenHere, house),
+                seenHere,
+                house,
+                house,
+                house,
+                house,
+                PagesForTests.pages(),
+                PagesForTests.refusals(),
+                clock);
+    }
+
+    /** The page with everything on it, and the refusal of a learner, by name. */
+    public static Map<String, String> all() {
+        var house = new PretendHouse();
+        house.roleRequest = Optional.of(
+                new RoleRequest(PretendHouse.SOFIA, Optional.empty(), new JobRoleId("sales"), PretendHouse.NOW));
+        CourseController controller = controller(house);
+        return Map.of(
+                "course",
+                text(controller.course(
+                        HttpRequest.GET("/course"),
+                        PretendHouse.session(Role.INSTRUCTOR),
+                        Optional.of("settled"),
+                        Optional.empty())),
+                "refused",
+                text(controller.course(
+                        HttpRequest.GET("/course"),
+                        PretendHouse.session(Role.LEARNER),
+                        Optional.empty(),
+                        Optional.empty())));
+    }
+
+    private static String text(HttpResponse<String> answer) {
+        return answer.getBody(String.class).orElse("");
+    }
+}
