@@ -121,7 +121,7 @@ class StoredLedger implements Ledger {
     public List<SeenActivities> activities(TenantId tenant, int limit) {
         return jdbc.prepareStatement(
                 "SELECT a.activity, a.type, a.name, c.results FROM (SELECT subject_hash, COUNT(*) AS results"
-                        + " FROM evidence_entry WHERE tenant = ? AND has_result = 1 AND subject_hash <> ''"
+                        + " FROM evidence_entry WHERE tenant = ? AND has_result = 1 AND subject_hash <> '' AND outcome <> 'OUR_OWN'"
                         + " GROUP BY subject_hash) c JOIN evidence_activity a"
                         + " ON a.tenant = ? AND a.activity_hash = c.subject_hash"
                         + " ORDER BY c.results DESC, a.activity LIMIT ?",

@@ -6,6 +6,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +21,7 @@ final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
+    private final BrowserType.LaunchPersistentContextOptions persistent;
 
     private Chromium(Path executable, List<String> more) {
         this.playwright = Playwright.create(
@@ -34,6 +37,9 @@ final class Chromium implements AutoCloseable {
                                 "--disable-sync"),
                         more.stream())
                 .toList();
+        this.persistent = new BrowserType.LaunchPersistentContextOptions()
+                .setExecutablePath(executable)
+                .setArgs(arguments);
         this.browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -62,6 +68,22 @@ final class Chromium implements AutoCloseable {
     /** A fresh window of its own; when it is closed, its last sight is in {@code target/screenshots}. */
     Window window(String name) {
         return new Window(name, browser.newContext());
+    }
+
+    /**
+     * A window of a browser that a person has set up, such as one that blocks cookies.
+     *
+     * @param profile an empty folder
+     * @param preferences Chromium's own, as JSON
+     */
+    Window windowWithPreferences(String name, Path profile, String preferences) {
+        try {
+            Files.writeString(
+                    Files.createDirectories(profile.resolve("Default")).resolve("Preferences"), preferences);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not write the preferences of " + name, e);
+        }
+        return new Window(name, playwright.chromium().launchPersistentContext(profile, persistent));
     }
 
     /** A window whose last sight is kept, so that a failure can be looked at. */

@@ -36,7 +36,6 @@ import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.registration.RegistrationId;
-import dev.waymark.lrs.xapi.AgentKey;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.mastery.Masteries;
