@@ -106,7 +106,7 @@ class Rows {
         }
         jdbc.prepareStatement(
                 "INSERT INTO evidence_entry (tenant, statement_id, agent_hash, owner, linked, agent_key, agent_name,"
-                        + " source, experienced, stored, voided, group_hash, subject_hash, has_result, facts, outcome,"
+                        + " source, experienced, stored_at, voided, group_hash, subject_hash, has_result, facts, outcome,"
                         + " mapped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 insert -> {
                     for (Row each : rows) {

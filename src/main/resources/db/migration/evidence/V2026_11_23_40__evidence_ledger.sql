@@ -10,7 +10,7 @@ CREATE TABLE evidence_entry (
     agent_name VARCHAR(500) NOT NULL,
     source VARCHAR(100) NOT NULL,
     experienced BIGINT NOT NULL,
-    stored BIGINT NOT NULL,
+    stored_at BIGINT NOT NULL,
     voided INT NOT NULL,
     -- What is read together: digest of the engine's group.
     group_hash VARCHAR(64) NOT NULL,

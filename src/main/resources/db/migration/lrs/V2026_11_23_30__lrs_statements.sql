@@ -3,7 +3,7 @@ CREATE TABLE lrs_statement (
     tenant BIGINT NOT NULL,
     source VARCHAR(100) NOT NULL,
     statement_id VARCHAR(36) NOT NULL,
-    stored BIGINT NOT NULL,
+    stored_at BIGINT NOT NULL,
     received BIGINT NOT NULL,
     -- Which transaction brought it: of two that bring the same statement, only one may pass it on.
     batch VARCHAR(36) NOT NULL,

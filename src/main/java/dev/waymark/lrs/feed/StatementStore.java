@@ -124,7 +124,7 @@ class StatementStore {
     private void insert(
             TenantId tenant, String source, Collection<Statement> statements, String batch, Instant received) {
         jdbc.prepareStatement(
-                "INSERT IGNORE INTO lrs_statement (tenant, source, statement_id, stored, received, batch, raw)"
+                "INSERT IGNORE INTO lrs_statement (tenant, source, statement_id, stored_at, received, batch, raw)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 insert -> {
                     for (Statement each : statements) {

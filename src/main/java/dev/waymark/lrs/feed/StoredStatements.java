@@ -16,7 +16,7 @@ import java.util.List;
 @Singleton
 class StoredStatements implements Statements {
 
-    private static final String COLUMNS = "SELECT s.statement_id, s.source, s.stored, v.voided_by, s.raw";
+    private static final String COLUMNS = "SELECT s.statement_id, s.source, s.stored_at, v.voided_by, s.raw";
     private static final String WHETHER_VOIDED = " LEFT JOIN lrs_voided v ON v.tenant = s.tenant"
             + " AND v.source = s.source AND v.statement_id = s.statement_id";
 
@@ -42,7 +42,7 @@ class StoredStatements implements Statements {
                         + " WHERE s.tenant = ? AND EXISTS (SELECT 1 FROM lrs_statement_agent a"
                         + " WHERE a.tenant = s.tenant AND a.source = s.source AND a.statement_id = s.statement_id"
                         + " AND a.agent_hash IN (" + Sql.marks(hashes.size()) + "))"
-                        + " ORDER BY s.stored DESC, s.statement_id LIMIT ?",
+                        + " ORDER BY s.stored_at DESC, s.statement_id LIMIT ?",
                 select -> {
                     select.setLong(1, tenant.value());
                     int at = texts(select, 2, hashes);
