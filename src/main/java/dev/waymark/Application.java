@@ -14,9 +14,16 @@ public final class Application {
     private Application() {}
 
     public static void main(String[] args) {
-        try {
+        orSayWhyNot(() -> {
             EnvironmentCheck.check(System.getenv());
             start(args);
+        });
+    }
+
+    /** Starts something; where the reason that it did not start is the administrator's to mend, says it and ends. */
+    public static void orSayWhyNot(Runnable starting) {
+        try {
+            starting.run();
         } catch (RuntimeException broken) {
             Optional<String> sentence = sentenceFor(broken);
             if (sentence.isEmpty()) {
@@ -66,7 +73,8 @@ public final class Application {
                         + database.getMessage());
             }
             if (each instanceof java.net.BindException) {
-                return Optional.of("The port that WAYMARK_PORT names is already in use: " + each.getMessage() + ".");
+                return Optional.of("A port it needs is already in use (" + broken.getMessage()
+                        + "); WAYMARK_PORT names the tool's.");
             }
         }
         return Optional.empty();

@@ -53,11 +53,12 @@ class StoredLedger implements Ledger {
     @Override
     @Transactional
     public List<Entry> entriesOf(TenantId tenant, LearnerId learner) {
-        return jdbc.prepareStatement(ENTRY + " ORDER BY experienced DESC, stored_at DESC, statement_id DESC", select -> {
-            select.setLong(1, tenant.value());
-            select.setString(2, Row.Owner.of(learner).key());
-            return entries(select);
-        });
+        return jdbc.prepareStatement(
+                ENTRY + " ORDER BY experienced DESC, stored_at DESC, statement_id DESC", select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, Row.Owner.of(learner).key());
+                    return entries(select);
+                });
     }
 
     @Override

@@ -31,10 +31,12 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public static void main(String[] args) {
-        Sandbox sandbox =
-                start(Ports.ofSystemProperties(), PlatformFiles.project().resolve(".sandbox"), args);
-        // The tool stops by a hook of its own; stopping it here as well, the two would wait for each other.
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(sandbox::closePeers));
+        Application.orSayWhyNot(() -> {
+            Sandbox sandbox =
+                    start(Ports.ofSystemProperties(), PlatformFiles.project().resolve(".sandbox"), args);
+            // The tool stops by a hook of its own; stopping it here as well, the two would wait for each other.
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(sandbox::closePeers));
+        });
     }
 
     /**
