@@ -36,7 +36,6 @@ import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.registration.RegistrationId;
-import dev.waymark.lrs.xapi.AgentKey;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.mastery.Masteries;
@@ -502,6 +501,11 @@ public final class PretendHouse
 
     @Override
     public List<Evidence> evidenceOf(TenantId tenant, LearnerId learner) {
+        return List.of();
+    }
+
+    @Override
+    public List<Ledger.Work> worksOf(TenantId tenant, LearnerId learner) {
         return List.of();
     }
 
