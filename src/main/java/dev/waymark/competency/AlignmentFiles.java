@@ -10,12 +10,7 @@ import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.engine.model.Framework;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.shared.SettingRefused;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class AlignmentFiles {
 
     private static final String SCHEMA = "/content/alignment.schema.json";
+    private static final String WHAT = "alignments";
     private static final String NOTHING = "nothing";
 
     record File(List<Entry> alignments) {}
@@ -59,13 +55,10 @@ final class AlignmentFiles {
      */
     List<Decision> read(Path folder) {
         Map<ActivityId, Decision> decisions = new TreeMap<>();
-        for (Path file : filesIn(folder)) {
-            String text = textOf(file);
-            List<String> complaints = schema.complaints(text);
-            if (!complaints.isEmpty()) {
-                throw refused(file, String.join("; ", complaints));
-            }
-            List<Entry> entries = JsonText.read(text, File.class).alignments();
+        var files = new JsonFolder(folder, WHAT);
+        for (Path file : files.files()) {
+            List<Entry> entries =
+                    JsonText.read(files.text(file, schema), File.class).alignments();
             for (int i = 0; i < entries.size(); i++) {
                 Decision decision = decision(file, "/alignments/" + i, entries.get(i));
                 Decision before = decisions.putIfAbsent(decision.activity(), decision);
@@ -123,35 +116,7 @@ final class AlignmentFiles {
                 activity, Optional.of(new Alignment(activity, competencies, kind, weight, false)), Source.FILE, by);
     }
 
-    private static List<Path> filesIn(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        List<Path> files = new ArrayList<>();
-        try (var all = Files.newDirectoryStream(folder, "*.json")) {
-            for (Path file : all) {
-                if (!file.getFileName().toString().endsWith(".schema.json")) {
-                    files.add(file);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            throw new SettingRefused("The folder " + folder + " cannot be read: " + e.getMessage() + ".");
-        }
-        files.sort(null);
-        return files;
-    }
-
-    private static String textOf(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (MalformedInputException e) {
-            throw refused(file, "it is not UTF-8");
-        } catch (IOException e) {
-            throw refused(file, "it cannot be read: " + e.getMessage());
-        }
-    }
-
     private static SettingRefused refused(Path file, String reason) {
-        return new SettingRefused("The alignments file " + file + " cannot be used: " + reason + ".");
+        return JsonFolder.refused(WHAT, file, reason);
     }
 }

@@ -24,10 +24,11 @@ public interface Configurations {
     Published inForce(TenantId tenant);
 
     /**
-     * @param version names it for replay
+     * @param version names it for replay: the framework's, and where there are items of the installation's own a digest
+     *     of them
      * @param roles in the order in which to offer them; {@link #baseline} is not among them
      * @param baseline what is asked of people who have not chosen a role: the "All staff" targets
-     * @param items the catalogue, in the order of the file
+     * @param items the catalogue, in the order of the file, and after it the installation's own items by id
      */
     record Published(
             String version,

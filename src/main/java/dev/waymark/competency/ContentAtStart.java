@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Before the first request: publishes the content that comes with Waymark, and hears what the alignment files say.
+ * Before the first request: publishes the content that comes with Waymark, for the first tenant with the learning items
+ * of the installation's own, and hears what the alignment files say.
  *
  * <p>A file is heard only about activities on which it says something else than the files said last, so a person's later
  * word outlives a restart. Two nodes that start at once may both write the same decision; the second changes nothing.
@@ -49,8 +50,19 @@ final class ContentAtStart implements ApplicationEventListener<StartupEvent> {
     @Override
     public void onApplicationEvent(StartupEvent event) {
         Documents bundled = Documents.bundled();
-        tenants.all().forEach(tenant -> content.publish(tenant, bundled));
+        Documents withOwnItems = withOwnItems(bundled, Path.of(settings.ltiConfig(), "catalogue"));
+        tenants.all()
+                .forEach(tenant -> content.publish(tenant, tenant.equals(TenantId.FIRST) ? withOwnItems : bundled));
         hear(TenantId.FIRST, Path.of(settings.ltiConfig(), "alignments"));
+    }
+
+    /**
+     * The bundled documents with the learning items that the files of a folder add.
+     *
+     * @throws dev.waymark.shared.SettingRefused if a file cannot be used
+     */
+    Documents withOwnItems(Documents bundled, Path folder) {
+        return bundled.withOwnItems(new CatalogueFiles(content.read(bundled).published()).read(folder));
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.waymark.competency;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,16 @@ final class ContentFiles {
 
     record Role(String id, Map<String, String> name, double weight, int start, Map<String, Integer> targets) {}
 
-    record Catalogue(List<Item> items) {}
+    record Catalogue(List<Item> items) {
 
+        Catalogue and(Catalogue other) {
+            List<Item> all = new ArrayList<>(items);
+            all.addAll(other.items());
+            return new Catalogue(all);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
             String id,
             Map<String, Double> teaches,

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,6 +33,11 @@ import java.util.TreeSet;
 @Singleton
 final class ContentReader {
 
+    /** Stands in a version's name before the digest of the installation's own items. */
+    static final char OWN_ITEMS_MARK = '+';
+
+    private static final int OWN_ITEMS_DIGITS = 12;
+
     private final Map<Part, JsonText> schemas = new EnumMap<>(Part.class);
 
     ContentReader() {
@@ -42,14 +48,20 @@ final class ContentReader {
 
     Reading read(Documents documents) {
         List<String> reasons = new ArrayList<>();
-        schemas.forEach((part, schema) -> schema.complaints(documents.text(part))
-                .forEach(complaint -> reasons.add(part.file() + ", " + complaint)));
+        documents
+                .texts()
+                .forEach((part, text) -> schema(part)
+                        .complaints(text)
+                        .forEach(complaint -> reasons.add(part.file() + ", " + complaint)));
         if (!reasons.isEmpty()) {
             return new Reading.Refused(reasons);
         }
         var framework = JsonText.read(documents.text(Part.FRAMEWORK), ContentFiles.Framework.class);
         var roles = JsonText.read(documents.text(Part.ROLES), ContentFiles.Roles.class);
-        var catalogue = JsonText.read(documents.text(Part.CATALOGUE), ContentFiles.Catalogue.class);
+        var catalogue = documents
+                .ownItems()
+                .map(own -> catalogue(documents.text(Part.CATALOGUE)).and(catalogue(own)))
+                .orElseGet(() -> catalogue(documents.text(Part.CATALOGUE)));
         var rules = JsonText.read(documents.text(Part.SUGGESTIONS), Suggestions.Rules.class);
 
         reasons.addAll(ContentTwins.in(framework, roles, catalogue));
@@ -57,7 +69,7 @@ final class ContentReader {
             return new Reading.Refused(reasons);
         }
         try {
-            Published published = published(framework, roles, catalogue);
+            Published published = published(version(framework, documents), framework, roles, catalogue);
             reasons.addAll(Reach.complaints(published));
             reasons.addAll(Suggestions.complaints(rules, published.framework()));
             return reasons.isEmpty()
@@ -73,10 +85,31 @@ final class ContentReader {
         }
     }
 
+    private JsonText schema(Part part) {
+        return Objects.requireNonNull(schemas.get(part), part::file);
+    }
+
+    private static ContentFiles.Catalogue catalogue(String text) {
+        return JsonText.read(text, ContentFiles.Catalogue.class);
+    }
+
+    /** Such as {@code ai-upskilling/1}, and with items of the installation's own {@code ai-upskilling/1+0a1b2c3d4e5f}. */
+    private static String version(ContentFiles.Framework framework, Documents documents) {
+        return documents
+                .ownItems()
+                .map(own -> framework.version()
+                        + OWN_ITEMS_MARK
+                        + Documents.sha256Of(own).substring(0, OWN_ITEMS_DIGITS))
+                .orElse(framework.version());
+    }
+
     private static Published published(
-            ContentFiles.Framework framework, ContentFiles.Roles roles, ContentFiles.Catalogue catalogue) {
+            String version,
+            ContentFiles.Framework framework,
+            ContentFiles.Roles roles,
+            ContentFiles.Catalogue catalogue) {
         return new Published(
-                framework.version(),
+                version,
                 framework(framework),
                 roles.roles().stream().map(ContentReader::role).toList(),
                 role(roles.baseline()),

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /** The documents of one version of the content as text, before anybody has read them. */
 record Documents(Map<Part, String> texts) {
@@ -16,7 +17,7 @@ record Documents(Map<Part, String> texts) {
     private static final String FOLDER = "/content/ai-upskilling/";
 
     Documents {
-        for (Part part : Part.values()) {
+        for (Part part : Part.BUNDLED) {
             if (!texts.containsKey(part)) {
                 throw new IllegalArgumentException("content without its " + part.file());
             }
@@ -27,7 +28,7 @@ record Documents(Map<Part, String> texts) {
     /** What comes with Waymark. */
     static Documents bundled() {
         Map<Part, String> texts = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
+        for (Part part : Part.BUNDLED) {
             texts.put(part, resource(FOLDER + part.file()));
         }
         return new Documents(texts);
@@ -58,11 +59,21 @@ record Documents(Map<Part, String> texts) {
         return texts.getOrDefault(part, "");
     }
 
+    /** The installation's own learning items, if it has any. */
+    Optional<String> ownItems() {
+        return Optional.ofNullable(texts.get(Part.OWN_ITEMS));
+    }
+
     /** With another text for one part. */
     Documents with(Part part, String text) {
         Map<Part, String> changed = new EnumMap<>(texts);
         changed.put(part, text);
         return new Documents(changed);
+    }
+
+    /** With items of the installation's own, if it has any. */
+    Documents withOwnItems(Optional<String> items) {
+        return items.map(text -> with(Part.OWN_ITEMS, text)).orElse(this);
     }
 
     /** SHA-256 over all parts, 64 hexadecimal digits: equal for equal content. */

@@ -24,7 +24,7 @@ class PublishedContent {
 
     private final PublishedVersions versions;
     private final ContentReader reader;
-    private final Cache<Key, Content> read =
+    private final Cache<Key, Content> known =
             Caffeine.newBuilder().maximumSize(200).build();
 
     PublishedContent(PublishedVersions versions, ContentReader reader) {
@@ -34,28 +34,26 @@ class PublishedContent {
 
     Content inForce(TenantId tenant) {
         String version = versions.inForce(tenant).orElseGet(() -> publish(tenant, Documents.bundled()));
-        return read.get(new Key(tenant, version), key -> stored(tenant, version));
+        return known.get(new Key(tenant, version), key -> stored(tenant, version));
     }
 
     /**
-     * Publishes documents, unless their version already is.
+     * Publishes documents, unless their version already is. A version that was published before comes into force again if
+     * what is in force differs from it in nothing but the installation's own items: then these have been changed back. A
+     * node of an older release does not bring its older content back.
      *
      * @return the version's name
      * @throws SettingRefused if the documents cannot be used
      */
     String publish(TenantId tenant, Documents documents) {
-        Content content = switch (reader.read(documents)) {
-            case Reading.Accepted accepted -> accepted.content();
-            case Reading.Refused refused ->
-                throw new SettingRefused("The content cannot be published. " + String.join("; ", refused.reasons()));
-        };
+        Content content = read(documents);
         String version = content.published().version();
         if (versions.publish(tenant, version, documents, BY)) {
             LOG.info("Published the content {} for tenant {}", version, tenant);
         }
         // What is stored counts, whoever stored it.
         if (versions.sha256(tenant, version).equals(Optional.of(documents.sha256()))) {
-            read.put(new Key(tenant, version), content);
+            known.put(new Key(tenant, version), content);
         } else {
             LOG.warn(
                     "The content {} of tenant {} stays as it was published: the files that come with this installation"
@@ -63,7 +61,36 @@ class PublishedContent {
                     version,
                     tenant);
         }
+        if (versions.inForce(tenant)
+                .filter(other -> !other.equals(version) && sameBase(other, version))
+                .isPresent()) {
+            versions.putInForce(tenant, version);
+            LOG.info("The content {} is in force again for tenant {}", version, tenant);
+        }
         return version;
+    }
+
+    /**
+     * Reads documents that are to be published.
+     *
+     * @throws SettingRefused if they cannot be used
+     */
+    Content read(Documents documents) {
+        return switch (reader.read(documents)) {
+            case Reading.Accepted accepted -> accepted.content();
+            case Reading.Refused refused ->
+                throw new SettingRefused("The content cannot be published. " + String.join("; ", refused.reasons()));
+        };
+    }
+
+    /** Whether two versions differ in nothing but the installation's own items. */
+    private static boolean sameBase(String one, String other) {
+        return base(one).equals(base(other));
+    }
+
+    private static String base(String version) {
+        int mark = version.lastIndexOf(ContentReader.OWN_ITEMS_MARK);
+        return mark < 0 ? version : version.substring(0, mark);
     }
 
     private Content stored(TenantId tenant, String version) {

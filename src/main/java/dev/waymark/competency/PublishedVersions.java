@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rows of published versions. There is a way in and a way to read, and none to change. */
+/** The rows of published versions. Which one is in force may change; what a version says may not. */
 @Singleton
 class PublishedVersions {
 
@@ -22,7 +22,7 @@ class PublishedVersions {
         this.clock = clock;
     }
 
-    /** The version in force: the last one published. */
+    /** The version in force: the one with the highest number. */
     @Transactional
     public Optional<String> inForce(TenantId tenant) {
         return jdbc.prepareStatement(
@@ -71,13 +71,7 @@ class PublishedVersions {
     /** Publishes a version and puts it in force; false, and nothing is changed, if it was published before. */
     @Transactional
     public boolean publish(TenantId tenant, String version, Documents documents, String by) {
-        long number = jdbc.prepareStatement(
-                "SELECT COALESCE(MAX(number), 0) + 1 FROM competency_version WHERE tenant = ?", select -> {
-                    select.setLong(1, tenant.value());
-                    try (var rows = select.executeQuery()) {
-                        return rows.next() ? rows.getLong(1) : 1;
-                    }
-                });
+        long number = nextNumber(tenant);
         int made = jdbc.prepareStatement(
                 "INSERT IGNORE INTO competency_version (tenant, version, number, sha256, published_by, published_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?)",
@@ -104,5 +98,27 @@ class PublishedVersions {
                             return insert.executeUpdate();
                         }));
         return true;
+    }
+
+    /** Puts a published version in force. Two nodes that do it at once wait for each other and agree. */
+    @Transactional
+    public void putInForce(TenantId tenant, String version) {
+        long number = nextNumber(tenant);
+        jdbc.prepareStatement("UPDATE competency_version SET number = ? WHERE tenant = ? AND version = ?", update -> {
+            update.setLong(1, number);
+            update.setLong(2, tenant.value());
+            update.setString(3, version);
+            return update.executeUpdate();
+        });
+    }
+
+    private long nextNumber(TenantId tenant) {
+        return jdbc.prepareStatement(
+                "SELECT COALESCE(MAX(number), 0) + 1 FROM competency_version WHERE tenant = ?", select -> {
+                    select.setLong(1, tenant.value());
+                    try (var rows = select.executeQuery()) {
+                        return rows.next() ? rows.getLong(1) : 1;
+                    }
+                });
     }
 }

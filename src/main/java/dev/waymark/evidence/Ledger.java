@@ -1,5 +1,6 @@
 package dev.waymark.evidence;
 
+import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Mapped;
@@ -15,6 +16,9 @@ public interface Ledger {
 
     /** All counted evidence of a learner, in {@link Evidence#ORDER}. */
     List<Evidence> evidenceOf(TenantId tenant, LearnerId learner);
+
+    /** All counted evidence of a learner with the work it came from, in {@link Evidence#ORDER}. */
+    List<Work> worksOf(TenantId tenant, LearnerId learner);
 
     /** Everything we hold about a learner, newest experience first. */
     List<Entry> entriesOf(TenantId tenant, LearnerId learner);
@@ -42,6 +46,14 @@ public interface Ledger {
      * name of {@link Mapped.Why}. The figures are disjoint: a statement of a group is in once for each member.
      */
     Map<String, Long> totals(TenantId tenant);
+
+    /**
+     * Counted evidence as part of a piece of work.
+     *
+     * @param activity what was worked on: of an answer within an attempt the quiz, where the evidence's item is the question
+     * @param group equal for what is read together, such as an attempt and its answers
+     */
+    record Work(ActivityId activity, String group, Evidence evidence) {}
 
     /**
      * @param verb IRI as in the statement

@@ -1,5 +1,7 @@
 package dev.waymark.evidence;
 
+import dev.waymark.engine.map.EvidenceMapper;
+import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Mapped;
@@ -12,6 +14,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +51,38 @@ class StoredLedger implements Ledger {
                     return found;
                 });
         return found.stream().sorted(Evidence.ORDER).toList();
+    }
+
+    @Override
+    @Transactional
+    public List<Work> worksOf(TenantId tenant, LearnerId learner) {
+        List<Work> found = new ArrayList<>();
+        jdbc.prepareStatement(
+                "SELECT facts, voided, mapped FROM evidence_entry WHERE tenant = ? AND owner = ? AND outcome = 'COUNTED'",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, Row.Owner.of(learner).key());
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            if (MappedJson.read(rows.getString(3)) instanceof Mapped.Counted counted) {
+                                found.add(work(
+                                        FactsJson.read(rows.getString(1), rows.getInt(2) == 1), counted.evidence()));
+                            }
+                        }
+                    }
+                    return found;
+                });
+        found.sort(Comparator.comparing(Work::evidence));
+        return List.copyOf(found);
+    }
+
+    /** What is a group by itself was worked on by itself, a question outside any attempt too. */
+    private static Work work(StatementFacts facts, Evidence evidence) {
+        String group = EvidenceMapper.groupOf(facts);
+        ActivityId activity = evidence.item().iri().equals(group)
+                ? evidence.item()
+                : Subject.of(facts).map(StatementFacts.Activity::id).orElse(evidence.item());
+        return new Work(activity, group, evidence);
     }
 
     @Override

@@ -3,10 +3,8 @@ package dev.waymark.instructor;
 import dev.waymark.competency.Configurations;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Alignment;
-import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.EvidenceKind;
-import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.Ledger.SeenActivities;
 import dev.waymark.grading.Grades;
 import dev.waymark.grading.Grades.RoleRequest;
@@ -37,7 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /** The staff's page of a course, and what they say on it. Everybody else is answered 403. */
 @Controller("/course")
@@ -45,7 +43,7 @@ import java.util.TreeSet;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 final class CourseController {
 
-    private static final Set<String> SAID = Set.of("answered", "answered-before", "settled", "unusable");
+    private static final Set<String> SAID = Set.of("answered", "answered-before", "settled", "skills", "unusable");
 
     private final CoursePages coursePages;
     private final SeenHere seenHere;
@@ -105,9 +103,9 @@ final class CourseController {
         if (!session.staff()) {
             return notStaff(session);
         }
-        String answer = one(fields, "answer");
+        String answer = SettleForm.one(fields, "answer");
         Optional<RoleRequest> waiting = grades.pendingRoles(session.tenant(), session.course()).stream()
-                .filter(each -> each.learner().toString().equals(one(fields, "learner")))
+                .filter(each -> each.learner().toString().equals(SettleForm.one(fields, "learner")))
                 .findFirst();
         if (waiting.isEmpty() || !(answer.equals("yes") || answer.equals("no"))) {
             return back(session, waiting.isEmpty() ? "answered-before" : "unusable");
@@ -129,36 +127,27 @@ final class CourseController {
             return notStaff(session);
         }
         Optional<SeenActivities> seen = seenHere.seen(session).stream()
-                .filter(each -> each.activity().equals(one(fields, "activity")))
+                .filter(each -> each.activity().equals(SettleForm.one(fields, "activity")))
                 .findFirst();
         if (seen.isEmpty()) {
             return back(session, "unusable");
         }
         var activity = new ActivityId(seen.get().activity());
-        if (one(fields, "act").equals("nothing")) {
+        if (SettleForm.one(fields, "act").equals("nothing")) {
             configurations.settle(session.tenant(), activity, Optional.empty(), by(session));
             return back(session, "settled");
         }
-        Optional<CompetencyId> competency = configurations.inForce(session.tenant()).framework().competencies().stream()
-                .filter(each -> each.value().equals(one(fields, "competency")))
-                .findFirst();
-        Optional<Tier> tier = Arrays.stream(Tier.values())
-                .filter(each -> Integer.toString(each.level()).equals(one(fields, "tier")))
-                .findFirst();
+        Optional<SortedSet<CompetencyTier>> competencies =
+                SettleForm.read(fields, configurations.inForce(session.tenant()).framework());
         Optional<EvidenceKind> kind = Arrays.stream(EvidenceKind.values())
-                .filter(each -> each.name().equals(one(fields, "kind")))
+                .filter(each -> each.name().equals(SettleForm.one(fields, "kind")))
                 .findFirst();
-        if (competency.isEmpty() || tier.isEmpty() || kind.isEmpty()) {
-            return back(session, "unusable");
+        if (competencies.isEmpty() || kind.isEmpty()) {
+            return back(session, competencies.isEmpty() ? "skills" : "unusable");
         }
         double weight =
                 seenHere.alignment(session, seen.get()).map(Alignment::weight).orElse(1.0);
-        var alignment = new Alignment(
-                activity,
-                new TreeSet<>(Set.of(new CompetencyTier(competency.get(), tier.get()))),
-                kind.get(),
-                weight,
-                false);
+        var alignment = new Alignment(activity, competencies.get(), kind.get(), weight, false);
         configurations.settle(session.tenant(), activity, Optional.of(alignment), by(session));
         return back(session, "settled");
     }
@@ -186,9 +175,5 @@ final class CourseController {
                 List.of(words.text("instructor.refused.detail")),
                 session.returnUrl(),
                 Optional.empty()));
-    }
-
-    private static String one(Map<String, Object> fields, String name) {
-        return fields.get(name) instanceof String text ? text.strip() : "";
     }
 }

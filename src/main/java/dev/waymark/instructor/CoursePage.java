@@ -54,6 +54,7 @@ public record CoursePage(
      * @param settled true if somebody has settled it
      * @param suggested true if that is a suggestion of ours
      * @param tiers what it counts for, marked
+     * @param chosen the same, as the form offers it; with open rows
      */
     public record Activity(
             String id,
@@ -63,9 +64,23 @@ public record CoursePage(
             boolean settled,
             boolean suggested,
             List<Shown> tiers,
-            String competency,
-            String tier,
-            String kind) {}
+            List<Chosen> chosen,
+            String kind) {
+
+        public Activity {
+            tiers = List.copyOf(tiers);
+            chosen = List.copyOf(chosen);
+        }
+    }
+
+    /**
+     * A row of the form that settles an activity.
+     *
+     * @param number from 1; the first row names a skill, the others may be left open
+     * @param competency id, empty if the row is open
+     * @param tier level
+     */
+    public record Chosen(int number, String competency, String tier) {}
 
     public record Shown(String competency, TierMark tier) {}
 

@@ -75,8 +75,6 @@ final class SeenHere {
                         suggested ? "instructor.activity.suggested" : "instructor.activity.settled",
                         words.text("instructor.kind." + key(alignment.get().kind())),
                         words.number(alignment.get().weight(), 2));
-        Optional<CompetencyTier> first =
-                alignment.map(found -> found.competencies().first());
         return new Activity(
                 each.activity(),
                 each.name().filter(name -> !name.isBlank()).orElse(each.activity()),
@@ -90,8 +88,7 @@ final class SeenHere {
                         .flatMap(found -> found.competencies().stream())
                         .map(what -> shown(words, configuration, what))
                         .toList(),
-                first.map(what -> what.competency().value()).orElse(""),
-                first.map(what -> Integer.toString(what.tier().level())).orElse(""),
+                SettleForm.rows(alignment),
                 alignment.map(found -> found.kind().name()).orElse(""));
     }
 

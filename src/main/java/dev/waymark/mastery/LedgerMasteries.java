@@ -2,9 +2,9 @@ package dev.waymark.mastery;
 
 import dev.waymark.competency.Configurations;
 import dev.waymark.engine.model.ActivityId;
-import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.evidence.Ledger;
+import dev.waymark.evidence.Ledger.Work;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Mastery straight from the ledger, each time it is asked for: no copy that could be stale on another node. A history
@@ -57,11 +58,11 @@ class LedgerMasteries implements Masteries, WorkShown {
     @Override
     @Transactional
     public SortedMap<ActivityId, Instant> activitiesOf(TenantId tenant, LearnerId learner) {
-        SortedMap<ActivityId, Instant> newest = new TreeMap<>();
-        for (Evidence each : ledger.evidenceOf(tenant, learner)) {
-            newest.merge(each.item(), each.experienced(), (a, b) -> a.isAfter(b) ? a : b);
-        }
-        return newest;
+        SortedMap<ActivityId, Instant> done = new TreeMap<>();
+        ledger.worksOf(tenant, learner).stream()
+                .collect(Collectors.groupingBy(Work::activity))
+                .forEach((activity, works) -> Attainment.of(works).ifPresent(at -> done.put(activity, at)));
+        return done;
     }
 
     private Standing fold(Fold fold, TenantId tenant, LearnerId learner, Instant asOf) {

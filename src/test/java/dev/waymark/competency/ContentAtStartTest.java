@@ -67,6 +67,27 @@ class ContentAtStartTest {
                 .hasMessageContaining("'activity'");
     }
 
+    @Test
+    void startsWithTheItemsOfThePracticeCourseInTheCatalogue() {
+        try (var context = start(Map.of("waymark.lti-config", "lti-config/sandbox"))) {
+            var published = context.getBean(Configurations.class).inForce(TenantId.FIRST);
+            assertThat(published.version()).matches("ai-upskilling/1\\+[0-9a-f]{12}");
+            assertThat(published.items())
+                    .anySatisfy(item -> assertThat(item.activity()).contains(QUIZ.id()));
+        }
+    }
+
+    @Test
+    void doesNotStartWithALearningItemThatCannotBeUsed() throws IOException {
+        Files.createDirectory(folder.resolve("catalogue"));
+        Files.writeString(folder.resolve("catalogue/own.json"), "{\"items\": [{\"id\": \"one\"}]}");
+
+        assertThatThrownBy(() -> start(Map.of("waymark.lti-config", folder.toString())))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("own.json cannot be used: field /items/0: ")
+                .hasMessageContaining("'teaches'");
+    }
+
     private static Optional<Alignment> alignmentIn(ApplicationContext context) {
         return context.getBean(Configurations.class).alignmentOf(TenantId.FIRST, QUIZ);
     }

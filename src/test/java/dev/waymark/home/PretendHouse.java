@@ -505,6 +505,11 @@ public final class PretendHouse
     }
 
     @Override
+    public List<Ledger.Work> worksOf(TenantId tenant, LearnerId learner) {
+        return List.of();
+    }
+
+    @Override
     public List<Ledger.Entry> entriesOf(TenantId tenant, LearnerId learner) {
         return entries;
     }

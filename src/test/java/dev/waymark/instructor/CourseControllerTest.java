@@ -3,21 +3,36 @@ package dev.waymark.instructor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.Alignment;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.engine.model.JobRoleId;
+import dev.waymark.engine.model.Tier;
 import dev.waymark.grading.Grades.RoleRequest;
 import dev.waymark.home.PretendHouse;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.session.LtiSession;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class CourseControllerTest {
 
     private static final String QUIZ = PretendCourse.QUIZ;
     private static final String PAGE = PretendCourse.PAGE;
+
+    private static final Pattern SELECT =
+            Pattern.compile("<select[^>]* name=\"([^\"]+)\">(.*?)</select>", Pattern.DOTALL);
+    private static final Pattern SELECTED = Pattern.compile("<option value=\"([^\"]*)\" selected");
+    private static final Pattern OPTION = Pattern.compile("<option value=\"([^\"]*)\"");
 
     final PretendHouse house = new PretendHouse();
     final CourseController controller = PretendCourse.controller(house);
@@ -68,7 +83,7 @@ class CourseControllerTest {
     void settlesAnActivityForACompetencyOrForNothing() {
         controller.settle(
                 teacher,
-                Map.of("activity", PAGE, "competency", "C05", "tier", "2", "kind", "ASSESSMENT", "act", "settle"));
+                Map.of("activity", PAGE, "competency1", "C05", "tier1", "2", "kind", "ASSESSMENT", "act", "settle"));
         controller.settle(teacher, Map.of("activity", QUIZ, "act", "nothing"));
 
         assertThat(house.asked)
@@ -78,14 +93,80 @@ class CourseControllerTest {
     }
 
     @Test
+    void keepsAllCompetenciesOfAnActivityWhenItsFormIsSavedAsItStands() {
+        house.settled.put(
+                new ActivityId(QUIZ),
+                Optional.of(new Alignment(
+                        new ActivityId(QUIZ),
+                        new TreeSet<>(Set.of(step("C03", 3), step("C09", 2))),
+                        EvidenceKind.PRACTICAL,
+                        1,
+                        false)));
+
+        Map<String, Object> form = form(course(teacher), QUIZ);
+        assertThat(form)
+                .containsEntry("competency1", "C03")
+                .containsEntry("tier1", "3")
+                .containsEntry("competency2", "C09")
+                .containsEntry("tier2", "2")
+                .containsEntry("competency3", "")
+                .containsEntry("kind", "PRACTICAL");
+        controller.settle(teacher, form);
+
+        assertThat(house.asked)
+                .containsExactly("settle " + QUIZ + " Optional[[C03@3, C09@2]] by " + PretendHouse.SOFIA);
+    }
+
+    @Test
+    void settlesAnActivityForUpToThreeCompetencies() {
+        assertThat(form(course(teacher), QUIZ)).containsKey("competency3").doesNotContainKey("competency4");
+        Map<String, Object> form = new HashMap<>(form(course(teacher), QUIZ));
+        form.putAll(Map.of("competency1", "C01", "competency2", "", "competency3", "C05", "tier3", "4"));
+
+        controller.settle(teacher, form);
+
+        assertThat(house.asked)
+                .containsExactly("settle " + QUIZ + " Optional[[C01@2, C05@4]] by " + PretendHouse.SOFIA);
+    }
+
+    @Test
+    void offersARowForEachCompetencyWhereAFileNamedMoreThanThree() {
+        house.settled.put(
+                new ActivityId(QUIZ),
+                Optional.of(new Alignment(
+                        new ActivityId(QUIZ),
+                        new TreeSet<>(Set.of(step("C01", 2), step("C02", 2), step("C03", 2), step("C04", 2))),
+                        EvidenceKind.ASSESSMENT,
+                        1,
+                        false)));
+
+        controller.settle(teacher, form(course(teacher), QUIZ));
+
+        assertThat(house.asked)
+                .containsExactly("settle " + QUIZ + " Optional[[C01@2, C02@2, C03@2, C04@2]] by " + PretendHouse.SOFIA);
+    }
+
+    @Test
+    void settlesNothingWhereASkillIsChosenTwiceOrNone() {
+        Map<String, Object> twice = new HashMap<>(form(course(teacher), QUIZ));
+        twice.putAll(Map.of("competency1", "C01", "competency2", "C01", "tier2", "3"));
+        Map<String, Object> none = new HashMap<>(form(course(teacher), QUIZ));
+        none.put("competency1", "");
+
+        assertThat(controller.settle(teacher, twice).header("Location")).contains("said=skills");
+        assertThat(controller.settle(teacher, none).header("Location")).contains("said=skills");
+        assertThat(house.asked).isEmpty();
+    }
+
+    @Test
     void settlesNothingThatItHasNotShown() {
         controller.settle(teacher, Map.of("activity", "https://elsewhere.example/quiz/1", "act", "nothing"));
         controller.settle(
                 teacher,
-                Map.of("activity", QUIZ, "competency", "C99", "tier", "2", "kind", "ASSESSMENT", "act", "settle"));
+                Map.of("activity", QUIZ, "competency1", "C99", "tier1", "2", "kind", "ASSESSMENT", "act", "settle"));
         controller.settle(
                 teacher,
-                Map.of("activity", QUIZ, "competency", "C01", "tier", "5", "kind", "ASSESSMENT", "act", "settle"));
+                Map.of("activity", QUIZ, "competency1", "C01", "tier1", "5", "kind", "ASSESSMENT", "act", "settle"));
 
         assertThat(house.asked).isEmpty();
     }
@@ -126,6 +207,26 @@ class CourseControllerTest {
     private String course(LtiSession session) {
         HttpResponse<String> answer = controller.course(request(), session, Optional.empty(), Optional.empty());
         return answer.getBody(String.class).orElse("");
+    }
+
+    /** What a browser without scripts sends when the form of an activity is saved as it stands. */
+    private static Map<String, Object> form(String page, String activity) {
+        String start = "name=\"activity\" value=\"" + activity + "\"";
+        assertThat(page).contains(start);
+        String rest = page.substring(page.indexOf(start));
+        String form = rest.substring(0, rest.indexOf("</form>"));
+        Map<String, Object> fields = new HashMap<>(Map.of("activity", activity, "act", "settle"));
+        Matcher select = SELECT.matcher(form);
+        while (select.find()) {
+            Matcher selected = SELECTED.matcher(select.group(2));
+            Matcher first = OPTION.matcher(select.group(2));
+            fields.put(select.group(1), selected.find() ? selected.group(1) : first.find() ? first.group(1) : "");
+        }
+        return Map.copyOf(fields);
+    }
+
+    private static CompetencyTier step(String competency, int level) {
+        return new CompetencyTier(new CompetencyId(competency), Tier.ofLevel(level));
     }
 
     private static HttpRequest<?> request() {

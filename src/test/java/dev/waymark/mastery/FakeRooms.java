@@ -60,6 +60,14 @@ public final class FakeRooms {
                     .toList();
         }
 
+        /** Each piece is a work by itself. */
+        @Override
+        public List<Work> worksOf(TenantId tenant, LearnerId learner) {
+            return evidenceOf(tenant, learner).stream()
+                    .map(each -> new Work(each.item(), each.id().value(), each))
+                    .toList();
+        }
+
         @Override
         public List<Entry> entriesOf(TenantId tenant, LearnerId learner) {
             return List.of();

@@ -245,17 +245,30 @@ class PathScenarioTest {
     }
 
     @Test
+    void aFailedQuizDoesNotMarkItsItemDone() {
+        visit(NINE);
+        ledger.add(mina, quiz("poor", BASICS_QUIZ, step(BASICS, 2), 0.4, NINE));
+        sayEvidenceChanged(TEN);
+        assertThat(visit(TEN.plusSeconds(1)).doneLately()).isEmpty();
+
+        ledger.add(mina, quiz("good", BASICS_QUIZ, step(BASICS, 2), 0.8, TEN.plusSeconds(2)));
+        sayEvidenceChanged(TEN.plusSeconds(3));
+        assertThat(visit(TEN.plusSeconds(4)).doneLately())
+                .containsExactly(new Done(BASICS_QUIZ_ITEM, TEN.plusSeconds(2), true));
+    }
+
+    @Test
     void anItemBoundToAnActivityIsDoneByEvidenceWhateverWasSaid() {
         visit(NINE);
         paths.done(TENANT, mina, COURSE, BASICS_QUIZ_ITEM, TEN);
-        ledger.add(mina, quiz("poor", BASICS_QUIZ, step(BASICS, 2), 0.4, NINE));
+        ledger.add(mina, quiz("passed", BASICS_QUIZ, step(BASICS, 2), 0.7, NINE));
         sayEvidenceChanged(TEN);
 
         Current after = visit(TEN.plusSeconds(1));
         assertThat(after.doneLately()).containsExactly(new Done(BASICS_QUIZ_ITEM, NINE, true));
         assertThat(itemsOf(after)).doesNotContain(BASICS_QUIZ_ITEM);
 
-        ledger.remove(mina, new EvidenceId("poor"));
+        ledger.remove(mina, new EvidenceId("passed"));
         assertThat(visit(TEN.plusSeconds(2)).doneLately())
                 .as("taken back, the word stands")
                 .containsExactly(new Done(BASICS_QUIZ_ITEM, TEN, false));

@@ -26,14 +26,14 @@ record Site(Course course, CourseRecords records, Gradebook gradebook, CourseWor
     private static final String PERSON_COOKIE = "practice_person";
 
     /**
-     * Answers as the person in {@code as}, or the one chosen last in this browser; otherwise asks who it is. The cookie
-     * only saves the choosing when a link from elsewhere leads here; choosing is all there is to logging in.
+     * Answers as the person in {@code as}, or the one seen last in this browser; otherwise asks who it is. The cookie only
+     * saves the choosing when a bare link from elsewhere leads here, such as a step's start; choosing is all there is to
+     * logging in.
      */
     Response as(Request request, BiFunction<Person, Request, Response> page) {
-        return request.parameter("as")
-                .or(() -> cookie(request))
-                .flatMap(Person::withId)
-                .map(who -> page.apply(who, request))
+        Optional<Person> named = request.parameter("as").flatMap(Person::withId);
+        return named.map(who -> remembering(who, page.apply(who, request)))
+                .or(() -> remembered(request).map(who -> page.apply(who, request)))
                 .orElseGet(() ->
                         Pages.html(200, "sandbox/who.jte", Map.of("people", Person.ALL, "to", withoutPerson(request))));
     }
@@ -68,6 +68,12 @@ record Site(Course course, CourseRecords records, Gradebook gradebook, CourseWor
         if (who.kind() != Person.Kind.LEARNER) {
             throw new Refusal(403, "only learners do this; choose one above");
         }
+    }
+
+    private static Optional<Person> remembered(Request request) {
+        return request.parameter("as").isPresent()
+                ? Optional.empty()
+                : cookie(request).flatMap(Person::withId);
     }
 
     private static Optional<String> cookie(Request request) {

@@ -209,6 +209,26 @@ class SandboxLmsTest {
     }
 
     @Test
+    void aBareLinkToAnActivityOpensForWhoeverWasSeenLastInThisBrowser() {
+        String cookie = browser.get("/mod/lti/view.php?id=16&as=5")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .replaceFirst(";.*", "");
+
+        for (String path : List.of(
+                "/mod/page/view.php?id=11",
+                "/mod/quiz/view.php?id=12",
+                "/mod/quiz/view.php?id=13",
+                "/mod/assign/view.php?id=14",
+                "/mod/scorm/view.php?id=15")) {
+            var page = browser.get(path, "Cookie", cookie);
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(page.body()).as(path).contains("Sofia Marín").doesNotContain("Who are you?");
+        }
+    }
+
+    @Test
     void theFrameOffersEveryWayToBreakALaunch() {
         String page = browser.get("/mod/lti/view.php?id=16&as=5&frame=small&locale=de")
                 .body();
