@@ -36,7 +36,6 @@ import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.registration.RegistrationId;
-import dev.waymark.lrs.xapi.AgentKey;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.mastery.Masteries;
@@ -517,7 +516,9 @@ public final class PretendHouse
 
     @Override
     public List<Unlinked> unlinked(TenantId tenant, int limit) {
-        return List.of(new Unlinked("ACCOUNT https://other.example 77", Optional.of("Somebody Else"), 31, NOW));
+        return List.of(
+                new Unlinked("ACCOUNT https://other.example 77", Optional.of("Somebody Else"), 31, NOW),
+                new Unlinked("MBOX mailto:somebody.else@other.example", Optional.of("Somebody Else"), 3, NOW));
     }
 
     @Override
