@@ -1,4 +1,5 @@
-/* Tells the platform around us how tall we are, and switches between light and dark. Every page works without it. */
+/* Tells the platform around us how tall we are, keeps the session out of the address of a window, and switches between
+   light and dark. Every page works without it. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -19,6 +20,13 @@
       window.clearTimeout(waiting);
       waiting = window.setTimeout(tell, 100);
     }).observe(document.body);
+  }
+
+  /* A window shows its address, and people pass addresses on: the part that carries the session leaves it. */
+  var here = new URL(window.location.href);
+  if (window.top === window && navigator.cookieEnabled && here.searchParams.has("s")) {
+    here.searchParams.delete("s");
+    window.history.replaceState(null, "", here);
   }
 
   var offer = document.querySelector("[data-offer-theme]");

@@ -126,10 +126,9 @@ class GradingNews {
 
     private static CourseId courseOf(LaunchAccepted event) {
         ResourceLinkLaunch launch = event.launch();
-        return new CourseId(
+        return CourseId.of(
                 event.registration().value(),
-                launch.context()
-                        .map(ResourceLinkLaunch.Context::id)
-                        .orElse(launch.resourceLink().id()));
+                launch.context().map(ResourceLinkLaunch.Context::id),
+                launch.resourceLink().id());
     }
 }

@@ -102,10 +102,15 @@ final class CoursePages {
                         .toList(),
                 ledger.unlinked(session.tenant(), STRANGERS).stream()
                         .map(each -> new Stranger(
-                                each.agentKey(),
+                                withoutMailboxes(each.agentKey()),
                                 words.text("instructor.statements", each.statements()),
                                 words.moment(each.newest())))
                         .toList());
+    }
+
+    /** Whose account it is may be seen by whoever runs the platform; an e-mail address says it to every teacher. */
+    private static String withoutMailboxes(String agentKey) {
+        return agentKey.replaceAll("[^\\s:/]+@", "…@");
     }
 
     private Wish wish(LtiSession session, Words words, Published configuration, RoleRequest request) {

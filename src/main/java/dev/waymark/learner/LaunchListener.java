@@ -100,12 +100,10 @@ class LaunchListener {
     }
 
     private static CourseId courseOf(LaunchAccepted accepted) {
-        return new CourseId(
+        return CourseId.of(
                 accepted.registration().value(),
-                accepted.launch()
-                        .context()
-                        .map(ResourceLinkLaunch.Context::id)
-                        .orElse(accepted.launch().resourceLink().id()));
+                accepted.launch().context().map(ResourceLinkLaunch.Context::id),
+                accepted.launch().resourceLink().id());
     }
 
     private static Optional<String> nameOf(ResourceLinkLaunch launch) {

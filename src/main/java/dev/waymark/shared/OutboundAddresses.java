@@ -1,6 +1,7 @@
 package dev.waymark.shared;
 
 import jakarta.inject.Singleton;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -72,6 +73,8 @@ public final class OutboundAddresses {
         }
         boolean uniqueLocal = (first & 0xfe) == 0xfc;
         boolean translated = first == 0x00 && second == 0x64; // 64:ff9b::/96 reaches IPv4, private included
-        return !(uniqueLocal || translated);
+        boolean tunnelled = first == 0x20 && second == 0x02; // 2002::/16 carries an IPv4 address, private included
+        boolean compatible = new BigInteger(1, bytes).bitLength() <= Integer.SIZE; // ::a.b.c.d does so too
+        return !(uniqueLocal || translated || tunnelled || compatible);
     }
 }

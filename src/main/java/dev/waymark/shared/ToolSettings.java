@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 @ConfigurationProperties("waymark")
 public record ToolSettings(URI baseUrl, @Nullable String secret, boolean allowPrivateAddresses, String ltiConfig) {
 
+    @Override
+    public String toString() {
+        return "ToolSettings[baseUrl=" + baseUrl + "]"; // the secret is nobody's to read
+    }
+
     /** Where browsers reach a page of ours. */
     public URI at(String path) {
         return URI.create(baseUrl + path);

@@ -521,7 +521,9 @@ public final class PretendHouse
 
     @Override
     public List<Unlinked> unlinked(TenantId tenant, int limit) {
-        return List.of(new Unlinked("ACCOUNT https://other.example 77", Optional.of("Somebody Else"), 31, NOW));
+        return List.of(
+                new Unlinked("ACCOUNT https://other.example 77", Optional.of("Somebody Else"), 31, NOW),
+                new Unlinked("MBOX mailto:somebody.else@other.example", Optional.of("Somebody Else"), 3, NOW));
     }
 
     @Override

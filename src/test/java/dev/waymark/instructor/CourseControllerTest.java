@@ -194,7 +194,9 @@ class CourseControllerTest {
 
     @Test
     void showsUnlinkedAccountsWithoutNames() {
-        assertThat(course(teacher)).contains("ACCOUNT https://other.example 77").doesNotContain("Somebody Else");
+        assertThat(course(teacher))
+                .contains("ACCOUNT https://other.example 77", "MBOX mailto:…@other.example")
+                .doesNotContain("Somebody Else", "somebody.else");
     }
 
     @Test

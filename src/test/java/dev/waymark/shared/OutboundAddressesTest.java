@@ -29,7 +29,9 @@ class OutboundAddressesTest {
                 "https://[fd00::1]/",
                 "https://[fe80::1]/",
                 "https://[::ffff:127.0.0.1]/",
-                "https://[64:ff9b::7f00:1]/"
+                "https://[64:ff9b::7f00:1]/",
+                "https://[2002:7f00:1::1]/",
+                "https://[::10.0.0.1]/"
             })
     void refusesPrivateAndLoopbackAddresses(String address) {
         assertThat(strict.refusal(URI.create(address))).get().asString().contains("private or loopback");

@@ -130,13 +130,27 @@ final class Json {
         while (true) {
             char next = next();
             if (next == '"') {
-                return found.toString();
+                return whole(found.toString());
             }
             if (next < ' ') {
                 throw malformed("a control character in a string");
             }
             found.append(next == '\\' ? escaped() : next);
         }
+    }
+
+    /** Half of a surrogate pair becomes a question mark in a database, and so another person's id or nobody's. */
+    private String whole(String text) throws Malformed {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isHighSurrogate(text.charAt(i))
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(text.charAt(i))) {
+                throw malformed("half of a surrogate pair in a string");
+            }
+        }
+        return text;
     }
 
     private char escaped() throws Malformed {

@@ -4,6 +4,7 @@ import dev.waymark.lti.core.Origins;
 import dev.waymark.lti.launch.Logins.Waiting;
 import dev.waymark.lti.registration.RegisteredPlatform;
 import dev.waymark.lti.session.BrowserCookies;
+import dev.waymark.lti.session.Sessions;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -30,7 +31,15 @@ final class BrowserProof {
 
     boolean holds(HttpRequest<?> request, String state, Waiting login, RegisteredPlatform platform) {
         List<String> returned = cookies.values(request, logins.cookieOf(state));
-        return returned.isEmpty() ? comesStraightFrom(platform, request) : logins.isBrowserOf(login, returned);
+        return returned.isEmpty()
+                ? keepsNoCookies(request) && comesStraightFrom(platform, request)
+                : logins.isBrowserOf(login, returned);
+    }
+
+    /** A browser that returns another cookie of ours keeps them, and would have returned this one. */
+    private boolean keepsNoCookies(HttpRequest<?> request) {
+        return cookies.names(request, Logins.COOKIE).isEmpty()
+                && cookies.names(request, Sessions.COOKIE).isEmpty();
     }
 
     private static boolean comesStraightFrom(RegisteredPlatform platform, HttpRequest<?> request) {

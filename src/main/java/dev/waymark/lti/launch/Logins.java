@@ -32,6 +32,9 @@ class Logins {
     /** How long a person may take to come back from the platform, logging in there included. */
     static final Duration LIFE = Duration.ofMinutes(10);
 
+    /** How the cookies of states begin. */
+    static final String COOKIE = "wm-state-";
+
     private static final Pattern STATE = Pattern.compile("([1-9]\\d{0,17})\\.[A-Za-z0-9_-]{43}");
 
     private final JdbcOperations jdbc;
@@ -158,7 +161,7 @@ class Logins {
 
     /** The cookie of a state: one for each, so that two activities may be opened at once. */
     String cookieOf(String state) {
-        return "wm-state-" + hash(state).substring(0, 16);
+        return COOKIE + hash(state).substring(0, 16);
     }
 
     @Transactional

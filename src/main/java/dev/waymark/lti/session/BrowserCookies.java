@@ -7,6 +7,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
 public final class BrowserCookies {
 
     private static final String FRAMED = "; Path=/; Secure; HttpOnly; SameSite=None; Partitioned; Max-Age=";
+    private static final String TWIN = "-plain";
     private static final String PLAIN = "; Path=/; HttpOnly; Max-Age=";
 
     private final boolean https;
@@ -32,7 +36,7 @@ public final class BrowserCookies {
             response.getHeaders().add("Set-Cookie", "__Host-" + name + "=" + value + FRAMED + life.toSeconds());
         } else {
             response.getHeaders().add("Set-Cookie", name + "=" + value + FRAMED + life.toSeconds());
-            response.getHeaders().add("Set-Cookie", name + "-plain=" + value + PLAIN + life.toSeconds());
+            response.getHeaders().add("Set-Cookie", name + TWIN + "=" + value + PLAIN + life.toSeconds());
         }
     }
 
@@ -41,9 +45,19 @@ public final class BrowserCookies {
         set(response, name, "", Duration.ZERO);
     }
 
+    /** The names that came back and begin like this, each once. */
+    public Set<String> names(HttpRequest<?> request, String prefix) {
+        String start = https ? "__Host-" : "";
+        return request.getCookies().names().stream()
+                .filter(name -> name.startsWith(start + prefix))
+                .map(name -> name.substring(start.length()))
+                .map(name -> !https && name.endsWith(TWIN) ? name.substring(0, name.length() - TWIN.length()) : name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** What came back under this name: nothing, one value, or the two of plain http. */
     public List<String> values(HttpRequest<?> request, String name) {
-        Stream<String> names = https ? Stream.of("__Host-" + name) : Stream.of(name, name + "-plain");
+        Stream<String> names = https ? Stream.of("__Host-" + name) : Stream.of(name, name + TWIN);
         return names.flatMap(each -> {
                     Optional<io.micronaut.http.cookie.Cookie> found =
                             request.getCookies().findCookie(each);

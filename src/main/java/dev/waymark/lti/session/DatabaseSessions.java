@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class DatabaseSessions implements Sessions {
 
-    static final String COOKIE = "waymark";
-
     /** A long working day; then the course opens a new one. */
     static final Duration LIFE = Duration.ofHours(8);
 
@@ -48,9 +46,9 @@ class DatabaseSessions implements Sessions {
     private final JdbcOperations jdbc;
     private final SecretBox box;
     private final Clock clock;
-    private final BrowserCookies cookies;
+    private final SessionCookies cookies;
 
-    DatabaseSessions(JdbcOperations jdbc, SecretBox box, Clock clock, BrowserCookies cookies) {
+    DatabaseSessions(JdbcOperations jdbc, SecretBox box, Clock clock, SessionCookies cookies) {
         this.jdbc = jdbc;
         this.box = box;
         this.clock = clock;
@@ -70,11 +68,10 @@ class DatabaseSessions implements Sessions {
                 displayName(launch).map(DatabaseSessions::shortened),
                 launch.roles(),
                 launch.testUser(),
-                new CourseId(
+                CourseId.of(
                         platform.id().value(),
-                        launch.context()
-                                .map(ResourceLinkLaunch.Context::id)
-                                .orElse(launch.resourceLink().id())),
+                        launch.context().map(ResourceLinkLaunch.Context::id),
+                        launch.resourceLink().id()),
                 launch.context()
                         .flatMap(context -> context.title().or(context::label))
                         .map(DatabaseSessions::shortened),
@@ -94,10 +91,10 @@ class DatabaseSessions implements Sessions {
 
     @Override
     public void give(LtiSession session, MutableHttpResponse<?> response) {
-        cookies.set(response, COOKIE, session.id(), LIFE);
+        cookies.give(session, response, LIFE);
     }
 
-    /** The session of an id, if it still runs. */
+    /** The session of an id, if it still runs and its deployment is still registered. */
     @Transactional
     Optional<LtiSession> find(String id, boolean carried) {
         var parts = ID.matcher(id);
@@ -106,9 +103,13 @@ class DatabaseSessions implements Sessions {
         }
         var tenant = new TenantId(Long.parseLong(parts.group(1)));
         return jdbc.prepareStatement(
-                "SELECT registration, issuer, deployment_id, subject, display_name, roles, test_user, context_id,"
-                        + " course_title, resource_link_id, locale, return_url, platform_origin, product_family,"
-                        + " started_at FROM lti_session WHERE tenant = ? AND id_hash = ? AND expires_at > ?",
+                "SELECT s.registration, s.issuer, s.deployment_id, s.subject, s.display_name, s.roles, s.test_user,"
+                        + " s.context_id, s.course_title, s.resource_link_id, s.locale, s.return_url,"
+                        + " s.platform_origin, s.product_family, s.started_at FROM lti_session s"
+                        + " JOIN lti_registration r ON r.tenant = s.tenant AND r.id = s.registration AND r.active = 1"
+                        + " JOIN lti_deployment d ON d.tenant = s.tenant AND d.registration = s.registration"
+                        + " AND d.deployment_id = s.deployment_id"
+                        + " WHERE s.tenant = ? AND s.id_hash = ? AND s.expires_at > ?",
                 select -> {
                     select.setLong(1, tenant.value());
                     select.setString(2, hash(id));

@@ -45,6 +45,11 @@ public record LtiSession(
         roles = Set.copyOf(roles);
     }
 
+    @Override
+    public String toString() {
+        return "LtiSession[course=" + course.key() + "]"; // neither the id nor the person is a log's to keep
+    }
+
     /** True for those who may see a whole course. */
     public boolean staff() {
         return roles.contains(Role.INSTRUCTOR)

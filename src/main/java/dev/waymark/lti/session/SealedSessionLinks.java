@@ -23,11 +23,13 @@ final class SealedSessionLinks implements SessionLinks {
     private static final String PURPOSE = "lti session link";
 
     private final SecretBox box;
+    private final SessionCookies cookies;
     private final ToolSettings settings;
     private final Clock clock;
 
-    SealedSessionLinks(SecretBox box, ToolSettings settings, Clock clock) {
+    SealedSessionLinks(SecretBox box, SessionCookies cookies, ToolSettings settings, Clock clock) {
         this.box = box;
+        this.cookies = cookies;
         this.settings = settings;
         this.clock = clock;
     }
@@ -37,7 +39,7 @@ final class SealedSessionLinks implements SessionLinks {
 
     @Override
     public String to(LtiSession session, String path) {
-        return session.carried() ? withTicket(session, path) : path;
+        return with(path, session.carried() ? selector(session) + "&" + ticket(session) : selector(session));
     }
 
     @Override
@@ -47,7 +49,8 @@ final class SealedSessionLinks implements SessionLinks {
 
     @Override
     public String newWindow(LtiSession session, String path) {
-        return settings.at(withTicket(session, path)).toString();
+        return settings.at(with(path, selector(session) + "&" + ticket(session)))
+                .toString();
     }
 
     Optional<Ticket> open(String sealed) {
@@ -60,12 +63,19 @@ final class SealedSessionLinks implements SessionLinks {
         });
     }
 
-    private String withTicket(LtiSession session, String path) {
+    private String selector(LtiSession session) {
+        return SessionCookies.PARAMETER + "=" + cookies.selector(session);
+    }
+
+    private String ticket(LtiSession session) {
+        long until = Micros.of(clock.instant().plus(LIFE));
+        return PARAMETER + "=" + box.seal(PURPOSE, until + " " + session.id());
+    }
+
+    private static String with(String path, String parameters) {
         int hash = path.indexOf('#');
         String page = hash < 0 ? path : path.substring(0, hash);
         String fragment = hash < 0 ? "" : path.substring(hash);
-        long until = Micros.of(clock.instant().plus(LIFE));
-        String ticket = box.seal(PURPOSE, until + " " + session.id());
-        return page + (page.contains("?") ? "&" : "?") + PARAMETER + "=" + ticket + fragment;
+        return page + (page.contains("?") ? "&" : "?") + parameters + fragment;
     }
 }

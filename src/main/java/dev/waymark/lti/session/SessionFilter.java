@@ -6,14 +6,18 @@ import dev.waymark.shared.ToolSettings;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +26,9 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the session of a request: by the token that its address carries, or by the cookie. A token wins, because it
- * belongs to this page and a cookie to the whole browser, in which another course may have been opened since. Whoever
- * changes something must also show that the form was ours.
+ * Finds the session of a request: by the token that its address carries, or by the cookie that the address means. A token
+ * wins, because it belongs to this page and a cookie to the whole browser, where the course may have been opened again
+ * since. Whoever changes something must also show that the form was ours.
  */
 @ServerFilter("/**")
 class SessionFilter {
@@ -35,7 +39,7 @@ class SessionFilter {
 
     private final DatabaseSessions sessions;
     private final SealedSessionLinks links;
-    private final BrowserCookies cookies;
+    private final SessionCookies cookies;
     private final SessionRefusals refusals;
     private final Platforms platforms;
     private final ToolSettings settings;
@@ -44,7 +48,7 @@ class SessionFilter {
     SessionFilter(
             DatabaseSessions sessions,
             SealedSessionLinks links,
-            BrowserCookies cookies,
+            SessionCookies cookies,
             SessionRefusals refusals,
             Platforms platforms,
             ToolSettings settings,
@@ -81,15 +85,55 @@ class SessionFilter {
     }
 
     private Optional<LtiSession> session(HttpRequest<?> request) {
-        Set<String> kept = new TreeSet<>(cookies.values(request, DatabaseSessions.COOKIE));
-        String sealed =
-                request.getParameters().getFirst(SealedSessionLinks.PARAMETER).orElse("");
-        return links.open(sealed)
+        Set<String> kept = cookies.ids(request);
+        return request.getParameters()
+                .getFirst(SealedSessionLinks.PARAMETER)
+                .filter(text -> !handedOn(request))
+                .flatMap(links::open)
                 .filter(ticket -> ticket.until().isAfter(clock.instant()))
                 .flatMap(ticket -> sessions.find(ticket.sessionId(), !kept.contains(ticket.sessionId())))
-                .or(() -> kept.stream()
-                        .flatMap(id -> sessions.find(id, false).stream())
-                        .findFirst());
+                .or(() -> byCookie(request, kept));
+    }
+
+    /** Where the address does not say which, and several courses are open, none is guessed. */
+    private Optional<LtiSession> byCookie(HttpRequest<?> request, Set<String> kept) {
+        var meant = cookies.meant(request);
+        List<LtiSession> running = kept.stream()
+                .flatMap(id -> sessions.find(id, false).stream())
+                .filter(session -> meant.map(cookies.selector(session)::equals).orElse(true))
+                .toList();
+        boolean oneCourse = running.stream().map(cookies::selector).distinct().count() == 1;
+        return oneCourse ? running.stream().max(Comparator.comparing(LtiSession::startedAt)) : Optional.empty();
+    }
+
+    /**
+     * True if the address was typed or pasted into a window: no link of ours and no platform leads there like that, but
+     * somebody who was sent the address of another person's window does.
+     */
+    private static boolean handedOn(HttpRequest<?> request) {
+        return header(request, "Sec-Fetch-Site").equals("none")
+                && header(request, "Sec-Fetch-Dest").equals("document");
+    }
+
+    /** True if a link of ours opened a window, where the browser may keep a cookie that it does not keep in the frame. */
+    private static boolean inOwnWindow(HttpRequest<?> request) {
+        return request.getMethod() == HttpMethod.GET
+                && header(request, "Sec-Fetch-Site").equals("same-origin")
+                && header(request, "Sec-Fetch-Dest").equals("document");
+    }
+
+    private static String header(HttpRequest<?> request, String name) {
+        return request.getHeaders()
+                .get(name, String.class)
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .orElse("");
+    }
+
+    @ResponseFilter
+    void give(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        request.getAttribute(ATTRIBUTE, LtiSession.class)
+                .filter(session -> session.carried() && inOwnWindow(request))
+                .ifPresent(session -> sessions.give(session, response));
     }
 
     /** Inside the frame of a platform even "please open it again" must be readable; it says nothing of anybody. */
@@ -112,8 +156,7 @@ class SessionFilter {
 
     /** Our pages have the policy no-referrer, so that browsers send {@code Origin: null} with our own forms. */
     private boolean originIsOurs(HttpRequest<?> request) {
-        String site = request.getHeaders().get("Sec-Fetch-Site", String.class).orElse("");
-        if (site.toLowerCase(Locale.ROOT).equals("cross-site")) {
+        if (header(request, "Sec-Fetch-Site").equals("cross-site")) {
             return false;
         }
         String origin = request.getHeaders().get("Origin", String.class).orElse("null");

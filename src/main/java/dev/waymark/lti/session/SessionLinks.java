@@ -6,7 +6,10 @@ package dev.waymark.lti.session;
  */
 public interface SessionLinks {
 
-    /** The path as it stands if the browser keeps our cookie, else with a fresh, short-lived sealed token. */
+    /**
+     * The path with the selector of this session's cookie, and, if the browser did not return that cookie, with a fresh,
+     * short-lived sealed token.
+     */
     String to(LtiSession session, String path);
 
     /** The value of a form's hidden field {@code csrf}; a POST without the right one is answered 403. */

@@ -8,6 +8,9 @@ import java.util.Locale;
 /** Where sessions begin. */
 public interface Sessions {
 
+    /** How the cookies of sessions begin. */
+    String COOKIE = "waymark-";
+
     /**
      * Opens a session for a launch that was accepted. Each launch has a session of its own, with an id of its own.
      *

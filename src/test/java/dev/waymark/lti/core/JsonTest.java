@@ -35,6 +35,8 @@ class JsonTest {
                 "{\"a\":\"\u0000\"}",
                 "{\"a\":\"\\x\"}",
                 "{\"a\":\"\\u00g0\"}",
+                "{\"a\":\"\\ud800\"}",
+                "{\"a\":\"\\udc00\\ud800\"}",
                 "{\"a\":tru}",
                 "{\"a\":1e9999}",
                 "{\"a\"",
@@ -42,6 +44,11 @@ class JsonTest {
                 "")) {
             assertThatThrownBy(() -> Json.object(text)).as(text).isInstanceOf(Json.Malformed.class);
         }
+    }
+
+    @Test
+    void readsWhatLiesBeyondTheFirstPlane() throws Exception {
+        assertThat(Json.object("{\"a\":\"\\ud83d\\ude00\"}")).isEqualTo(Map.of("a", "\ud83d\ude00"));
     }
 
     @Test

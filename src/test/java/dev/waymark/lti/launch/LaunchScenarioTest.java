@@ -243,6 +243,23 @@ class LaunchScenarioTest implements TestPropertyProvider {
     }
 
     @Test
+    void aBrowserThatKeepsCookiesOfOursMustHaveThatOfTheLogin() {
+        for (var keeper : List.of(browser(), new Browser(server.getURI(), true, false))) {
+            driver.launch(keeper, normal());
+            var ofSomebodyElse = driver.answeredForm(browser(), normal());
+            assertThat(keeper.post("/lti/launch", ofSomebodyElse, fromThePlatform())
+                            .status())
+                    .isEqualTo(401);
+            assertThat(trail.lastReason()).isEqualTo("state_mismatch");
+        }
+        var waiting = browser();
+        driver.answeredForm(waiting, normal());
+        assertThat(waiting.post("/lti/launch", driver.answeredForm(browser(), normal()), fromThePlatform())
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void withoutAnyCookieNobodyElseIsBelieved() {
         var browser = new Browser(server.getURI(), false, false);
         List<String[]> others = List.of(

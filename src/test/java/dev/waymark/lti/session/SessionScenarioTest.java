@@ -72,7 +72,8 @@ class SessionScenarioTest implements TestPropertyProvider {
     @Test
     void knowsWhoIsLookingByTheCookie() {
         Answer page = launched(keepsCookies()).get("/test-room");
-        assertThat(page.body().lines()).startsWith("u-4711", "course-2", "es", "carried=false", "/test-room?x=1#here");
+        assertThat(page.body().lines()).startsWith("u-4711", "course-2", "es", "carried=false");
+        assertThat(page.body().lines().toList().get(4)).matches("/test-room\\?x=1&v=[A-Za-z0-9_-]{12}#here");
     }
 
     @Test
@@ -82,18 +83,116 @@ class SessionScenarioTest implements TestPropertyProvider {
         List<String> page = browser.get("/test-room?" + token).body().lines().toList();
         assertThat(page).contains("u-4711", "carried=true");
         String link = page.get(4);
-        assertThat(link).startsWith("/test-room?x=1&s=").endsWith("#here");
+        assertThat(link).matches("/test-room\\?x=1&v=[A-Za-z0-9_-]{12}&s=.+#here");
         assertThat(browser.get(link.replace("#here", "")).body()).startsWith("u-4711");
-        assertThat(page.get(6)).startsWith("http://localhost:8080/test-room?s=");
+        assertThat(page.get(6)).matches("http://localhost:8080/test-room\\?v=[A-Za-z0-9_-]{12}&s=.+");
     }
 
     @Test
-    void theTokenOfAPageWinsOverTheCookieOfAnotherCourse() {
+    void twoCoursesInTwoTabsKeepTheirOwnSession() {
         var browser = keepsCookies();
-        String first = tokenOf(launch(browser));
+        String first = linkOf(browser.get(inRoom(launch(browser))));
+        Answer other = driver.launch(browser, LaunchFixtures.one("valid", "student-email-without-context"));
+        String second = linkOf(browser.get(inRoom(other)));
+        assertThat(browser.get(first).body()).contains("course-2", "carried=false");
+        assertThat(browser.get(second).body()).contains("link:link-9", "carried=false");
+        String csrf = browser.get(first).body().lines().toList().get(5);
+        assertThat(browser.post(first, Map.of("choice", "b", "csrf", csrf)).body())
+                .isEqualTo("saved b");
+        assertThat(browser.post(second, Map.of("choice", "b", "csrf", csrf)).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void ofTwoCoursesNoneIsGuessed() {
+        var browser = launched(keepsCookies());
         driver.launch(browser, LaunchFixtures.one("valid", "student-email-without-context"));
-        assertThat(browser.get("/test-room").body()).contains("link-9");
-        assertThat(browser.get("/test-room?" + first).body()).contains("course-2", "carried=true");
+        assertThat(browser.get("/test-room").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aSelectorOpensNoCookieOfAnotherName() {
+        var browser = launched(keepsCookies());
+        String selector = selectorOf(browser);
+        String id = browser.cookies.getOrDefault("waymark-" + selector, "");
+        browser.cookies.clear();
+        browser.cookies.put("waymark-AAAAAAAAAAAA", id);
+        assertThat(browser.get("/test-room?v=AAAAAAAAAAAA").status()).isEqualTo(401);
+        assertThat(browser.get("/test-room?v=" + selector).status()).isEqualTo(401);
+    }
+
+    @Test
+    void theSameCourseOpenedAgainTakesThePlaceOfItsCookie() {
+        var browser = launched(keepsCookies());
+        Map<String, String> before = Map.copyOf(browser.cookies);
+        launched(browser);
+        assertThat(browser.cookies).containsOnlyKeys(before.keySet()).isNotEqualTo(before);
+        browser.cookies.putAll(
+                Map.of("waymark-" + selectorOf(browser), before.getOrDefault("waymark-" + selectorOf(browser), "")));
+        assertThat(browser.get("/test-room").body())
+                .as("an older one beside it")
+                .contains("course-2");
+    }
+
+    @Test
+    void theTokenOfAPageWinsOverACookie() {
+        var browser = launched(keepsCookies());
+        String first = tokenOf(driver.launch(
+                new Browser(server.getURI(), true, false),
+                LaunchFixtures.one("valid", "student-email-without-context")));
+        assertThat(browser.get("/test-room?" + first).body()).contains("link:link-9", "carried=true");
+    }
+
+    @Test
+    void aWindowOfItsOwnMayKeepTheCookieThatTheFrameDidNot() {
+        String token = tokenOf(launch(keepsNothing()));
+        var window = keepsCookies();
+        Answer opened =
+                window.get("/test-room?" + token, "Sec-Fetch-Site", "same-origin", "Sec-Fetch-Dest", "document");
+        assertThat(opened.body()).contains("carried=true");
+        assertThat(window.get(linkOf(opened).replaceAll("&s=[^#]*", "")).body()).contains("course-2", "carried=false");
+    }
+
+    @Test
+    void aLinkFromElsewherePlantsNoCookie() {
+        String token = tokenOf(launch(keepsNothing()));
+        for (String site : List.of("cross-site", "same-site", "none")) {
+            var victim = keepsCookies();
+            victim.get("/test-room?" + token, "Sec-Fetch-Site", site, "Sec-Fetch-Dest", "document");
+            assertThat(victim.cookies).as(site).isEmpty();
+        }
+    }
+
+    @Test
+    void anAddressThatWasPassedOnIsNobody() {
+        String token = tokenOf(launch(keepsNothing()));
+        Answer pasted =
+                keepsCookies().get("/test-room?" + token, "Sec-Fetch-Site", "none", "Sec-Fetch-Dest", "document");
+        assertThat(pasted.status()).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionEndsWithItsDeployment() {
+        var browser = launched(keepsCookies());
+        assertThat(browser.get("/test-room").status()).isEqualTo(200);
+        deployment("d-1", "d-gone");
+        try {
+            assertThat(browser.get("/test-room").status()).isEqualTo(401);
+        } finally {
+            deployment("d-gone", "d-1");
+        }
+    }
+
+    @Test
+    void aSessionEndsWithItsRegistration() {
+        var browser = launched(keepsCookies());
+        change("UPDATE lti_registration SET active = 0 WHERE tenant = 1");
+        try {
+            assertThat(browser.get("/test-room").status()).isEqualTo(401);
+        } finally {
+            change("UPDATE lti_registration SET active = 1 WHERE tenant = 1");
+        }
+        assertThat(browser.get("/test-room").status()).isEqualTo(200);
     }
 
     @Test
@@ -129,9 +228,9 @@ class SessionScenarioTest implements TestPropertyProvider {
     @Test
     void aMadeUpCookieOrTokenIsNobody() {
         var browser = keepsCookies();
-        browser.cookies.put("waymark", "1." + "A".repeat(43));
+        browser.cookies.put("waymark-AAAAAAAAAAAA", "1." + "A".repeat(43));
         assertThat(browser.get("/test-room").status()).isEqualTo(401);
-        browser.cookies.put("waymark", "1' OR '1'='1");
+        browser.cookies.put("waymark-AAAAAAAAAAAA", "1' OR '1'='1");
         assertThat(browser.get("/test-room").status()).isEqualTo(401);
         assertThat(browser.get("/test-room?s=AAAA").status()).isEqualTo(401);
     }
@@ -211,7 +310,7 @@ class SessionScenarioTest implements TestPropertyProvider {
     @Test
     void keepsNoIdThatCouldBeUsed() {
         var browser = launched(keepsCookies());
-        String id = browser.cookies.getOrDefault("waymark", "");
+        String id = browser.cookies.getOrDefault("waymark-" + selectorOf(browser), "");
         String secret = id.substring(id.indexOf('.') + 1);
         assertThat(secret).hasSize(43);
         String column = transactions.executeRead(status ->
@@ -251,6 +350,30 @@ class SessionScenarioTest implements TestPropertyProvider {
     private Browser launched(Browser browser) {
         assertThat(launch(browser).status()).isEqualTo(303);
         return browser;
+    }
+
+    /** The same address as the one after the launch, on the page of this test. */
+    private static String inRoom(Answer launch) {
+        return launch.location().replace("/home?", "/test-room?");
+    }
+
+    private static String linkOf(Answer page) {
+        return page.body().lines().toList().get(4).replace("#here", "");
+    }
+
+    private static String selectorOf(Browser browser) {
+        String link = linkOf(browser.get("/test-room"));
+        return link.substring(link.indexOf("v=") + 2);
+    }
+
+    private void deployment(String from, String to) {
+        change("UPDATE lti_deployment SET deployment_id = '" + to + "' WHERE deployment_id = '" + from + "'");
+    }
+
+    private void change(String sql) {
+        int changed =
+                transactions.executeWrite(status -> jdbc.prepareStatement(sql, statement -> statement.executeUpdate()));
+        assertThat(changed).isPositive();
     }
 
     private static String tokenOf(Answer launch) {
