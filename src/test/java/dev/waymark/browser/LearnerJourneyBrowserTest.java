@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LearnerJourneyBrowserTest {
 
     private static final String LEARNER = "5";
+    private static final String NEWCOMER = "17";
     private static final int QUIZ = 13;
     private static final int LINK = 16;
 
@@ -57,6 +58,23 @@ class LearnerJourneyBrowserTest {
     void aLearnerGoesFromTheCourseToTheNextStepAndTheGradeArrives() throws Exception {
         try (var pages = chromium.window("learner-journey")) {
             journey(pages.page());
+        }
+    }
+
+    @Test
+    void aStepOfTheCourseIsStartedFromThePathAndOpensInTheCourse() {
+        try (var pages = chromium.window("step-start")) {
+            Page page = pages.page();
+            page.navigate(sandbox.lms() + "/mod/lti/view.php?id=" + LINK + "&as=" + NEWCOMER);
+            FrameLocator tool = page.frameLocator("iframe[name=tool]");
+            Locator start = tool.locator("a.btn.main");
+            assertThat(start).isVisible();
+            assertThat(start.getAttribute("href")).startsWith(sandbox.lms() + "/mod/");
+            start.click();
+
+            assertThat(page).hasURL(Pattern.compile(".*/mod/(page|quiz|scorm|assign)/view\\.php\\?id=\\d+"));
+            assertThat(page.locator("nav[aria-label=Course] a[aria-current=page]"))
+                    .hasCount(1);
         }
     }
 
