@@ -56,7 +56,8 @@ class PlannedPaths implements Paths {
                 .filter(kept -> kept.isFreshFor(grounds))
                 .map(kept -> show(kept, grounds))
                 // Planning may find items that are now held, so what is done is gathered again.
-                .orElseGet(() -> show(renewal.renew(key, grounds), survey.of(key, grounds.standing(), now)));
+                .orElseGet(() ->
+                        show(renewal.renew(key, () -> groundsAt(key, now)), survey.of(key, grounds.standing(), now)));
     }
 
     @Override
@@ -87,7 +88,7 @@ class PlannedPaths implements Paths {
         var key = new PathKey(tenant, learner, course);
         ChoiceCheck.refuseUnknown(choices, survey.inForce(key));
         rows.save(key, withoutDone(choices), now);
-        renewal.renew(key, groundsAt(key, now));
+        renewal.renew(key, () -> groundsAt(key, now));
     }
 
     @Override
@@ -96,7 +97,7 @@ class PlannedPaths implements Paths {
         var key = new PathKey(tenant, learner, course);
         ChoiceCheck.refuseUnknown(item, survey.inForce(key));
         rows.addWord(key, item, now);
-        renewal.renew(key, groundsAt(key, now));
+        renewal.renew(key, () -> groundsAt(key, now));
     }
 
     /** News of evidence and of roles alike: mastery counts anew for either, and says so each time. */
@@ -105,7 +106,7 @@ class PlannedPaths implements Paths {
     void masteryChanged(MasteryChanged event) {
         for (CourseId course : paths.coursesOf(event.tenant(), event.learner())) {
             var key = new PathKey(event.tenant(), event.learner(), course);
-            renewal.renew(key, survey.of(key, event.now(), event.at()));
+            renewal.renew(key, () -> survey.of(key, event.now(), event.at()));
         }
     }
 

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Plans a path anew where what it rests on is no longer what it was, keeps it with its inputs, and says so if its first
@@ -35,8 +36,13 @@ class Renewal {
         this.news = news;
     }
 
-    Kept renew(PathKey key, Grounds grounds) {
+    /**
+     * @param surveyed what the path rests on; asked for once the path is locked, so that of two who plan at once the
+     *     later one sees what the earlier one saw, or more
+     */
+    Kept renew(PathKey key, Supplier<Grounds> surveyed) {
         Optional<Kept> locked = paths.lock(key);
+        Grounds grounds = surveyed.get();
         if (locked.isPresent() && locked.get().isFreshFor(grounds)) {
             return locked.get();
         }

@@ -5,6 +5,8 @@ import static dev.waymark.mastery.SmallContent.BASICS;
 import static dev.waymark.mastery.SmallContent.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.engine.model.LearningPath;
 import dev.waymark.evidence.Ledger.EvidenceChanged;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.mastery.FakeRooms;
@@ -89,11 +91,16 @@ class AtOnceScenarioTest {
 
         Current last = paths.current(TENANT, mina, COURSE, NINE.plusSeconds(10));
         assertThat(last.path().steps()).noneMatch(each -> each.towards().equals(step(BASICS, 2)));
-        assertThat(news.of(mina).getLast().path()).isEqualTo(last.path());
+        // News comes when the first three steps are others; the figures in their reasons may have moved on since.
+        assertThat(firstThree(news.of(mina).getLast().path())).isEqualTo(firstThree(last.path()));
         List<Long> versions = news.of(mina).stream().map(PathChanged::version).toList();
         assertThat(versions)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, last.version()).boxed().toList());
+    }
+
+    private static List<LearningItemId> firstThree(LearningPath path) {
+        return Kept.itemsOf(path).stream().limit(3).toList();
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> all) throws Exception {
