@@ -92,7 +92,7 @@ class HostileRequestsScenarioTest implements TestPropertyProvider {
     void aFormThatArrivesInPiecesIsReadWhole() throws Exception {
         var browser = launched();
         String csrf = browser.get("/test-room").body().lines().toList().get(5);
-        String body = "choice=b&filler=" + "x".repeat(30_000) + "&csrf=" + csrf;
+        String body = "choice=b&filler=" + "x".repeat(120_000) + "&csrf=" + csrf;
         var cookies = browser.cookies.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining("; "));
