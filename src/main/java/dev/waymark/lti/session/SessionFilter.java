@@ -11,11 +11,13 @@ import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.body.ByteBody;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,9 @@ class SessionFilter {
     static final String ATTRIBUTE = "dev.waymark.session";
 
     private static final int MANY_PLATFORMS = 50;
+
+    /** For a form of a few hundred bytes to arrive. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final DatabaseSessions sessions;
     private final SealedSessionLinks links;
@@ -179,10 +186,11 @@ class SessionFilter {
         if (!(request instanceof ServerHttpRequest<?> server)) {
             return "";
         }
-        try (var copy = server.byteBody().split()) {
-            return copy.buffer().get().toString(StandardCharsets.UTF_8);
-        } catch (ExecutionException e) {
-            return ""; // too large or broken off: then the form has no csrf field either
+        // The controller reads its half after us: at the slower one's pace we would wait for each other.
+        try (var copy = server.byteBody().split(ByteBody.SplitBackpressureMode.FASTEST)) {
+            return copy.buffer().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).toString(StandardCharsets.UTF_8);
+        } catch (ExecutionException | TimeoutException e) {
+            return ""; // too large, too slow or broken off: then the form has no csrf field either
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "";

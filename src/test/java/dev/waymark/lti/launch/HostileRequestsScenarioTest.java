@@ -11,6 +11,8 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,33 @@ class HostileRequestsScenarioTest implements TestPropertyProvider {
         refused(browser().post("/lti/login", many));
         refused(browser().get("/lti/login?" + many.substring(0, 3500)));
         refused(launched().post("/test-room", many));
+    }
+
+    /** Networks cut a form where they like; the check of forms must not wait for what nobody will send. */
+    @Test
+    void aFormThatArrivesInPiecesIsReadWhole() throws Exception {
+        var browser = launched();
+        String csrf = browser.get("/test-room").body().lines().toList().get(5);
+        String body = "choice=b&filler=" + "x".repeat(120_000) + "&csrf=" + csrf;
+        var cookies = browser.cookies.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining("; "));
+        String head = "POST /test-room HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: " + cookies
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length()
+                + "\r\n\r\n";
+        try (var socket = new Socket("127.0.0.1", server.getPort())) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(20_000);
+            var out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            for (String piece : body.split("(?<=\\G.{10000})")) {
+                out.write(piece.getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                Thread.sleep(100);
+            }
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 200").contains("saved b");
+        }
     }
 
     @Test
