@@ -9,6 +9,7 @@ public enum Reason {
     REGISTRATION_UNKNOWN,
     REGISTRATION_AMBIGUOUS,
     TARGET_FOREIGN,
+    TOO_MANY_LOGINS,
 
     // the authentication response
     RESPONSE_INCOMPLETE,

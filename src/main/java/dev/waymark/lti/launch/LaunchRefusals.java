@@ -63,6 +63,7 @@ final class LaunchRefusals {
         return switch (reason) {
             case REGISTRATION_UNKNOWN, REGISTRATION_AMBIGUOUS -> HttpStatus.NOT_FOUND;
             case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
+            case TOO_MANY_LOGINS -> HttpStatus.TOO_MANY_REQUESTS;
             case LOGIN_INCOMPLETE, TARGET_FOREIGN, RESPONSE_INCOMPLETE, PLATFORM_ERROR, TOKEN_IN_ADDRESS ->
                 HttpStatus.BAD_REQUEST;
             default -> HttpStatus.UNAUTHORIZED;
@@ -76,6 +77,7 @@ final class LaunchRefusals {
                     case REGISTRATION_UNKNOWN, REGISTRATION_AMBIGUOUS -> "platform_unknown";
                     case LOGIN_INCOMPLETE, RESPONSE_INCOMPLETE, TOKEN_IN_ADDRESS, METHOD_NOT_ALLOWED -> "not_a_launch";
                     case PLATFORM_ERROR -> "platform_error";
+                    case TOO_MANY_LOGINS -> "too_many";
                     case STATE_MISMATCH -> "other_browser";
                     case STATE_UNKNOWN, STATE_EXPIRED -> "too_late";
                     case NONCE_SPENT -> "used";

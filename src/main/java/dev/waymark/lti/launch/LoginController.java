@@ -42,18 +42,21 @@ class LoginController {
     private final BrowserCookies cookies;
     private final LaunchRefusals refusals;
     private final ToolSettings settings;
+    private final LoginRate rate;
 
     LoginController(
             Platforms platforms,
             Logins logins,
             BrowserCookies cookies,
             LaunchRefusals refusals,
-            ToolSettings settings) {
+            ToolSettings settings,
+            LoginRate rate) {
         this.platforms = platforms;
         this.logins = logins;
         this.cookies = cookies;
         this.refusals = refusals;
         this.settings = settings;
+        this.rate = rate;
     }
 
     @Get
@@ -72,6 +75,14 @@ class LoginController {
     }
 
     private HttpResponse<?> begin(HttpRequest<?> request, Map<String, List<String>> parameters) {
+        if (!rate.allows(request.getRemoteAddress())) {
+            return refuse(
+                    request,
+                    Refused.because(
+                            Reason.TOO_MANY_LOGINS,
+                            "SEC 5.1.1.1",
+                            "this address has begun too many logins in a minute"));
+        }
         return switch (LoginRequest.read(parameters, settings.baseUrl())) {
             case LoginRequest.Reading.Incomplete(Refused refused) -> refuse(request, refused);
             case LoginRequest.Reading.Read(LoginRequest login) -> begin(request, login);
