@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -230,5 +232,25 @@ class GradingScenarioTest {
         room.drain();
         assertThat(room.scores.given()).containsExactly(50.0);
         assertThat(room.scores.posted.getFirst().score().comment()).contains("2 of 4 tier steps for product-manager");
+    }
+
+    /** First launches make rows side by side; locks on the gaps between them would be a deadlock. */
+    @Test
+    void aClassThatComesInAllAtOnceIsGradedWhole() throws Exception {
+        List<LearnerId> group = Stream.generate(room::newLearner).limit(64).toList();
+        group.forEach(each -> room.masteries.knows(each, Standings.standing("C01", 2, "C03", 1)));
+        try (var pool = Executors.newFixedThreadPool(8)) {
+            var launches = group.stream()
+                    .map(each -> pool.submit(() -> {
+                        room.launch(each);
+                        return each;
+                    }))
+                    .toList();
+            for (var each : launches) {
+                assertThat(group).contains(each.get());
+            }
+        }
+        room.drain();
+        assertThat(room.accepted).hasSize(64);
     }
 }
