@@ -47,10 +47,15 @@ final class Welcome {
     }
 
     /** Whether the browser keeps our cookie shows with its next request; until then the address carries the session. */
-    HttpResponse<?> in(HttpRequest<?> request, RegisteredPlatform platform, Accepted accepted, String stateCookie) {
+    HttpResponse<?> in(
+            HttpRequest<?> request,
+            RegisteredPlatform platform,
+            Accepted accepted,
+            BrowserPath path,
+            String stateCookie) {
         var session =
                 sessions.open(platform, accepted.launch(), request.getLocale().orElse(Locale.ENGLISH));
-        String code = audit.accepted(platform, accepted);
+        String code = audit.accepted(platform, accepted, path);
         tell(new LaunchAccepted(platform.tenant(), platform.id(), accepted.launch(), clock.instant()), code);
         MutableHttpResponse<?> response = HttpResponse.status(HttpStatus.SEE_OTHER);
         response.getHeaders().location(URI.create(links.to(session, FIRST_PAGE)));
