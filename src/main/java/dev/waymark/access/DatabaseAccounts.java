@@ -80,12 +80,11 @@ public class DatabaseAccounts {
     /** From now on the account sees nothing; false if it is not this tenant's. */
     @Transactional
     public boolean remove(TenantId tenant, String name) {
-        return jdbc.prepareStatement(
-                        "DELETE FROM access_database_account WHERE tenant = ? AND account = ?", delete -> {
-                            delete.setLong(1, tenant.value());
-                            delete.setString(2, name.toLowerCase(Locale.ROOT));
-                            return delete.executeUpdate();
-                        })
+        return jdbc.prepareStatement("DELETE FROM access_database_account WHERE tenant = ? AND account = ?", delete -> {
+                    delete.setLong(1, tenant.value());
+                    delete.setString(2, name.toLowerCase(Locale.ROOT));
+                    return delete.executeUpdate();
+                })
                 > 0;
     }
 }

@@ -67,8 +67,7 @@ class StoredApiTokens implements ApiTokens {
         String id = HexFormat.of().formatHex(bytes(ID_BYTES));
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES));
         Instant now = Micros.toInstant(Micros.of(clock.instant()));
-        Token token = new Token(
-                tenant, id, kept, scopes, by, now, now.plus(life), Optional.empty(), Optional.empty());
+        Token token = new Token(tenant, id, kept, scopes, by, now, now.plus(life), Optional.empty(), Optional.empty());
         jdbc.prepareStatement(
                 "INSERT INTO access_token (tenant, id, name, scopes, digest, made_by, made_at, ends_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -157,8 +156,8 @@ class StoredApiTokens implements ApiTokens {
 
     private static Token read(ResultSet row) throws SQLException {
         EnumSet<Scope> scopes = EnumSet.noneOf(Scope.class);
-        Arrays.stream(row.getString(4).split(" ")).forEach(text -> Scope.of(text)
-                .ifPresent(scopes::add));
+        Arrays.stream(row.getString(4).split(" "))
+                .forEach(text -> Scope.of(text).ifPresent(scopes::add));
         return new Token(
                 new TenantId(row.getLong(1)),
                 row.getString(2),

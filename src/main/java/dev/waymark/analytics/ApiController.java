@@ -91,9 +91,9 @@ class ApiController {
         }
         return allowed(request, dataset, since, asked -> {
             var stream = Export.of(rows, asked.token().tenant(), asked.dataset(), wanted.get(), asked.since());
-            var file = new StreamedFile(
-                            stream, MediaType.of(wanted.get().mediaType()))
-                    .attach("waymark-" + asked.dataset().slug() + "." + wanted.get().extension());
+            var file = new StreamedFile(stream, MediaType.of(wanted.get().mediaType()))
+                    .attach("waymark-" + asked.dataset().slug() + "."
+                            + wanted.get().extension());
             return HttpResponse.ok(file).header("Cache-Control", "no-store");
         });
     }

@@ -45,10 +45,19 @@ enum Dataset {
             "as_of",
             key("person", Type.TEXT, "Pseudonym of a person."),
             key("competency", Type.TEXT, "Id of a competency."),
-            plain("tier", Type.WHOLE, "1 Aware, 2 Literate, 3 Practitioner, 4 Expert. 1 as well where nothing is known."),
-            plain("known", Type.YES_NO, "False if nothing has told us about this competency: then the tier means nothing."),
+            plain(
+                    "tier",
+                    Type.WHOLE,
+                    "1 Aware, 2 Literate, 3 Practitioner, 4 Expert. 1 as well where nothing is known."),
+            plain(
+                    "known",
+                    Type.YES_NO,
+                    "False if nothing has told us about this competency: then the tier means nothing."),
             plain("provisional", Type.YES_NO, "True if the 90 % interval crosses more than one line between tiers."),
-            plain("estimate", Type.NUMBER, "Mean of the estimate, logits; the lines are at -1.2, 0.3 and 1.8 by default."),
+            plain(
+                    "estimate",
+                    Type.NUMBER,
+                    "Mean of the estimate, logits; the lines are at -1.2, 0.3 and 1.8 by default."),
             plain("doubt", Type.NUMBER, "Standard deviation of the estimate, logits."),
             plain("pieces", Type.WHOLE, "Pieces of evidence about this very competency."),
             plain("as_of", Type.INSTANT, "When it was counted. Forgetting since then is not in it."),
@@ -73,7 +82,10 @@ enum Dataset {
             plain("source", Type.TEXT, "The record store it came from."),
             plain("experienced", Type.INSTANT, "When the person did it (statement timestamp)."),
             plain("stored_at", Type.INSTANT, "When the record store stored it."),
-            plain("outcome", Type.TEXT, "COUNTED, or the reason why it was not; the reasons are in the data dictionary."),
+            plain(
+                    "outcome",
+                    Type.TEXT,
+                    "COUNTED, or the reason why it was not; the reasons are in the data dictionary."),
             plain("voided", Type.YES_NO, "True if a later statement took it back.")),
     SCORES(
             "Every score that was sent to a platform's gradebook and how that ended.",

@@ -99,7 +99,8 @@ class DatasetRows {
                 case Integer whole -> select.setInt(i + 1, whole);
                 case Instant instant -> select.setLong(i + 1, Micros.of(instant));
                 case Object other ->
-                    throw new IllegalArgumentException("no column keeps a " + other.getClass().getName());
+                    throw new IllegalArgumentException(
+                            "no column keeps a " + other.getClass().getName());
             }
         }
     }
@@ -114,14 +115,13 @@ class DatasetRows {
     }
 
     private static @Nullable Object value(Column column, ResultSet row, int at) throws SQLException {
-        Object value =
-                switch (column.type()) {
-                    case TEXT -> row.getString(at);
-                    case WHOLE -> row.getLong(at);
-                    case NUMBER -> row.getDouble(at);
-                    case YES_NO -> row.getBoolean(at);
-                    case INSTANT -> Micros.toInstant(row.getLong(at));
-                };
+        Object value = switch (column.type()) {
+            case TEXT -> row.getString(at);
+            case WHOLE -> row.getLong(at);
+            case NUMBER -> row.getDouble(at);
+            case YES_NO -> row.getBoolean(at);
+            case INSTANT -> Micros.toInstant(row.getLong(at));
+        };
         return row.wasNull() ? null : value;
     }
 

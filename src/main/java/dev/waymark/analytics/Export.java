@@ -75,8 +75,7 @@ final class Export implements Enumeration<InputStream> {
         this.since = since;
     }
 
-    static InputStream of(
-            DatasetRows rows, TenantId tenant, Dataset dataset, Format format, Optional<Instant> since) {
+    static InputStream of(DatasetRows rows, TenantId tenant, Dataset dataset, Format format, Optional<Instant> since) {
         return new SequenceInputStream(new Export(rows, tenant, dataset, format, since));
     }
 

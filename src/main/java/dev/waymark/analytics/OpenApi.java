@@ -92,7 +92,8 @@ class OpenApi {
         cursor.putObject("schema").put("type", "string");
         since(parameters, dataset);
         ObjectNode responses = get.putObject("responses");
-        ObjectNode schema = responses.putObject("200")
+        ObjectNode schema = responses
+                .putObject("200")
                 .put("description", "A page.")
                 .putObject("content")
                 .putObject("application/json")
@@ -111,8 +112,10 @@ class OpenApi {
                 path, dataset, "export-" + format.extension(), "The whole dataset as a stream. " + dataset.means());
         since(get.putArray("parameters"), dataset);
         ObjectNode responses = get.putObject("responses");
-        ObjectNode content = responses.putObject("200").put("description", "A stream.").putObject("content");
-        ObjectNode schema = content.putObject(format.mediaType().split(";", 2)[0]).putObject("schema");
+        ObjectNode content =
+                responses.putObject("200").put("description", "A stream.").putObject("content");
+        ObjectNode schema =
+                content.putObject(format.mediaType().split(";", 2)[0]).putObject("schema");
         if (format == Export.Format.JSONL) {
             schema.put(REF, ref(dataset));
         } else {
@@ -126,18 +129,16 @@ class OpenApi {
         ObjectNode get = path.putObject("get");
         get.put("operationId", act + "-" + dataset.slug()).put("summary", says);
         get.put("description", "Needs the scope " + dataset.scope().text() + ".");
-        get.putArray("security")
-                .addObject()
-                .putArray("key")
-                .add(dataset.scope().text());
+        get.putArray("security").addObject().putArray("key").add(dataset.scope().text());
         return get;
     }
 
     private static void since(com.fasterxml.jackson.databind.node.ArrayNode parameters, Dataset dataset) {
         dataset.since().ifPresent(column -> {
             ObjectNode since = parameters.addObject();
-            since.put("name", "since").put("in", "query").put("description", "Only rows whose " + column
-                    + " is not before this time.");
+            since.put("name", "since")
+                    .put("in", "query")
+                    .put("description", "Only rows whose " + column + " is not before this time.");
             since.putObject("schema").put("type", "string").put("format", "date-time");
         });
     }

@@ -65,9 +65,12 @@ class ApiScenarioTest {
         int pages = 0;
         do {
             JsonNode page = json.readTree(get("/api/v1/tiers?limit=4" + cursor, 200));
-            page.get("data").forEach(row -> seen.add(
-                    row.get("person").asText() + row.get("competency").asText()));
-            cursor = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asText();
+            page.get("data")
+                    .forEach(row -> seen.add(
+                            row.get("person").asText() + row.get("competency").asText()));
+            cursor = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").asText();
             pages++;
         } while (!cursor.isEmpty());
 
@@ -143,7 +146,8 @@ class ApiScenarioTest {
 
     @Test
     void aCursorLeadsNowhereElse() throws Exception {
-        String next = json.readTree(get("/api/v1/tiers?limit=1", 200)).get("next").asText();
+        String next =
+                json.readTree(get("/api/v1/tiers?limit=1", 200)).get("next").asText();
 
         assertThat(get("/api/v1/people?cursor=" + next, 400)).contains("cursor");
         key = tokens.make(new TenantId(2), "theirs", Set.of(Scope.PEOPLE), Duration.ofDays(1), "x")
@@ -185,7 +189,8 @@ class ApiScenarioTest {
 
         assertThat(description.get("openapi").asText()).startsWith("3.1");
         for (Dataset dataset : Dataset.values()) {
-            assertThat(description.get("paths").has("/api/v1/" + dataset.slug())).isTrue();
+            assertThat(description.get("paths").has("/api/v1/" + dataset.slug()))
+                    .isTrue();
             assertThat(description.get("paths").has("/api/v1/export/" + dataset.slug() + ".csv"))
                     .isTrue();
         }
