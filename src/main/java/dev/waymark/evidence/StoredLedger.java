@@ -28,10 +28,22 @@ class StoredLedger implements Ledger {
 
     private final JdbcOperations jdbc;
     private final Statements statements;
+    private final OwnRows own;
 
-    StoredLedger(JdbcOperations jdbc, Statements statements) {
+    StoredLedger(JdbcOperations jdbc, Statements statements, OwnRows own) {
         this.jdbc = jdbc;
         this.statements = statements;
+        this.own = own;
+    }
+
+    private List<Evidence> ownEvidence(TenantId tenant, LearnerId learner) {
+        List<Evidence> found = new ArrayList<>();
+        for (OwnRows.Kept each : own.of(tenant, learner)) {
+            if (each.mapped() instanceof Mapped.Counted counted) {
+                found.add(counted.evidence());
+            }
+        }
+        return found;
     }
 
     @Override
@@ -49,6 +61,7 @@ class StoredLedger implements Ledger {
                     }
                     return found;
                 });
+        found.addAll(ownEvidence(tenant, learner));
         return found.stream().sorted(Evidence.ORDER).toList();
     }
 
@@ -71,6 +84,9 @@ class StoredLedger implements Ledger {
                     }
                     return found;
                 });
+        // A question of our own, or a rating, is no activity of a course: it stands by itself.
+        ownEvidence(tenant, learner)
+                .forEach(each -> found.add(new Work(each.item(), each.item().iri(), each)));
         found.sort(Comparator.comparing(Work::evidence));
         return List.copyOf(found);
     }
@@ -89,12 +105,21 @@ class StoredLedger implements Ledger {
     @Override
     @Transactional
     public List<Entry> entriesOf(TenantId tenant, LearnerId learner) {
-        return jdbc.prepareStatement(
+        List<Entry> found = new ArrayList<>(jdbc.prepareStatement(
                 ENTRY + " ORDER BY experienced DESC, stored_at DESC, statement_id DESC", select -> {
                     select.setLong(1, tenant.value());
                     select.setString(2, Row.Owner.of(learner).key());
                     return entries(select);
-                });
+                }));
+        List<OwnRows.Kept> ours = own.of(tenant, learner);
+        if (!ours.isEmpty()) {
+            ours.forEach(each -> found.add(each.entry()));
+            found.sort(Comparator.comparing(Entry::experienced)
+                    .thenComparing(Entry::stored)
+                    .thenComparing(Entry::statement)
+                    .reversed());
+        }
+        return found;
     }
 
     @Override
@@ -108,7 +133,11 @@ class StoredLedger implements Ledger {
                     return entries(select);
                 })
                 .stream()
-                .findFirst();
+                .findFirst()
+                .or(() -> own.of(tenant, learner).stream()
+                        .filter(each -> each.id().equals(id))
+                        .map(OwnRows.Kept::entry)
+                        .findFirst());
     }
 
     private static List<Entry> entries(java.sql.PreparedStatement select) throws java.sql.SQLException {
@@ -198,6 +227,9 @@ class StoredLedger implements Ledger {
                     }
                     return totals;
                 });
+        own.totals(tenant)
+                .forEach((outcome, number) -> totals.merge(
+                        outcome.equals(MappedJson.COUNTED) ? Ledger.COUNTED : outcome, number, Long::sum));
         long unusable = statements.unusable(tenant);
         if (unusable > 0) {
             totals.put(Ledger.UNUSABLE, unusable);
