@@ -88,7 +88,10 @@ class SessionFilter {
     }
 
     private static boolean needsNone(String path) {
-        return path.startsWith("/lti/") || path.startsWith("/assets/") || path.equals("/health");
+        return path.startsWith("/lti/")
+                || path.startsWith("/assets/")
+                || path.startsWith("/xapi/")
+                || path.equals("/health");
     }
 
     private Optional<LtiSession> session(HttpRequest<?> request) {
