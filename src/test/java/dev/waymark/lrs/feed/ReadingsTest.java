@@ -109,8 +109,8 @@ class ReadingsTest {
 
     @Test
     void aSecretIsSealedAtRestAndNeverComesOutAgain() {
-        List<String> kept = transactions.executeRead(status -> jdbc.prepareStatement(
-                "SELECT auth_secret FROM lrs_source WHERE tenant = ?", select -> {
+        List<String> kept = transactions.executeRead(status ->
+                jdbc.prepareStatement("SELECT auth_secret FROM lrs_source WHERE tenant = ?", select -> {
                     select.setLong(1, TENANT.value());
                     List<String> found = new ArrayList<>();
                     try (var rows = select.executeQuery()) {
@@ -120,26 +120,20 @@ class ReadingsTest {
                     }
                     return found;
                 }));
-        assertThat(kept).singleElement().satisfies(sealed -> assertThat(sealed)
-                .isNotBlank()
-                .doesNotContain(FakeLrs.PASSWORD));
+        assertThat(kept)
+                .singleElement()
+                .satisfies(text -> assertThat(text).isNotBlank().doesNotContain(FakeLrs.PASSWORD));
         assertThat(book.all(TENANT).toString()).doesNotContain(FakeLrs.PASSWORD);
-        assertThat(sources.of(TENANT)).singleElement().satisfies(opened -> assertThat(opened.authorization())
-                .startsWith("Basic "));
+        assertThat(sources.of(TENANT))
+                .singleElement()
+                .satisfies(opened -> assertThat(opened.authorization()).startsWith("Basic "));
     }
 
     @Test
     void aSecretGoesToNoOtherHostThanTheOneItWasEnteredFor() {
         try (FakeLrs stranger = new FakeLrs()) {
             var moved = new SourceDraft(
-                    "Our LRS",
-                    stranger.url(),
-                    Source.Authorization.BASIC,
-                    FakeLrs.USER,
-                    "",
-                    "1.0.3",
-                    Pace.USUAL,
-                    true);
+                    "Our LRS", stranger.url(), Source.Authorization.BASIC, FakeLrs.USER, "", "1.0.3", Pace.USUAL, true);
             assertThat(book.change(TENANT, source, moved, ADMIN))
                     .isEqualTo(new SourceBook.Entered.Refused(List.of(SourceDraft.Complaint.SECRET_MISSING)));
             assertThat(book.trial(TENANT, java.util.Optional.of(source), moved)).isEmpty();
