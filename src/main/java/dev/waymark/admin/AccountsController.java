@@ -44,7 +44,8 @@ final class AccountsController {
     static final String PATH = "/admin/accounts";
     private static final int ROWS = 50;
     private static final int PEOPLE = 20;
-    private static final Set<String> SAID = Set.of("declared", "withdrawn", "vouched", "unvouched", "linked", "unlinked");
+    private static final Set<String> SAID =
+            Set.of("declared", "withdrawn", "vouched", "unvouched", "linked", "unlinked");
 
     @Singleton
     static final class Entry implements AdminPage {
@@ -70,8 +71,7 @@ final class AccountsController {
     private final AdminPages pages;
     private final Clock clock;
 
-    AccountsController(
-            LedgerSearch search, Identities identities, Platforms platforms, AdminPages pages, Clock clock) {
+    AccountsController(LedgerSearch search, Identities identities, Platforms platforms, AdminPages pages, Clock clock) {
         this.search = search;
         this.identities = identities;
         this.platforms = platforms;
@@ -85,7 +85,9 @@ final class AccountsController {
             @QueryValue Optional<Integer> page,
             @QueryValue Optional<String> person,
             @QueryValue Optional<String> said) {
-        String done = said.filter(SAID::contains).map(what -> "admin.accounts." + what).orElse("");
+        String done = said.filter(SAID::contains)
+                .map(what -> "admin.accounts." + what)
+                .orElse("");
         return page(visit, HttpStatus.OK, page.orElse(1), person.orElse(""), "", done);
     }
 
@@ -103,10 +105,7 @@ final class AccountsController {
             identities.declare(
                     visit.tenant(),
                     new Declared(
-                            registration.get(),
-                            kind.get(),
-                            form.only("home").orElse(""),
-                            field.get()),
+                            registration.get(), kind.get(), form.only("home").orElse(""), field.get()),
                     by(visit),
                     clock.instant());
             return true;
@@ -134,8 +133,7 @@ final class AccountsController {
         return registration.isEmpty()
                 ? unusable(visit)
                 : attempt(visit, vouch ? "vouched" : "unvouched", () -> {
-                    identities.vouchMail(
-                            visit.tenant(), registration.get(), vouch, by(visit), clock.instant());
+                    identities.vouchMail(visit.tenant(), registration.get(), vouch, by(visit), clock.instant());
                     return true;
                 });
     }
@@ -171,19 +169,12 @@ final class AccountsController {
             return work.get() ? AdminPages.back(PATH + "?said=" + said) : unusable(visit);
         } catch (IllegalArgumentException refused) {
             String why = Optional.ofNullable(refused.getMessage()).orElse("");
-            return page(
-                    visit,
-                    HttpStatus.BAD_REQUEST,
-                    1,
-                    "",
-                    visit.words().text("admin.accounts.refused", why),
-                    "");
+            return page(visit, HttpStatus.BAD_REQUEST, 1, "", visit.words().text("admin.accounts.refused", why), "");
         }
     }
 
     private HttpResponse<String> unusable(AdminVisit visit) {
-        return page(
-                visit, HttpStatus.BAD_REQUEST, 1, "", visit.words().text("admin.accounts.unusable"), "");
+        return page(visit, HttpStatus.BAD_REQUEST, 1, "", visit.words().text("admin.accounts.unusable"), "");
     }
 
     private HttpResponse<String> page(
@@ -236,14 +227,17 @@ final class AccountsController {
                                                 each.declared().homePage(),
                                                 names.getOrDefault(
                                                         each.declared().registration(),
-                                                        each.declared().registration().toString()),
+                                                        each.declared()
+                                                                .registration()
+                                                                .toString()),
                                                 visit.words()
                                                         .text("admin.accounts.field."
-                                                                + key(each.declared().field())))))
+                                                                + key(each.declared()
+                                                                        .field())))))
                         .toList(),
                 own.stream()
-                        .map(each -> new AccountsPage.Platform(
-                                each.id().value(), each.name(), vouched.contains(each.id())))
+                        .map(each ->
+                                new AccountsPage.Platform(each.id().value(), each.name(), vouched.contains(each.id())))
                         .toList(),
                 Arrays.stream(Field.values())
                         .map(each -> new AccountsPage.Option(
@@ -252,11 +246,7 @@ final class AccountsController {
                 person,
                 person.isBlank() ? List.of() : people(visit, person));
         return pages.page(
-                visit,
-                status,
-                visit.words().text("admin.accounts.title"),
-                "admin/accounts.jte",
-                Map.of("page", shown));
+                visit, status, visit.words().text("admin.accounts.title"), "admin/accounts.jte", Map.of("page", shown));
     }
 
     private List<AccountsPage.Person> people(AdminVisit visit, String beginning) {

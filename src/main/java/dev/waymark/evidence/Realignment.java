@@ -49,8 +49,8 @@ class Realignment {
     void workOff() {
         for (TenantId tenant : tenants.all()) {
             try {
-                Contention.retry(
-                        () -> stale.noteNewRules(tenant, ReadingRules.mapper().rules().version()));
+                Contention.retry(() ->
+                        stale.noteNewRules(tenant, ReadingRules.mapper().rules().version()));
                 work(tenant, IN_A_ROW);
             } catch (RuntimeException e) {
                 LOG.error("Reading again after a change of alignments broke off; it goes on later", e);

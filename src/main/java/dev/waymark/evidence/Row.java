@@ -76,16 +76,7 @@ record Row(
 
     Row regrouped() {
         return new Row(
-                statementId,
-                agentHash,
-                owner,
-                agentKey,
-                agentName,
-                source,
-                groupByNow(),
-                facts,
-                outcome,
-                mapped);
+                statementId, agentHash, owner, agentKey, agentName, source, groupByNow(), facts, outcome, mapped);
     }
 
     /** Digest of what somebody would align; empty if that is nothing. */

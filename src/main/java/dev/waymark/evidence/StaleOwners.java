@@ -58,11 +58,10 @@ class StaleOwners {
             propagation = TransactionDefinition.Propagation.REQUIRES_NEW,
             isolation = TransactionDefinition.Isolation.READ_COMMITTED)
     public boolean noteNewRules(TenantId tenant, String version) {
-        List<String> before =
-                jdbc.prepareStatement("SELECT version FROM evidence_rules WHERE tenant = ?", select -> {
-                    select.setLong(1, tenant.value());
-                    return Rows.firstColumn(select);
-                });
+        List<String> before = jdbc.prepareStatement("SELECT version FROM evidence_rules WHERE tenant = ?", select -> {
+            select.setLong(1, tenant.value());
+            return Rows.firstColumn(select);
+        });
         if (before.equals(List.of(version))) {
             return false;
         }

@@ -124,8 +124,7 @@ class StoredLedger implements Ledger {
 
     @Override
     @Transactional
-    public List<Entry> entriesOf(
-            TenantId tenant, LearnerId learner, Optional<Boolean> counted, int offset, int rows) {
+    public List<Entry> entriesOf(TenantId tenant, LearnerId learner, Optional<Boolean> counted, int offset, int rows) {
         String which = counted.map(yes -> yes ? " AND outcome = 'COUNTED'" : " AND outcome <> 'COUNTED'")
                 .orElse("");
         return jdbc.prepareStatement(
@@ -265,8 +264,8 @@ class StoredLedger implements Ledger {
                     return totals;
                 });
         own.totals(tenant)
-                .forEach((outcome, number) -> totals.merge(
-                        outcome.equals(MappedJson.COUNTED) ? Ledger.COUNTED : outcome, number, Long::sum));
+                .forEach((outcome, number) ->
+                        totals.merge(outcome.equals(MappedJson.COUNTED) ? Ledger.COUNTED : outcome, number, Long::sum));
         long unusable = statements.unusable(tenant);
         if (unusable > 0) {
             totals.put(Ledger.UNUSABLE, unusable);

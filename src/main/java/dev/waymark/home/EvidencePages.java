@@ -34,7 +34,8 @@ final class EvidencePages {
             case "ignored" -> Optional.of(false);
             default -> Optional.empty();
         };
-        long wanted = counted.map(yes -> yes ? tally.counted() : tally.ignored()).orElse(total);
+        long wanted =
+                counted.map(yes -> yes ? tally.counted() : tally.ignored()).orElse(total);
         int pages = (int) Math.max(1, (wanted + ROWS - 1) / ROWS);
         int here = Math.clamp(page, 1, pages);
         int from = (here - 1) * ROWS;

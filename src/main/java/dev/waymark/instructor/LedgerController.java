@@ -103,8 +103,8 @@ final class LedgerController {
             return refused(session, HttpStatus.FORBIDDEN, "instructor.refused", "WM-STAFF");
         }
         Words words = pages.words(session.locale());
-        Optional<String> done = said.filter(List.of("done", "unusable")::contains)
-                .map(what -> "instructor.ledger.do." + what);
+        Optional<String> done =
+                said.filter(List.of("done", "unusable")::contains).map(what -> "instructor.ledger.do." + what);
         Optional<LedgerPage.One> found = ledgerPages.one(session, words, statement, done);
         if (found.isEmpty()) {
             return refused(session, HttpStatus.NOT_FOUND, "instructor.ledger.gone", "WM-STATEMENT");
@@ -136,14 +136,12 @@ final class LedgerController {
                 scaled.get(),
                 SettleForm.one(fields, "success").equals("yes"),
                 SettleForm.one(fields, "whole").equals("yes"));
-        choices.choose(
-                session.tenant(), subject.get(), choice, session.course().key(), by(session), clock.instant());
+        choices.choose(session.tenant(), subject.get(), choice, session.course().key(), by(session), clock.instant());
         return back(session, statement, "done");
     }
 
     private HttpResponse<String> back(LtiSession session, String statement, String said) {
-        return HttpResponse.seeOther(
-                URI.create(links.to(session, "/course/ledger/" + statement + "?said=" + said)));
+        return HttpResponse.seeOther(URI.create(links.to(session, "/course/ledger/" + statement + "?said=" + said)));
     }
 
     private Shell shell(HttpRequest<?> request, LtiSession session, Words words) {

@@ -81,8 +81,7 @@ final class LedgerPages {
     LedgerPage page(LtiSession session, Words words, Asked asked) {
         List<Learner> people = learners.inCourse(session.tenant(), session.course());
         List<Learner> wanted = people.stream()
-                .filter(each -> asked.person().isEmpty()
-                        || each.id().toString().equals(asked.person()))
+                .filter(each -> asked.person().isEmpty() || each.id().toString().equals(asked.person()))
                 .toList();
         LedgerSearch.Page found = search.find(
                 session.tenant(),
@@ -173,8 +172,8 @@ final class LedgerPages {
         facts.add(fact(words, "verb", entry.verb()));
         entry.activity().ifPresent(activity -> facts.add(fact(words, "object", activity)));
         found.subject()
-                .ifPresent(about ->
-                        facts.add(fact(words, "subject", about.name().orElse(about.activity()) + " · " + about.activity())));
+                .ifPresent(about -> facts.add(
+                        fact(words, "subject", about.name().orElse(about.activity()) + " · " + about.activity())));
         facts.add(fact(words, "lrs", entry.source()));
         facts.add(fact(words, "stored", words.moment(entry.stored())));
         facts.add(fact(words, "source", words.text("instructor.ledger.source." + found.sourceKind())));
@@ -201,8 +200,7 @@ final class LedgerPages {
         return new Fact(words.text("instructor.ledger.one." + key), value, Optional.empty());
     }
 
-    private Row row(
-            LtiSession session, Words words, Published configuration, Map<String, String> names, Found found) {
+    private Row row(LtiSession session, Words words, Published configuration, Map<String, String> names, Found found) {
         var entry = found.entry();
         Optional<Mapped.Counted> counted =
                 entry.outcome() instanceof Mapped.Counted it ? Optional.of(it) : Optional.empty();
@@ -255,7 +253,9 @@ final class LedgerPages {
         return switch (outcome) {
             case Mapped.Ignored it -> words.text("instructor.why-not." + key(it.why()));
             case Mapped.Counted it ->
-                it.note().map(note -> words.text("instructor.ledger.note." + key(note))).orElse("");
+                it.note()
+                        .map(note -> words.text("instructor.ledger.note." + key(note)))
+                        .orElse("");
         };
     }
 
@@ -271,7 +271,9 @@ final class LedgerPages {
                         Stream.of(new Option("", words.text("instructor.ledger.everybody"), chosen.isEmpty())),
                         names(people).entrySet().stream()
                                 .map(each -> new Option(
-                                        each.getKey(), each.getValue(), each.getKey().equals(chosen))))
+                                        each.getKey(),
+                                        each.getValue(),
+                                        each.getKey().equals(chosen))))
                 .toList();
     }
 
@@ -282,7 +284,9 @@ final class LedgerPages {
                                 .limit(ACTIVITIES)
                                 .map(each -> new Option(
                                         each.activity(),
-                                        each.name().filter(name -> !name.isBlank()).orElse(each.activity()),
+                                        each.name()
+                                                .filter(name -> !name.isBlank())
+                                                .orElse(each.activity()),
                                         each.activity().equals(chosen))))
                 .toList();
     }
@@ -292,7 +296,9 @@ final class LedgerPages {
                 .map(each -> new Option(each, words.text("instructor.ledger." + each), each.equals(chosen)));
         Stream<Option> reasons = Arrays.stream(Mapped.Why.values())
                 .map(why -> new Option(
-                        why.name(), words.text("instructor.why-not." + key(why)), why.name().equals(chosen)));
+                        why.name(),
+                        words.text("instructor.why-not." + key(why)),
+                        why.name().equals(chosen)));
         return Stream.concat(wide, reasons).toList();
     }
 
@@ -313,7 +319,8 @@ final class LedgerPages {
         try {
             return text.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+                    : Optional.of(
+                            LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
@@ -325,8 +332,7 @@ final class LedgerPages {
             return Optional.empty();
         }
         long micros = Long.parseLong(text.substring(0, cut));
-        return Optional.of(
-                new Cursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), text.substring(cut + 1)));
+        return Optional.of(new Cursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), text.substring(cut + 1)));
     }
 
     private String href(LtiSession session, Asked asked, String after) {

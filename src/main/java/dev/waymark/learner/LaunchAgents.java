@@ -36,10 +36,7 @@ final class LaunchAgents {
      * @return agent to who says so, the surest first
      */
     static Map<String, String> of(
-            ResourceLinkLaunch launch,
-            RegistrationId registration,
-            Collection<Mapping> mappings,
-            boolean mailVouched) {
+            ResourceLinkLaunch launch, RegistrationId registration, Collection<Mapping> mappings, boolean mailVouched) {
         Map<String, String> found = new LinkedHashMap<>();
         launch.subject().ifPresent(subject -> found.put(account(launch.issuer(), subject), BY_LAUNCH));
         for (Mapping mapping : mappings) {
@@ -72,9 +69,7 @@ final class LaunchAgents {
     static Stream<String> mailKeys(String email) {
         String address = email.strip().toLowerCase(Locale.ROOT);
         return Stream.of(
-                "MBOX mailto:" + address,
-                "MBOX_SHA1SUM " + sha1("mailto:" + address),
-                "MBOX_SHA1SUM " + sha1(address));
+                "MBOX mailto:" + address, "MBOX_SHA1SUM " + sha1("mailto:" + address), "MBOX_SHA1SUM " + sha1(address));
     }
 
     static String account(String homePage, String name) {
@@ -86,7 +81,8 @@ final class LaunchAgents {
     }
 
     private static Optional<String> value(ResourceLinkLaunch launch, Field field) {
-        Optional<String> sourcedId = launch.personSourcedId().or(() -> custom(launch, List.of("person_sourcedid", "sourcedid")));
+        Optional<String> sourcedId =
+                launch.personSourcedId().or(() -> custom(launch, List.of("person_sourcedid", "sourcedid")));
         return Identities.noBlank(
                 switch (field) {
                     case SUBJECT -> launch.subject();

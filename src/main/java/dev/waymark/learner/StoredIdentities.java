@@ -124,15 +124,16 @@ class StoredIdentities implements Identities {
         String plain = home;
         boolean anothers = platforms.all().stream()
                 .filter(each -> each.tenant().equals(tenant) && !each.id().equals(declared.registration()))
-                .anyMatch(each -> LaunchAgents.account(each.registration().issuer(), "")
-                        .equals(LaunchAgents.account(plain, "")));
+                .anyMatch(each ->
+                        LaunchAgents.account(each.registration().issuer(), "").equals(LaunchAgents.account(plain, "")));
         boolean ownToo = platforms
                 .find(tenant, declared.registration())
-                .filter(own -> LaunchAgents.account(own.registration().issuer(), "")
-                        .equals(LaunchAgents.account(plain, "")))
+                .filter(own ->
+                        LaunchAgents.account(own.registration().issuer(), "").equals(LaunchAgents.account(plain, "")))
                 .isPresent();
         if (anothers && !ownToo) {
-            throw new IllegalArgumentException("%s is the address of another platform of this organisation".formatted(home));
+            throw new IllegalArgumentException(
+                    "%s is the address of another platform of this organisation".formatted(home));
         }
         return home;
     }
@@ -180,12 +181,11 @@ class StoredIdentities implements Identities {
     @Transactional(isolation = TransactionDefinition.Isolation.READ_COMMITTED)
     public void vouchMail(TenantId tenant, RegistrationId registration, boolean vouched, String by, Instant at) {
         if (!vouched) {
-            jdbc.prepareStatement(
-                    "DELETE FROM learner_mail_vouched WHERE tenant = ? AND registration = ?", delete -> {
-                        delete.setLong(1, tenant.value());
-                        delete.setLong(2, registration.value());
-                        return delete.executeUpdate();
-                    });
+            jdbc.prepareStatement("DELETE FROM learner_mail_vouched WHERE tenant = ? AND registration = ?", delete -> {
+                delete.setLong(1, tenant.value());
+                delete.setLong(2, registration.value());
+                return delete.executeUpdate();
+            });
             release(tenant, LaunchAgents.byMail(registration));
             return;
         }
@@ -244,8 +244,7 @@ class StoredIdentities implements Identities {
             propagation = TransactionDefinition.Propagation.REQUIRES_NEW,
             isolation = TransactionDefinition.Isolation.READ_COMMITTED)
     public boolean linked(TenantId tenant, String agentKey, LearnerId learner, String by, Instant at) {
-        if (agentKey.startsWith("GROUP ")
-                || learners.find(tenant, learner).isEmpty()) {
+        if (agentKey.startsWith("GROUP ") || learners.find(tenant, learner).isEmpty()) {
             return false;
         }
         jdbc.prepareStatement(
@@ -323,9 +322,7 @@ class StoredIdentities implements Identities {
                     select.setInt(4, limit);
                     return ids(select);
                 });
-        return ids.stream()
-                .flatMap(id -> learners.find(tenant, id).stream())
-                .toList();
+        return ids.stream().flatMap(id -> learners.find(tenant, id).stream()).toList();
     }
 
     private static List<LearnerId> ids(PreparedStatement select) throws SQLException {

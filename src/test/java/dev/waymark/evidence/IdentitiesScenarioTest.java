@@ -157,7 +157,8 @@ class IdentitiesScenarioTest implements TestPropertyProvider {
 
     @Test
     void contentInACanvasCourseIsJoinedByTheUserIdThatCanvasGivesIt() {
-        identities.declare(TENANT, new Declared(canvas, Kind.ACCOUNT, CONTENT + "/", Field.CANVAS_USER_ID), "test", NOW);
+        identities.declare(
+                TENANT, new Declared(canvas, Kind.ACCOUNT, CONTENT + "/", Field.CANVAS_USER_ID), "test", NOW);
         lrs.add(passed("{\"account\":{\"homePage\":\"" + CONTENT + "\",\"name\":\"4711\"}}"));
         feeds.readNow(TENANT);
         LearnerId learner = launch("opaque-1", Map.of("canvas_user_id", "4711"), Optional.empty(), Optional.empty());
@@ -172,7 +173,8 @@ class IdentitiesScenarioTest implements TestPropertyProvider {
         identities.declare(TENANT, new Declared(canvas, Kind.ACCOUNT, CONTENT + "/sis", Field.SOURCED_ID), "test", NOW);
         identities.declare(TENANT, new Declared(canvas, Kind.ACCOUNT, CONTENT + "/login", Field.USERNAME), "test", NOW);
         identities.declare(TENANT, new Declared(canvas, Kind.OPENID, CONTENT + "/id/", Field.SOURCED_ID), "test", NOW);
-        LearnerId learner = launch("opaque-2", Map.of("username", "ada"), Optional.of("S-2"), Optional.of("ada@x.test"));
+        LearnerId learner =
+                launch("opaque-2", Map.of("username", "ada"), Optional.of("S-2"), Optional.of("ada@x.test"));
         assertThat(learners.agentsOf(TENANT, learner))
                 .containsExactlyInAnyOrder(
                         AgentKey.account(CANVAS, "opaque-2").key(),
@@ -214,7 +216,8 @@ class IdentitiesScenarioTest implements TestPropertyProvider {
         assertThat(ledger.evidenceOf(TENANT, learner)).hasSize(1);
         assertThat(identities.unlink(TENANT, agent, "admin", NOW)).isTrue();
         assertThat(ledger.evidenceOf(TENANT, learner)).isEmpty();
-        assertThat(ledger.unlinked(TENANT, 1000)).anyMatch(each -> each.agentKey().equals(agent));
+        assertThat(ledger.unlinked(TENANT, 1000))
+                .anyMatch(each -> each.agentKey().equals(agent));
         identities.declare(TENANT, new Declared(canvas, Kind.ACCOUNT, CONTENT, Field.CANVAS_USER_ID), "test", NOW);
         launch("opaque-4", Map.of("canvas_user_id", "42"), Optional.empty(), Optional.empty());
         assertThat(ledger.evidenceOf(TENANT, learner)).isEmpty();
@@ -227,7 +230,10 @@ class IdentitiesScenarioTest implements TestPropertyProvider {
     @Test
     void aMappingMustBeAnAddressOfThisPlatformsPeople() {
         assertThatThrownBy(() -> identities.declare(
-                        TENANT, new Declared(canvas, Kind.ACCOUNT, "https://moodle2.test/", Field.SUBJECT), "test", NOW))
+                        TENANT,
+                        new Declared(canvas, Kind.ACCOUNT, "https://moodle2.test/", Field.SUBJECT),
+                        "test",
+                        NOW))
                 .hasMessageContaining("another platform");
         assertThatThrownBy(() -> identities.declare(
                         TENANT, new Declared(canvas, Kind.ACCOUNT, "content", Field.SUBJECT), "test", NOW))

@@ -223,7 +223,10 @@ class LedgerScenarioTest implements TestPropertyProvider {
         var unit = new ActivityId("https://content.test/unit/" + user);
         var competencies = new TreeSet<>(List.of(new CompetencyTier(new CompetencyId("C03"), Tier.LITERATE)));
         configurations.settle(
-                TENANT, unit, Optional.of(new Alignment(unit, competencies, EvidenceKind.ASSESSMENT, 1, false)), "test");
+                TENANT,
+                unit,
+                Optional.of(new Alignment(unit, competencies, EvidenceKind.ASSESSMENT, 1, false)),
+                "test");
         LearnerId learner = launch(user);
         assertThat(scores(learner)).containsExactly(0.2);
         var aroundZero = new ReadingChoice(ScaledRange.MINUS_ONE_TO_ONE, false, false);
@@ -256,7 +259,8 @@ class LedgerScenarioTest implements TestPropertyProvider {
         do {
             LedgerSearch.Page page = search.find(TENANT, query(people, new LedgerSearch.Outcome.Any(), after));
             page.entries().forEach(each -> ids.add(each.entry().statement().value()));
-            assertThat(page.entries()).allSatisfy(each -> assertThat(each.learner()).contains(learner));
+            assertThat(page.entries())
+                    .allSatisfy(each -> assertThat(each.learner()).contains(learner));
             after = page.older();
             pages++;
         } while (after.isPresent());
@@ -295,8 +299,7 @@ class LedgerScenarioTest implements TestPropertyProvider {
 
     private static LedgerSearch.Query query(
             LedgerSearch.Scope scope, LedgerSearch.Outcome outcome, Optional<LedgerSearch.Cursor> after) {
-        return new LedgerSearch.Query(
-                scope, Optional.empty(), outcome, Optional.empty(), Optional.empty(), after, 3);
+        return new LedgerSearch.Query(scope, Optional.empty(), outcome, Optional.empty(), Optional.empty(), after, 3);
     }
 
     @Test
