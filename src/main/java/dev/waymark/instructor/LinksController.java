@@ -12,8 +12,6 @@ import dev.waymark.lti.session.FormsTo;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Pages;
-import dev.waymark.web.RefusalPages;
-import dev.waymark.web.RefusalPages.Refusal;
 import dev.waymark.web.Shell;
 import dev.waymark.web.Words;
 import io.micronaut.http.HttpRequest;
@@ -46,20 +44,21 @@ final class LinksController {
     private final LinkOffers offers;
     private final SessionLinks links;
     private final Pages pages;
-    private final RefusalPages refusals;
+    private final CourseFace face;
 
-    LinksController(DeepLinks deepLinks, LinkOffers offers, SessionLinks links, Pages pages, RefusalPages refusals) {
+    LinksController(
+            DeepLinks deepLinks, LinkOffers offers, SessionLinks links, Pages pages, CourseFace face) {
         this.deepLinks = deepLinks;
         this.offers = offers;
         this.links = links;
         this.pages = pages;
-        this.refusals = refusals;
+        this.face = face;
     }
 
     @Get
     HttpResponse<String> choose(HttpRequest<?> request, LtiSession session) {
         if (!mayAuthor(session)) {
-            return refused(session, HttpStatus.FORBIDDEN, "instructor.refused", "WM-STAFF");
+            return face.notStaff(session);
         }
         return deepLinks
                 .asked(session)
@@ -71,7 +70,7 @@ final class LinksController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> answer(HttpRequest<?> request, LtiSession session, @Nullable @Body String body) {
         if (!mayAuthor(session)) {
-            return refused(session, HttpStatus.FORBIDDEN, "instructor.refused", "WM-STAFF");
+            return face.notStaff(session);
         }
         Optional<Settings> asked = deepLinks.asked(session);
         if (asked.isEmpty()) {
@@ -164,19 +163,6 @@ final class LinksController {
     }
 
     private HttpResponse<String> over(LtiSession session) {
-        return refused(session, HttpStatus.CONFLICT, "instructor.link.over", "WM-LINKS");
-    }
-
-    private HttpResponse<String> refused(LtiSession session, HttpStatus status, String key, String code) {
-        Words words = pages.words(session.locale());
-        return refusals.render(new Refusal(
-                status,
-                words.locale(),
-                words.text(key + ".title"),
-                words.text(key + ".text"),
-                code,
-                List.of(words.text(key + ".detail")),
-                session.returnUrl(),
-                Optional.empty()));
+        return face.refused(session, HttpStatus.CONFLICT, "instructor.link.over", "WM-LINKS");
     }
 }
