@@ -46,8 +46,7 @@ final class LinksController {
     private final Pages pages;
     private final CourseFace face;
 
-    LinksController(
-            DeepLinks deepLinks, LinkOffers offers, SessionLinks links, Pages pages, CourseFace face) {
+    LinksController(DeepLinks deepLinks, LinkOffers offers, SessionLinks links, Pages pages, CourseFace face) {
         this.deepLinks = deepLinks;
         this.offers = offers;
         this.links = links;
