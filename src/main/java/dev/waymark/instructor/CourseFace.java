@@ -21,8 +21,6 @@ import java.util.Optional;
 @Singleton
 final class CourseFace {
 
-    private static final List<String> WAYS = List.of("/course", "/course/grades");
-
     private final Learners learners;
     private final SessionLinks links;
     private final Pages pages;
@@ -58,17 +56,8 @@ final class CourseFace {
                 session.productFamily().filter("moodle"::equalsIgnoreCase).isPresent();
         Shell shell = pages.shell(Optional.of(request), words, title)
                 .in(session.platformOrigin(), moodle, links.newWindow(session, path))
-                .with(tabs(session, words, path));
+                .with(CourseTabs.of(session, links, words, path));
         return pages.page(HttpStatus.OK, "instructor/" + template + ".jte", Map.of("shell", shell, "page", page));
-    }
-
-    List<Shell.Tab> tabs(LtiSession session, Words words, String here) {
-        return WAYS.stream()
-                .map(way -> new Shell.Tab(
-                        words.text("instructor.tab" + (way.equals("/course") ? "" : ".grades")),
-                        links.to(session, way),
-                        here.equals(way) || here.startsWith(way + "?")))
-                .toList();
     }
 
     HttpResponse<String> seeOther(LtiSession session, String path) {
