@@ -66,7 +66,16 @@ final class HousePlan {
         rooms.put("grading", Set.of("engine", "mastery", "path", "competency", "learner", "lti"));
         rooms.put(
                 "emission",
-                Set.of("engine", "mastery", "path", "grading", "credential", "competency", "learner", "lrs"));
+                Set.of(
+                        "engine",
+                        "evidence",
+                        "mastery",
+                        "path",
+                        "grading",
+                        "credential",
+                        "competency",
+                        "learner",
+                        "lrs"));
         rooms.put("programme", Set.of("engine", "learner", "competency", "mastery", "path", "credential"));
         for (String face : List.of("home", "instructor", "analytics")) {
             var uses = new TreeSet<>(nouns);

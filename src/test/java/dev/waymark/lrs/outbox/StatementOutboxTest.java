@@ -60,7 +60,7 @@ class StatementOutboxTest implements TestPropertyProvider {
     @BeforeEach
     void startAfresh() {
         lrs.reset();
-        transactions.executeWrite(status -> jdbc.prepareStatement("DELETE FROM lrs_outbox", d -> d.executeUpdate()));
+        transactions.executeWrite(status -> jdbc.prepareStatement("DELETE FROM lrs_outgoing", d -> d.executeUpdate()));
     }
 
     @AfterAll
