@@ -5,6 +5,7 @@ import dev.waymark.lrs.LrsConnection;
 import dev.waymark.lrs.LrsReply;
 import dev.waymark.lrs.LrsSources;
 import dev.waymark.lrs.outbox.OutboxRows.WaitingRow;
+import dev.waymark.lrs.xapi.SameStatement;
 import dev.waymark.shared.Leases;
 import dev.waymark.shared.TenantId;
 import dev.waymark.shared.Tenants;
