@@ -103,7 +103,7 @@ public final class PlanTables {
     }
 
     static void speed() {
-        System.out.println("## Speed\n\n1,000 items, 40 competencies, after 300 plans to warm up; milliseconds.\n");
+        System.out.println("## Speed\n\n1,000 items, 40 competencies, after 100 plans to warm up; milliseconds.\n");
         System.out.println("| planned | measured | p50 | p95 | p99 | most |\n|---|---|---|---|---|---|");
         Instances kind = new Instances("large", 1000, 40, false, .4, false, .15, .3, .012);
         Instances heavy = new Instances("large, heavy-tailed", 1000, 40, true, .6, true, .3, .3, .02);
@@ -128,7 +128,7 @@ public final class PlanTables {
         List<Double> wall = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
         var threads = ManagementFactory.getThreadMXBean();
-        int rounds = 900;
+        int rounds = 400;
         for (int i = 0; i < rounds; i++) {
             // Requests one after the other, so that a planner that forgets has another catalogue each time.
             PlanRequest request = requests.get(i % requests.size());
@@ -138,7 +138,7 @@ public final class PlanTables {
             long from = System.nanoTime();
             long worked = threads.getCurrentThreadCpuTime();
             planner.plan(request);
-            if (i >= 300) {
+            if (i >= 100) {
                 wall.add((System.nanoTime() - from) / 1e6);
                 cpu.add((threads.getCurrentThreadCpuTime() - worked) / 1e6);
             }

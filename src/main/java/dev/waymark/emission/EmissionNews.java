@@ -60,8 +60,7 @@ class EmissionNews {
     @EventListener
     void pathChanged(PathChanged event) {
         Optional<Step> next = event.path().steps().stream().findFirst();
-        List<String> reasons =
-                next.map(step -> ReasonCodes.of(step.reasons())).orElse(List.of());
+        List<String> reasons = next.map(step -> ReasonCodes.of(step.reasons())).orElse(List.of());
         if (next.isEmpty() || reasons.isEmpty() || next.map(Step::item).equals(event.nextBefore())) {
             return;
         }

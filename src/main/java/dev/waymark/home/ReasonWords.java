@@ -36,8 +36,7 @@ record ReasonWords(Naming naming) {
             case Reason.Dated it -> dated(it, words);
             case Reason.StillThere _ -> words.text("home.reason.still-there");
             case Reason.RecheckScheduled it -> words.text("home.reason.recheck", it.day());
-            case Reason.RecheckFading it ->
-                words.text("home.reason.recheck-fading", HowSure.tenths(it.probability()));
+            case Reason.RecheckFading it -> words.text("home.reason.recheck-fading", HowSure.tenths(it.probability()));
             case Reason.FurthestFromTarget it ->
                 words.text("home.reason.furthest", naming.competency(it.competency()), it.tiers());
             case Reason.Opens it -> words.text("home.reason.opens", it.later().size());

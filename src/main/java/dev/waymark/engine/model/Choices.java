@@ -112,7 +112,8 @@ public record Choices(
     public int budgetMinutes(Instant from) {
         return deadline.map(day -> {
                     long left = Duration.between(
-                                    from, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                                    from,
+                                    day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
                             .toMinutes();
                     long most = 52L * 7 * MINUTES_PER_DAY;
                     return (int) (Math.max(0, Math.min(left, most)) * weeklyMinutes / (7L * MINUTES_PER_DAY));

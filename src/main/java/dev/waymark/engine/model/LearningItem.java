@@ -58,9 +58,7 @@ public record LearningItem(
 
         public Terms {
             entry = Collections.unmodifiableSortedSet(new TreeSet<>(entry));
-            if (opens.isPresent()
-                    && closes.isPresent()
-                    && !opens.get().isBefore(closes.get())) {
+            if (opens.isPresent() && closes.isPresent() && !opens.get().isBefore(closes.get())) {
                 throw new IllegalArgumentException(
                         "an item opens before it closes, found %s and %s".formatted(opens.get(), closes.get()));
             }

@@ -87,6 +87,7 @@ public record LearningPath(
                 List<Reason> reasons) {
             this(item, towards, minutes, lockedBy, reasons, 1);
         }
+
         public Step {
             lockedBy = List.copyOf(lockedBy);
             reasons = List.copyOf(reasons);

@@ -60,8 +60,8 @@ final class Chains {
         open[item] = true;
         for (int step : problem.requires[item]) {
             while (!chain.isFull(step) && !chain.canTake(item)) {
-                boolean practicalFirst = chain.lacksPractical(step)
-                        && !(problem.practical[item] && problem.shareOf(item, step) > 0);
+                boolean practicalFirst =
+                        chain.lacksPractical(step) && !(problem.practical[item] && problem.shareOf(item, step) > 0);
                 int next = practicalFirst ? cheapestTeacher(step, chain, barred, true) : -1;
                 next = next < 0 ? cheapestTeacher(step, chain, barred, false) : next;
                 if (next < 0 || !satisfy(next, chain, barred, budget)) {

@@ -34,7 +34,9 @@ final class Learner {
             target[c] = targetOf(id).level();
             Placement placement = request.placements().get(id);
             held[c] = placement != null && placement.known() ? placement.tier().level() : 1;
-            doubtful[c] = placement != null && placement.provisional() && held[c] == placement.tier().level();
+            doubtful[c] = placement != null
+                    && placement.provisional()
+                    && held[c] == placement.tier().level();
             MasteryEstimate estimate = request.estimates().get(id);
             practical[c] = estimate != null && estimate.practical();
         }

@@ -34,8 +34,7 @@ public final class Planner {
     private static final int MOST_LATE = 8;
 
     private final Effort effort;
-    private volatile Syllabus last = new Syllabus(
-            new Framework("none", new TreeMap<>(), new TreeSet<>()), List.of());
+    private volatile Syllabus last = new Syllabus(new Framework("none", new TreeMap<>(), new TreeSet<>()), List.of());
 
     public Planner() {
         this(Effort.ONLINE);
@@ -53,8 +52,8 @@ public final class Planner {
         Syllabus syllabus = syllabus(request);
         BitSet closed = (BitSet) without.closed().clone();
         for (int round = 0; ; round++) {
-            Problem problem = new Problem(
-                    request, syllabus, new Without(without.worthless(), without.notRequired(), closed));
+            Problem problem =
+                    new Problem(request, syllabus, new Without(without.worthless(), without.notRequired(), closed));
             Search search = new Search(problem, effort);
             Selection pinned = pinned(problem);
             Steadiness steadiness = new Steadiness(problem, search);

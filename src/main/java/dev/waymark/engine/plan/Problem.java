@@ -71,6 +71,7 @@ final class Problem {
     private final int[] localStep;
     private final int[] localItem;
 
+    private final int[] scratch;
     private final Without without;
 
     Problem(PlanRequest request, Syllabus syllabus) {
@@ -92,6 +93,7 @@ final class Problem {
 
         this.stepNumbers = number(localStep);
         this.steps = stepNumbers.length;
+        this.scratch = new int[steps];
         this.worth = new double[steps];
         this.needsPractical = new boolean[steps];
         this.competency = new int[steps];
@@ -145,7 +147,10 @@ final class Problem {
         }
         for (LearningItemId each : request.choices().pinned()) {
             int item = syllabus.numberOf(each).orElse(-1);
-            if (item >= 0 && offer.isPinned(item) && !offer.isOutOfDates(item) && !without.closed().get(item)) {
+            if (item >= 0
+                    && offer.isPinned(item)
+                    && !offer.isOutOfDates(item)
+                    && !without.closed().get(item)) {
                 found[item] = true;
                 n = require(item, waiting, n);
             }
@@ -239,29 +244,32 @@ final class Problem {
 
     /** Local numbers of what must be held before the item can be started and is not held now, without repeats. */
     private int[] missing(int global) {
-        int[] all = new int[8];
         int n = 0;
         for (int taught : syllabus.taught[global]) {
             if (!learner.isHeld(taught)) {
-                for (int required : syllabus.requirements[taught]) {
-                    if (isMissing(required)) {
-                        if (n == all.length) {
-                            all = Arrays.copyOf(all, n * 2);
-                        }
-                        all[n++] = localStep[required];
-                    }
+                n = addMissing(syllabus.requirements[taught], n);
+            }
+        }
+        n = addMissing(syllabus.entry[global], n);
+        int[] all = Arrays.copyOf(scratch, n);
+        Arrays.sort(all);
+        return all;
+    }
+
+    private int addMissing(int[] required, int count) {
+        int n = count;
+        for (int each : required) {
+            if (isMissing(each)) {
+                boolean known = false;
+                for (int i = 0; i < n; i++) {
+                    known |= scratch[i] == localStep[each];
+                }
+                if (!known) {
+                    scratch[n++] = localStep[each];
                 }
             }
         }
-        for (int required : syllabus.entry[global]) {
-            if (isMissing(required)) {
-                if (n == all.length) {
-                    all = Arrays.copyOf(all, n * 2);
-                }
-                all[n++] = localStep[required];
-            }
-        }
-        return n < 2 ? Arrays.copyOf(all, n) : Arrays.stream(all, 0, n).sorted().distinct().toArray();
+        return n;
     }
 
     private boolean isMissing(int required) {
@@ -278,10 +286,8 @@ final class Problem {
     /** Days since somebody looked after the content, if that is too long ago. */
     Optional<Integer> staleDays(int item) {
         LearningItem it = item(item);
-        return it.terms()
-                .reviewed()
-                .filter(reviewed -> isStale(it))
-                .map(reviewed -> (int) Duration.between(reviewed, request.at()).toDays());
+        return it.terms().reviewed().filter(reviewed -> isStale(it)).map(reviewed ->
+                (int) Duration.between(reviewed, request.at()).toDays());
     }
 
     LearningItem item(int local) {

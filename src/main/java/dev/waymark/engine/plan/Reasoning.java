@@ -35,8 +35,7 @@ final class Reasoning {
 
     private Step step(Placed placed) {
         LearningItem item = problem.item(placed.item());
-        CompetencyTier towards =
-                placed.towards() < 0 ? item.teaches().firstKey() : problem.step(placed.towards());
+        CompetencyTier towards = placed.towards() < 0 ? item.teaches().firstKey() : problem.step(placed.towards());
         List<Reason> reasons = new ArrayList<>();
         if (problem.isPinned(placed.item())) {
             reasons.add(new Reason.Pinned());

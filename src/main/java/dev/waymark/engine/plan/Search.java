@@ -95,42 +95,84 @@ final class Search {
         return found;
     }
 
-    /** Takes the chain, an item and all it needs first, that gains most per hour, until none fits or gains. */
+    /**
+     * Takes the chain, an item and all it needs first, that gains most per hour, until none fits or gains. A rate once
+     * found holds until something that the item teaches or needs has been taken.
+     */
     Selection chained(Selection selection, int barred) {
-        while (takeBestChain(selection, barred)) {
-            // again
-        }
-        return selection;
-    }
-
-    private boolean takeBestChain(Selection selection, int barred) {
-        int found = -1;
-        double most = 0;
-        double gain = selection.gain();
-        int minutes = selection.minutes();
-        for (int item : candidates) {
-            if (item == barred || selection.has(item) || !fits(selection, item)) {
+        double[] rate = new double[candidates.length];
+        boolean[] known = new boolean[candidates.length];
+        boolean[] touched = new boolean[problem.steps];
+        while (true) {
+            int found = -1;
+            double most = 0;
+            for (int i = 0; i < candidates.length; i++) {
+                int item = candidates[i];
+                if (item == barred || selection.has(item) || !fits(selection, item)) {
+                    continue;
+                }
+                if (!known[i]) {
+                    rate[i] = rateOfChain(item, selection, barred);
+                    known[i] = true;
+                }
+                if (rate[i] > most + SAME) {
+                    most = rate[i];
+                    found = i;
+                }
+            }
+            looks += candidates.length / 2;
+            if (found < 0) {
+                return selection;
+            }
+            int size = selection.size();
+            if (!takeChain(candidates[found], selection, barred)) {
+                rate[found] = 0; // it does not fit any more
                 continue;
             }
-            double rate = 0;
-            if (selection.canTake(item)) {
-                rate = selection.gainOfTaking(item) / problem.minutes[item];
-            } else if (canGain(item, selection) && takeChain(item, selection, barred)) {
-                rate = (selection.gain() - gain) / (selection.minutes() - minutes);
-                rollBack(selection, minutes);
-            }
-            if (rate > most + SAME) {
-                most = rate;
-                found = item;
+            forget(selection, size, touched, known);
+        }
+    }
+
+    private void forget(Selection selection, int from, boolean[] touched, boolean[] known) {
+        Arrays.fill(touched, false);
+        for (int i = from; i < selection.size(); i++) {
+            for (int step : problem.covers[selection.at(i)]) {
+                touched[step] = true;
             }
         }
-        looks += candidates.length;
-        return found >= 0 && takeChain(found, selection, barred);
+        for (int i = 0; i < candidates.length; i++) {
+            known[i] &= !any(problem.covers[candidates[i]], touched) && !any(problem.requires[candidates[i]], touched);
+        }
+    }
+
+    private static boolean any(int[] steps, boolean[] marked) {
+        for (int step : steps) {
+            if (marked[step]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double rateOfChain(int item, Selection selection, int barred) {
+        if (selection.canTake(item)) {
+            looks++;
+            return selection.gainOfTaking(item) / problem.minutes[item];
+        }
+        double gain = selection.gain();
+        int minutes = selection.minutes();
+        if (!canGain(item, selection) || !takeChain(item, selection, barred)) {
+            return 0;
+        }
+        double rate = (selection.gain() - gain) / (selection.minutes() - minutes);
+        rollBack(selection, minutes);
+        return rate;
     }
 
     private boolean canGain(int item, Selection selection) {
         for (int step : problem.covers[item]) {
-            if (problem.worth[step] > 0 && selection.coveredOf(step) < Problem.WHOLE || selection.lacksPractical(step)) {
+            if (problem.worth[step] > 0 && selection.coveredOf(step) < Problem.WHOLE
+                    || selection.lacksPractical(step)) {
                 return true;
             }
         }
@@ -140,7 +182,7 @@ final class Search {
     private boolean takeChain(int item, Selection selection, int barred) {
         int before = chains.looks;
         boolean taken = chains.take(item, selection, barred, budget);
-        looks += chains.looks - before + problem.steps / 8;
+        looks += chains.looks - before + 4;
         return taken;
     }
 
@@ -153,6 +195,9 @@ final class Search {
     /** Starts that gain per hour passes over: chains that are dear at first and gain most as a whole. */
     private void starts(Selection pinned, List<Selection> found) {
         record Start(int item, double gain) {}
+        if (effort.starts() == 0) {
+            return;
+        }
         List<Start> starts = new ArrayList<>();
         int minutes = pinned.minutes();
         Selection scratch = pinned.copy();
@@ -275,29 +320,18 @@ final class Search {
                 chains.fill(step, selection, -1, Integer.MAX_VALUE);
             }
         }
-        int next = cheapestGain(selection);
-        while (next >= 0) {
-            chains.take(next, selection, -1, Integer.MAX_VALUE);
-            next = cheapestGain(selection);
+        boolean[] hopeless = new boolean[problem.items];
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (int item : candidates) {
+                if (!hopeless[item] && !selection.has(item) && selection.gainOfTaking(item) > SAME) {
+                    hopeless[item] = !chains.take(item, selection, -1, Integer.MAX_VALUE);
+                    grown |= !hopeless[item];
+                }
+            }
         }
         return selection;
-    }
-
-    private int cheapestGain(Selection selection) {
-        int found = -1;
-        double most = 0;
-        for (int item : candidates) {
-            if (selection.has(item) || selection.gainOfTaking(item) / problem.minutes[item] <= most + SAME) {
-                continue;
-            }
-            int size = selection.size();
-            if (selection.canTake(item) || chains.take(item, selection, -1, Integer.MAX_VALUE)) {
-                Chains.rollBack(selection, size);
-                most = selection.gainOfTaking(item) / problem.minutes[item];
-                found = item;
-            }
-        }
-        return found;
     }
 
     boolean fits(Selection selection, int item) {

@@ -17,6 +17,8 @@ final class Selection {
     private final int[] covered;
     private final int[] practical;
     private int[] order;
+    private double[] gains;
+    private double gain;
     private int size;
     private int minutes;
 
@@ -26,6 +28,7 @@ final class Selection {
         this.covered = new int[problem.steps];
         this.practical = new int[problem.steps];
         this.order = new int[16];
+        this.gains = new double[16];
     }
 
     private Selection(Selection other) {
@@ -34,6 +37,8 @@ final class Selection {
         this.covered = other.covered.clone();
         this.practical = other.practical.clone();
         this.order = other.order.clone();
+        this.gains = other.gains.clone();
+        this.gain = other.gain;
         this.size = other.size;
         this.minutes = other.minutes;
     }
@@ -62,7 +67,10 @@ final class Selection {
     void take(int item) {
         if (size == order.length) {
             order = Arrays.copyOf(order, size * 2);
+            gains = Arrays.copyOf(gains, size * 2);
         }
+        gains[size] = gain;
+        gain += gainOfTaking(item);
         order[size++] = item;
         taken[item] = true;
         minutes += problem.minutes[item];
@@ -81,6 +89,7 @@ final class Selection {
     /** Takes back what was taken last. */
     void undo() {
         int item = order[--size];
+        gain = gains[size]; // and not less what it added, which would leave a trace
         taken[item] = false;
         minutes -= problem.minutes[item];
         int[] what = problem.covers[item];
@@ -101,6 +110,11 @@ final class Selection {
 
     int[] inOrder() {
         return Arrays.copyOf(order, size);
+    }
+
+    /** The item that was taken so many before it. */
+    int at(int place) {
+        return order[place];
     }
 
     int size() {
@@ -155,19 +169,9 @@ final class Selection {
         return worth * (capped ? Math.min(WITHOUT_PRACTICAL, share) : share);
     }
 
-    /** Summed anew each time, so that it does not depend on the way here. */
+    /** What all that is taken is worth together. */
     double gain() {
-        double sum = 0;
-        for (int step = 0; step < covered.length; step++) {
-            if (covered[step] > 0) {
-                sum += gainOf(step);
-            }
-        }
-        double stale = 0;
-        for (int i = 0; i < size; i++) {
-            stale += problem.penalty[order[i]];
-        }
-        return sum - stale;
+        return gain;
     }
 
     /** What taking an item would add. */

@@ -207,15 +207,13 @@ final class Sequence {
         double added = sofar.gainOfTaking(item);
         int practicalFor = -1;
         for (int step : problem.covers[item]) {
-            if (practicalFor < 0
-                    && problem.practical[item]
-                    && problem.worth[step] > 0
-                    && sofar.lacksPractical(step)) {
+            if (practicalFor < 0 && problem.practical[item] && problem.worth[step] > 0 && sofar.lacksPractical(step)) {
                 practicalFor = step;
             }
         }
         int towards = towards(i, sofar, done);
-        int[] later = Arrays.stream(opens[i]).filter(j -> !done[j]).map(j -> items[j]).toArray();
+        int[] later =
+                Arrays.stream(opens[i]).filter(j -> !done[j]).map(j -> items[j]).toArray();
         int tiers = towards < 0 ? 0 : toGo(problem.competency[towards], sofar);
         return new Placed(item, added, towards, tiers, furthest, practicalFor, later);
     }

@@ -38,7 +38,9 @@ final class Steadiness {
     /** True if there was a path, and only evidence that changed no tier came in since. */
     static boolean isSameFooting(PlanRequest request) {
         Optional<Footing> before = request.before().footing();
-        return !request.before().steps().isEmpty() && before.isPresent() && before.get().equals(footing(request));
+        return !request.before().steps().isEmpty()
+                && before.isPresent()
+                && before.get().equals(footing(request));
     }
 
     static Footing footing(PlanRequest request) {
@@ -122,7 +124,8 @@ final class Steadiness {
                 }
             }
         }
-        found.sort(Comparator.comparing((Integer item) -> -problem.minutes[item]).thenComparing(item -> item));
+        found.sort(
+                Comparator.comparing((Integer item) -> -problem.minutes[item]).thenComparing(item -> item));
         List<Integer> together = new ArrayList<>();
         Selection now = selection;
         for (int item : found) {
@@ -185,10 +188,27 @@ final class Steadiness {
         /** FNV-1a, 64 bits, over the text of it. Nobody gains by making two of them equal. */
         static String digest(PlanRequest request) {
             var choices = request.choices();
-            String text = request.framework().version() + '\n' + request.role() + '\n' + choices.weeklyMinutes() + '\n'
-                    + choices.weeks() + '\n' + choices.longestStep() + '\n' + choices.avoided() + '\n' + choices.goals()
-                    + '\n' + notDone(choices.pinned(), choices.done()) + '\n'
-                    + notDone(choices.waived(), choices.done()) + '\n' + choices.sitting() + '\n' + choices.deadline();
+            String text = request.framework().version()
+                    + '\n'
+                    + request.role()
+                    + '\n'
+                    + choices.weeklyMinutes()
+                    + '\n'
+                    + choices.weeks()
+                    + '\n'
+                    + choices.longestStep()
+                    + '\n'
+                    + choices.avoided()
+                    + '\n'
+                    + choices.goals()
+                    + '\n'
+                    + notDone(choices.pinned(), choices.done())
+                    + '\n'
+                    + notDone(choices.waived(), choices.done())
+                    + '\n'
+                    + choices.sitting()
+                    + '\n'
+                    + choices.deadline();
             long hash = OFFSET;
             for (int i = 0; i < text.length(); i++) {
                 hash = (hash ^ text.charAt(i)) * PRIME;
