@@ -1,5 +1,6 @@
 package dev.waymark.lti.session;
 
+import dev.waymark.lti.core.Message;
 import dev.waymark.lti.core.Origins;
 import dev.waymark.lti.core.ResourceLinkLaunch;
 import dev.waymark.lti.core.Role;
@@ -57,7 +58,8 @@ class DatabaseSessions implements Sessions {
 
     @Override
     @Transactional
-    public LtiSession open(RegisteredPlatform platform, ResourceLinkLaunch launch, Locale otherwise) {
+    public LtiSession open(RegisteredPlatform platform, Message launch, Locale otherwise) {
+        String link = launch.link().map(ResourceLinkLaunch.ResourceLink::id).orElse("");
         var session = new LtiSession(
                 platform.tenant() + "." + Unguessable.text(),
                 platform.tenant(),
@@ -68,14 +70,11 @@ class DatabaseSessions implements Sessions {
                 displayName(launch).map(DatabaseSessions::shortened),
                 launch.roles(),
                 launch.testUser(),
-                CourseId.of(
-                        platform.id().value(),
-                        launch.context().map(ResourceLinkLaunch.Context::id),
-                        launch.resourceLink().id()),
+                CourseId.of(platform.id().value(), launch.context().map(ResourceLinkLaunch.Context::id), link),
                 launch.context()
                         .flatMap(context -> context.title().or(context::label))
                         .map(DatabaseSessions::shortened),
-                launch.resourceLink().id(),
+                link,
                 launch.locale()
                         .filter(tag ->
                                 tag.length() <= 35 && LANGUAGE.matcher(tag).matches())
@@ -194,7 +193,7 @@ class DatabaseSessions implements Sessions {
                 .collect(Collectors.toSet());
     }
 
-    private static Optional<String> displayName(ResourceLinkLaunch launch) {
+    private static Optional<String> displayName(Message launch) {
         var person = launch.person();
         return person.name()
                 .or(() -> person.given().isPresent() && person.family().isPresent()
