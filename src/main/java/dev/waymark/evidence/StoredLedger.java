@@ -228,8 +228,8 @@ class StoredLedger implements Ledger {
                     return totals;
                 });
         own.totals(tenant)
-                .forEach((outcome, number) -> totals.merge(
-                        outcome.equals(MappedJson.COUNTED) ? Ledger.COUNTED : outcome, number, Long::sum));
+                .forEach((outcome, number) ->
+                        totals.merge(outcome.equals(MappedJson.COUNTED) ? Ledger.COUNTED : outcome, number, Long::sum));
         long unusable = statements.unusable(tenant);
         if (unusable > 0) {
             totals.put(Ledger.UNUSABLE, unusable);

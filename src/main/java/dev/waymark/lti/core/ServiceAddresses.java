@@ -17,12 +17,13 @@ public final class ServiceAddresses {
         boolean https = "https".equalsIgnoreCase(address.getScheme());
         boolean httpPlatform =
                 "http".equalsIgnoreCase(registration.tokenEndpoint().getScheme());
-        return (https || httpPlatform) && Stream.of(
-                                Origins.address(registration.issuer()),
-                                Optional.of(registration.tokenEndpoint()),
-                                Optional.of(registration.authorizationEndpoint()))
-                        .flatMap(Optional::stream)
-                        .anyMatch(known -> Origins.sameHost(known, address))
+        return (https || httpPlatform)
+                        && Stream.of(
+                                        Origins.address(registration.issuer()),
+                                        Optional.of(registration.tokenEndpoint()),
+                                        Optional.of(registration.authorizationEndpoint()))
+                                .flatMap(Optional::stream)
+                                .anyMatch(known -> Origins.sameHost(known, address))
                 || CanvasCloud.isIssuer(registration.issuer()) && CanvasCloud.hosts(address);
     }
 

@@ -52,11 +52,7 @@ final class BrowserProof {
      * @param stored what our own page read from the platform's storage, maybe nothing; empty if it has not looked yet
      */
     Finding of(
-            HttpRequest<?> request,
-            String state,
-            Waiting login,
-            RegisteredPlatform platform,
-            Optional<String> stored) {
+            HttpRequest<?> request, String state, Waiting login, RegisteredPlatform platform, Optional<String> stored) {
         List<String> returned = cookies.values(request, logins.cookieOf(state));
         if (!returned.isEmpty()) {
             return logins.isBrowserOf(login, returned)

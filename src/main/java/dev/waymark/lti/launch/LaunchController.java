@@ -121,7 +121,8 @@ class LaunchController {
                     request,
                     platform,
                     platformError(form),
-                    platform.flatMap(known -> login.map(waiting -> again.address(known.registration(), waiting.request()))));
+                    platform.flatMap(
+                            known -> login.map(waiting -> again.address(known.registration(), waiting.request()))));
         }
         var token = form.only("id_token");
         if (state.isEmpty() || token.isEmpty()) {
@@ -145,12 +146,7 @@ class LaunchController {
     }
 
     private HttpResponse<?> answer(
-            HttpRequest<?> request,
-            Form form,
-            String state,
-            String token,
-            Waiting login,
-            RegisteredPlatform platform) {
+            HttpRequest<?> request, Form form, String state, String token, Waiting login, RegisteredPlatform platform) {
         if (!login.expiresAt().isAfter(clock.instant())) {
             return refusals.answer(
                     request,

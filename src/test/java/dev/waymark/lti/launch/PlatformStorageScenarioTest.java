@@ -72,14 +72,11 @@ class PlatformStorageScenarioTest implements TestPropertyProvider {
         Answer in = browser.post("/lti/launch", stored(kept, kept.secret()), FROM_OUR_PAGE);
         assertThat(in.status()).as(in.body()).isEqualTo(303);
         assertThat(trail.lastPath()).isEqualTo("platform_storage");
-        assertThat(audit.newest(new dev.waymark.shared.TenantId(1), 1))
-                .first()
-                .satisfies(row -> {
-                    assertThat(row.path()).contains(BrowserPath.PLATFORM_STORAGE);
-                    assertThat(row.accepted()).isTrue();
-                    assertThat(audit.of(new dev.waymark.shared.TenantId(1), row.code()))
-                            .contains(row);
-                });
+        assertThat(audit.newest(new dev.waymark.shared.TenantId(1), 1)).first().satisfies(row -> {
+            assertThat(row.path()).contains(BrowserPath.PLATFORM_STORAGE);
+            assertThat(row.accepted()).isTrue();
+            assertThat(audit.of(new dev.waymark.shared.TenantId(1), row.code())).contains(row);
+        });
     }
 
     @Test
@@ -206,8 +203,9 @@ class PlatformStorageScenarioTest implements TestPropertyProvider {
             assertThat(page.body()).contains("data-frame=\"\"").doesNotContain("<script>");
         }
         assertThat(withoutCookies()
-                        .post("/lti/login", Browser.encoded(login(Map.of("lti_storage_target", "a")))
-                                + "&lti_storage_target=b")
+                        .post(
+                                "/lti/login",
+                                Browser.encoded(login(Map.of("lti_storage_target", "a"))) + "&lti_storage_target=b")
                         .status())
                 .isEqualTo(400);
     }
@@ -215,9 +213,9 @@ class PlatformStorageScenarioTest implements TestPropertyProvider {
     @Test
     void aWindowOfItsOwnIsSoNamed() {
         var browser = Browser.on(server.getURI());
-        var form = new LaunchDriver(platform)
-                .answeredForm(browser, LaunchFixtures.one("valid", "student-normal"));
-        assertThat(browser.post("/lti/launch", form, "Sec-Fetch-Dest", "document").status())
+        var form = new LaunchDriver(platform).answeredForm(browser, LaunchFixtures.one("valid", "student-normal"));
+        assertThat(browser.post("/lti/launch", form, "Sec-Fetch-Dest", "document")
+                        .status())
                 .isEqualTo(303);
         assertThat(trail.lastPath()).isEqualTo("new_window");
     }
@@ -253,8 +251,8 @@ class PlatformStorageScenarioTest implements TestPropertyProvider {
     }
 
     private Map<String, String> launch(Kept kept) {
-        String payload = LaunchFixtures.one("valid", "student-normal")
-                .payload(platform.issuer(), kept.nonce(), Instant.now());
+        String payload =
+                LaunchFixtures.one("valid", "student-normal").payload(platform.issuer(), kept.nonce(), Instant.now());
         return Map.of("state", kept.state(), "id_token", platform.key().token(payload));
     }
 
@@ -266,10 +264,14 @@ class PlatformStorageScenarioTest implements TestPropertyProvider {
 
     private Map<String, String> login(Map<String, String> more) {
         Map<String, String> form = new HashMap<>(Map.of(
-                "iss", platform.issuer(),
-                "target_link_uri", LaunchDriver.TARGET,
-                "login_hint", "5",
-                "client_id", FakePlatform.CLIENT_ID));
+                "iss",
+                platform.issuer(),
+                "target_link_uri",
+                LaunchDriver.TARGET,
+                "login_hint",
+                "5",
+                "client_id",
+                FakePlatform.CLIENT_ID));
         form.putAll(more);
         return form;
     }
