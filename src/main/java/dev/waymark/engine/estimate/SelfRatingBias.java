@@ -37,7 +37,7 @@ final class SelfRatingBias {
     private final Constants constants;
     private final Framework framework;
     private final SortedMap<JobRoleId, double[]> byCohort = new TreeMap<>();
-    private final double[] withoutCohort = new double[2];
+    private final double[] withoutCohort = new double[3];
 
     SelfRatingBias(Constants constants, Framework framework) {
         this.constants = constants;
@@ -82,10 +82,11 @@ final class SelfRatingBias {
         if (number > 0) {
             double variance = PEOPLE + (square(constants.selfRatingSd()) + square(constants.practicalSd())) / number;
             double[] cohort = person.cohort()
-                    .map(role -> byCohort.computeIfAbsent(role, none -> new double[2]))
+                    .map(role -> byCohort.computeIfAbsent(role, none -> new double[3]))
                     .orElse(withoutCohort);
             cohort[0] += sum / number / variance;
             cohort[1] += 1 / variance;
+            cohort[2]++;
         }
     }
 
@@ -95,11 +96,14 @@ final class SelfRatingBias {
         return new Bias(mean.mean(), mean.variance() + COHORTS + PEOPLE);
     }
 
-    /** Of one person of each cohort of which something was learnt. */
+    /** Of one person of each cohort of whom enough people were seen for it not to tell of one of them. */
     SortedMap<JobRoleId, Bias> cohorts() {
         Bias everybody = everybody();
         SortedMap<JobRoleId, Bias> found = new TreeMap<>();
         byCohort.forEach((role, seen) -> {
+            if (seen[2] < ParameterLearning.LEAST_PEOPLE) {
+                return;
+            }
             double trustInEverybody = 1 / (everybody.variance() + COHORTS);
             double trust = trustInEverybody + seen[1];
             found.put(role, new Bias((trustInEverybody * everybody.mean() + seen[0]) / trust, 1 / trust + PEOPLE));
