@@ -63,7 +63,7 @@ public record Constants(
      * trying, but trying is no evidence. What is placed against cut scores is what was shown.
      */
     public static final Constants PUBLISHED = new Constants(
-            1.0, 0.5, 1.0, 0.003, 0.02, 90, 0.7, -1.0, -0.6, 0.7, 2.0, 0.25, 0.8, 2, 3, 8, 0.5, 0.92, 0.45, 0.8, 0.6,
+            0.8, 0.6, 0.8, 0.003, 0.01, 90, 0.7, -1.0, -0.6, 0.7, 2.0, 0.25, 0.8, 2, 3, 8, 0.5, 0.85, 0.45, 0.8, 0.6,
             1.0);
 
     public Constants {
