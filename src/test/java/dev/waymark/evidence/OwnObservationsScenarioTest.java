@@ -75,11 +75,11 @@ class OwnObservationsScenarioTest {
         assertThat(ledger.evidenceOf(TENANT, learner))
                 .extracting(Evidence::observation)
                 .containsExactly(new Observation.SelfRating(Tier.EXPERT));
-        assertThat(ledger.entry(TENANT, learner, new EvidenceId("own-2-a")).orElseThrow().outcome())
+        assertThat(ledger.entry(TENANT, learner, new EvidenceId("own-2-a"))
+                        .orElseThrow()
+                        .outcome())
                 .isEqualTo(new Mapped.Ignored(
-                        new EvidenceId("own-2-a"),
-                        Mapped.Why.SUPERSEDED,
-                        Optional.of(new EvidenceId("own-2-b"))));
+                        new EvidenceId("own-2-a"), Mapped.Why.SUPERSEDED, Optional.of(new EvidenceId("own-2-b"))));
     }
 
     @Test

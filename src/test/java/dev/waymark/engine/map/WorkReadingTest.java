@@ -56,15 +56,20 @@ class WorkReadingTest {
                         .completed())
                 .isFalse();
         Activity badge = Facts.activity("http://lms.test/badges/7", "http://activitystrea.ms/schema/1.0/badge");
-        assertThat(read("received", badge, List.of(), Result.NONE, Why.VERB_UNKNOWN).orElseThrow().badge())
+        assertThat(read("received", badge, List.of(), Result.NONE, Why.VERB_UNKNOWN)
+                        .orElseThrow()
+                        .badge())
                 .isTrue();
-        assertThat(read("viewed", badge, List.of(), Result.NONE, Why.NO_RESULT_YET).orElseThrow().badge())
+        assertThat(read("viewed", badge, List.of(), Result.NONE, Why.NO_RESULT_YET)
+                        .orElseThrow()
+                        .badge())
                 .isFalse();
     }
 
     @Test
     void whatWasTakenBackSaidTwiceOrSaidByUsSaysNothing() {
-        for (Why why : List.of(Why.VOIDED, Why.DUPLICATE, Why.OUR_OWN, Why.ACTOR_IS_TEACHER, Why.COMPLETION_TAKEN_BACK)) {
+        for (Why why :
+                List.of(Why.VOIDED, Why.DUPLICATE, Why.OUR_OWN, Why.ACTOR_IS_TEACHER, Why.COMPLETION_TAKEN_BACK)) {
             assertThat(read("completed", Facts.PAGE, List.of(), Facts.completed(), why))
                     .as(why.name())
                     .isEmpty();

@@ -34,12 +34,13 @@ class CriteriaRuleTest {
     private static final ActivityId TWO = new ActivityId("https://lms.test/mod/assign/view.php?id=2");
     private static final ActivityId BADGE = new ActivityId("https://lms.test/badges/7");
 
-    private static final Criterion THREE_QUARTERS_ON_ONE_OR_TWO = new Criterion.Any(
-            List.of(new Criterion.ScoreAtLeast(ONE, .75), new Criterion.ScoreAtLeast(TWO, .75)));
+    private static final Criterion THREE_QUARTERS_ON_ONE_OR_TWO =
+            new Criterion.Any(List.of(new Criterion.ScoreAtLeast(ONE, .75), new Criterion.ScoreAtLeast(TWO, .75)));
 
     @Test
     void eitherOfTwoAssignmentsIsEnoughExactlyAtTheMarkHoweverLongAgo() {
-        assertThat(judge(THREE_QUARTERS_ON_ONE_OR_TWO, scored(TWO, .75, LONG_AGO)).met())
+        assertThat(judge(THREE_QUARTERS_ON_ONE_OR_TWO, scored(TWO, .75, LONG_AGO))
+                        .met())
                 .isTrue();
         Verdict short_ = judge(THREE_QUARTERS_ON_ONE_OR_TWO, scored(ONE, .6, NOW), scored(TWO, .7499, NOW));
         assertThat(short_.met()).isFalse();
@@ -87,16 +88,16 @@ class CriteriaRuleTest {
                 Map.of(SKILL, CutScores.DEFAULT),
                 Set.of(),
                 Map.of(new CompetencyTier(SKILL, Tier.LITERATE), THREE_QUARTERS_ON_ONE_OR_TWO));
-        var estimate =
-                new MasteryEstimate(SKILL, 2.5, .01, NOW, 5, true, false, false, Optional.of(NOW.minus(Duration.ofDays(1))));
+        var estimate = new MasteryEstimate(
+                SKILL, 2.5, .01, NOW, 5, true, false, false, Optional.of(NOW.minus(Duration.ofDays(1))));
 
         var unmet = CriteriaRule.lowestUnmet(new CriteriaRule(List.of(), NOW).judge(framework), SKILL);
         Placement capped = TierRule.PUBLISHED.place(estimate, CutScores.DEFAULT, unmet);
         assertThat(capped.tier()).isEqualTo(Tier.AWARE);
         assertThat(capped.cap()).contains(Cap.CRITERION_UNMET);
 
-        var met = CriteriaRule.lowestUnmet(
-                new CriteriaRule(List.of(scored(ONE, .8, NOW)), NOW).judge(framework), SKILL);
+        var met =
+                CriteriaRule.lowestUnmet(new CriteriaRule(List.of(scored(ONE, .8, NOW)), NOW).judge(framework), SKILL);
         Placement free = TierRule.PUBLISHED.place(estimate, CutScores.DEFAULT, met);
         assertThat(free.tier()).isEqualTo(Tier.EXPERT);
         assertThat(free.cap()).isEmpty();
@@ -137,12 +138,6 @@ class CriteriaRuleTest {
 
     private static WorkDone practical(String skill, double share) {
         return new WorkDone(
-                TWO,
-                NOW,
-                OptionalDouble.of(share),
-                false,
-                true,
-                false,
-                new TreeSet<>(Set.of(new CompetencyId(skill))));
+                TWO, NOW, OptionalDouble.of(share), false, true, false, new TreeSet<>(Set.of(new CompetencyId(skill))));
     }
 }

@@ -54,7 +54,9 @@ class DeepLinkingResponseTest {
     @Test
     void sendsDataBackIfAndOnlyIfItWasGiven() throws Exception {
         assertThat(claims(sign(Optional.empty(), List.of())).has(DL + "data")).isFalse();
-        assertThat(claims(sign(Optional.of("a \"b\" &c"), List.of())).path(DL + "data").asText())
+        assertThat(claims(sign(Optional.of("a \"b\" &c"), List.of()))
+                        .path(DL + "data")
+                        .asText())
                 .isEqualTo("a \"b\" &c");
         assertThat(claims(sign(Optional.of(""), List.of())).has(DL + "data"))
                 .as("empty is given, too")

@@ -60,7 +60,9 @@ class MoodleLaunchContractTest {
                 .startsWith("http://127.0.0.1:8080/mod/lti/contentitem_return.php?course=2&id=1&sesskey=");
         assertThat(request.settings().acceptsLinks()).isTrue();
         assertThat(request.settings().acceptMultiple()).isTrue();
-        assertThat(request.settings().acceptLineItem()).as("Moodle says nothing and takes columns").isTrue();
+        assertThat(request.settings().acceptLineItem())
+                .as("Moodle says nothing and takes columns")
+                .isTrue();
         assertThat(request.settings().data()).isEmpty();
         assertThat(request.roles()).containsExactly(Role.INSTRUCTOR);
         assertThat(request.custom()).containsKey("fixed").doesNotContainKey("res_hist");
