@@ -58,7 +58,11 @@ class OwnRows {
                             insert.setString(3, learner.toString());
                             insert.setString(4, own.slot().orElse(""));
                             insert.setString(5, own.verb());
-                            insert.setString(6, own.name().substring(0, Math.min(1000, own.name().length())));
+                            insert.setString(
+                                    6,
+                                    own.name()
+                                            .substring(
+                                                    0, Math.min(1000, own.name().length())));
                             insert.setLong(7, Micros.of(evidence.experienced()));
                             insert.setLong(8, Micros.of(evidence.stored()));
                             insert.setString(9, MappedJson.outcome(mapped));
@@ -84,7 +88,8 @@ class OwnRows {
                     Mapped.Why.SUPERSEDED,
                     Optional.of(all.getFirst().id()));
             jdbc.prepareStatement(
-                    "UPDATE evidence_own SET outcome = ?, mapped = ? WHERE tenant = ? AND observation_id = ?", update -> {
+                    "UPDATE evidence_own SET outcome = ?, mapped = ? WHERE tenant = ? AND observation_id = ?",
+                    update -> {
                         update.setString(1, MappedJson.outcome(now));
                         update.setString(2, MappedJson.write(now));
                         update.setLong(3, tenant.value());

@@ -1,6 +1,5 @@
 package dev.waymark.evidence;
 
-import dev.waymark.engine.map.EvidenceMapper;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
@@ -94,8 +93,10 @@ class StoredLedger implements Ledger {
 
     /** What is a group by itself was worked on by itself, a question outside any attempt too. */
     private static Work work(StatementFacts facts, Evidence evidence) {
-        String group = EvidenceMapper.groupOf(facts);
-        ActivityId activity = evidence.item().iri().equals(group)
+        String group = ReadingRules.mapper().groupOf(facts);
+        boolean byItself = group.equals(evidence.item().iri())
+                || group.equals("package " + evidence.item().iri());
+        ActivityId activity = byItself
                 ? evidence.item()
                 : Subject.of(facts).map(StatementFacts.Activity::id).orElse(evidence.item());
         return new Work(activity, group, evidence);
@@ -227,8 +228,8 @@ class StoredLedger implements Ledger {
                     return totals;
                 });
         own.totals(tenant)
-                .forEach((outcome, number) -> totals.merge(
-                        outcome.equals(MappedJson.COUNTED) ? Ledger.COUNTED : outcome, number, Long::sum));
+                .forEach((outcome, number) ->
+                        totals.merge(outcome.equals(MappedJson.COUNTED) ? Ledger.COUNTED : outcome, number, Long::sum));
         long unusable = statements.unusable(tenant);
         if (unusable > 0) {
             totals.put(Ledger.UNUSABLE, unusable);

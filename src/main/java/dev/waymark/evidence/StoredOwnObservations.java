@@ -22,8 +22,7 @@ class StoredOwnObservations implements OwnObservations {
     private final ApplicationEventPublisher<Ledger.EvidenceChanged> news;
     private final Clock clock;
 
-    StoredOwnObservations(
-            OwnRows own, Rows rows, ApplicationEventPublisher<Ledger.EvidenceChanged> news, Clock clock) {
+    StoredOwnObservations(OwnRows own, Rows rows, ApplicationEventPublisher<Ledger.EvidenceChanged> news, Clock clock) {
         this.own = own;
         this.rows = rows;
         this.news = news;

@@ -52,7 +52,8 @@ public final class WorkReading {
                     outcome instanceof Mapped.Counted it ? Optional.of(it.evidence()) : Optional.empty();
             String type = object.type().map(WorkReading::tail).orElse("");
             boolean badge = type.contains("badge") && BADGE_VERBS.contains(verb);
-            boolean failed = facts.result().success().filter(success -> !success).isPresent();
+            boolean failed =
+                    facts.result().success().filter(success -> !success).isPresent();
             boolean done = DONE.contains(verb) || facts.result().completion().orElse(false);
             return new WorkDone(
                     worked(facts, object, type),
@@ -71,8 +72,8 @@ public final class WorkReading {
             return object.id();
         }
         return facts.parents().stream()
-                .filter(parent -> !AROUND.contains(
-                        parent.type().map(WorkReading::tail).orElse("")))
+                .filter(parent ->
+                        !AROUND.contains(parent.type().map(WorkReading::tail).orElse("")))
                 .findFirst()
                 .orElse(object)
                 .id();

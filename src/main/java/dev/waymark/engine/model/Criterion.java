@@ -72,8 +72,8 @@ public sealed interface Criterion {
             throw new IllegalArgumentException("all of and any of have at least one part, found none");
         }
         if (deepest(parts) > DEEPEST) {
-            throw new IllegalArgumentException("criteria stand at most %d deep inside each other, found %d"
-                    .formatted(DEEPEST, deepest(parts)));
+            throw new IllegalArgumentException(
+                    "criteria stand at most %d deep inside each other, found %d".formatted(DEEPEST, deepest(parts)));
         }
         return List.copyOf(parts);
     }

@@ -97,8 +97,7 @@ public final class CriteriaRule {
                 .filter(work -> !work.at().isAfter(asOf) && which.test(work))
                 .flatMapToDouble(work -> work.share().stream())
                 .max();
-        return new Verdict(
-                criterion, best.isPresent() && best.getAsDouble() >= least - ROUNDING, best, List.of());
+        return new Verdict(criterion, best.isPresent() && best.getAsDouble() >= least - ROUNDING, best, List.of());
     }
 
     private Verdict plain(Criterion criterion, Predicate<WorkDone> which) {

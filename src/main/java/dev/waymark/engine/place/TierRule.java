@@ -51,7 +51,8 @@ public final class TierRule {
         }
         Optional<Cap> cap = capOn(borneOut, estimate);
         Tier carried = cap.isPresent() ? highestUnder(cap.get()) : borneOut;
-        boolean demandsMore = unmet.isPresent() && carried.level() >= unmet.get().level();
+        boolean demandsMore =
+                unmet.isPresent() && carried.level() >= unmet.get().level();
         Tier tier = demandsMore ? Tier.ofLevel(Math.max(1, unmet.get().level() - 1)) : carried;
         Optional<Cap> reason = demandsMore ? Optional.of(Cap.CRITERION_UNMET) : cap;
         double low = estimate.mean() - NINETY_PERCENT * estimate.sd();

@@ -79,7 +79,9 @@ final class Claims {
     Optional<Boolean> flag(String name) {
         return members.get(name) instanceof Boolean flag
                 ? Optional.of(flag)
-                : string(name).filter(text -> text.equals("true") || text.equals("false")).map(Boolean::valueOf);
+                : string(name)
+                        .filter(text -> text.equals("true") || text.equals("false"))
+                        .map(Boolean::valueOf);
     }
 
     Optional<BigDecimal> number(String name) {

@@ -57,7 +57,11 @@ public record ContentItem(
     private static Map<String, Object> json(Column column) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("label", column.label());
-        item.put("scoreMaximum", new BigDecimal(BigDecimal.valueOf(column.maximum()).stripTrailingZeros().toPlainString()));
+        item.put(
+                "scoreMaximum",
+                new BigDecimal(BigDecimal.valueOf(column.maximum())
+                        .stripTrailingZeros()
+                        .toPlainString()));
         item.put("resourceId", column.resourceId());
         item.put("tag", column.tag());
         column.review().ifPresent(url -> {

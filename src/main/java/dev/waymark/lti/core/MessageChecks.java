@@ -197,13 +197,13 @@ final class MessageChecks {
         }
         var found = launch.claims().object(Claims.FOR_USER).filled("user_id");
         if (found.isEmpty()) {
-            return objection(
-                    Reason.FOR_USER_MISSING, "Submission Review 1.0", "expected for_user.user_id, found none");
+            return objection(Reason.FOR_USER_MISSING, "Submission Review 1.0", "expected for_user.user_id, found none");
         }
         if (found.get().length() > LONGEST_ID) {
             return tooLong("for_user.user_id", "Submission Review 1.0", found.get());
         }
-        boolean ownWork = launch.claims().filled("sub").filter(found.get()::equals).isPresent();
+        boolean ownWork =
+                launch.claims().filled("sub").filter(found.get()::equals).isPresent();
         return ownWork || has(launch, REVIEWERS)
                 ? Optional.empty()
                 : objection(
@@ -217,7 +217,8 @@ final class MessageChecks {
     }
 
     private static boolean has(Launch launch, Set<Role> any) {
-        return RoleVocabulary.roles(launch.claims().array(Claims.ROLES)).stream().anyMatch(any::contains);
+        return RoleVocabulary.roles(launch.claims().array(Claims.ROLES)).stream()
+                .anyMatch(any::contains);
     }
 
     private static Optional<Objection> tooLong(String claim, String clause, String found) {

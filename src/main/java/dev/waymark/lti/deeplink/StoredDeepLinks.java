@@ -55,8 +55,7 @@ class StoredDeepLinks implements DeepLinks {
                     insert.setLong(1, session.tenant().value());
                     insert.setString(2, hash(session));
                     insert.setString(3, settings.returnUrl().toString());
-                    insert.setString(
-                            4, settings.acceptTypes().stream().sorted().collect(Collectors.joining(" ")));
+                    insert.setString(4, settings.acceptTypes().stream().sorted().collect(Collectors.joining(" ")));
                     insert.setInt(5, settings.acceptMultiple() ? 1 : 0);
                     insert.setInt(6, settings.acceptLineItem() ? 1 : 0);
                     insert.setString(7, settings.data().orElse(null));
@@ -121,7 +120,8 @@ class StoredDeepLinks implements DeepLinks {
         if (!items.isEmpty() && !asked.acceptsLinks()) {
             throw new IllegalArgumentException("the platform takes " + asked.acceptTypes() + ", found a link");
         }
-        if (!asked.acceptLineItem() && items.stream().anyMatch(item -> item.column().isPresent())) {
+        if (!asked.acceptLineItem()
+                && items.stream().anyMatch(item -> item.column().isPresent())) {
             throw new IllegalArgumentException("the platform takes no grade columns, found one");
         }
     }

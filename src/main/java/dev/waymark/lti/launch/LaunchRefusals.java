@@ -37,7 +37,19 @@ final class LaunchRefusals {
      */
     HttpResponse<String> answer(
             HttpRequest<?> request, Optional<RegisteredPlatform> platform, Refused refused, Optional<URI> newWindow) {
-        String code = audit.refused(platform, refused);
+        return answer(request, platform, refused, newWindow, Optional.empty());
+    }
+
+    /**
+     * @param path how the browser was known, if it was
+     */
+    HttpResponse<String> answer(
+            HttpRequest<?> request,
+            Optional<RegisteredPlatform> platform,
+            Refused refused,
+            Optional<URI> newWindow,
+            Optional<BrowserPath> path) {
+        String code = audit.refused(platform, refused, path);
         platform.ifPresent(known -> FramedBy.allow(request, known.frameOrigins()));
         Locale locale =
                 Messages.nearest(request.getLocale().orElse(Locale.ENGLISH).toLanguageTag());

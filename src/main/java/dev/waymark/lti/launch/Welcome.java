@@ -56,10 +56,15 @@ final class Welcome {
     }
 
     /** Whether the browser keeps our cookie shows with its next request; until then the address carries the session. */
-    HttpResponse<?> in(HttpRequest<?> request, RegisteredPlatform platform, Accepted accepted, String stateCookie) {
+    HttpResponse<?> in(
+            HttpRequest<?> request,
+            RegisteredPlatform platform,
+            Accepted accepted,
+            BrowserPath path,
+            String stateCookie) {
         var session =
                 sessions.open(platform, accepted.message(), request.getLocale().orElse(Locale.ENGLISH));
-        String code = audit.accepted(platform, accepted);
+        String code = audit.accepted(platform, accepted, path);
         switch (accepted.message()) {
             case ResourceLinkLaunch launch -> tell(platform, launch, code);
             case SubmissionReviewRequest review -> tell(platform, review.launch(), code);

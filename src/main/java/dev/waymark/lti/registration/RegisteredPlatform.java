@@ -1,5 +1,6 @@
 package dev.waymark.lti.registration;
 
+import dev.waymark.lti.core.CanvasCloud;
 import dev.waymark.lti.core.Origins;
 import dev.waymark.lti.core.Registration;
 import dev.waymark.shared.TenantId;
@@ -13,11 +14,24 @@ import java.util.TreeSet;
  */
 public record RegisteredPlatform(TenantId tenant, RegistrationId id, String name, Registration registration) {
 
-    /** Origins whose pages may hold us in a frame: those of the issuer and of the authorization endpoint. */
-    public Set<String> frameOrigins() {
+    /** Origins that speak for the platform in a login: those of the issuer and of the authorization endpoint. */
+    public Set<String> loginOrigins() {
         Set<String> origins = new TreeSet<>();
         origins.add(Origins.of(registration.authorizationEndpoint()));
         Origins.address(registration.issuer()).map(Origins::of).ifPresent(origins::add);
+        return origins;
+    }
+
+    /**
+     * Sources, as in a Content Security Policy, whose pages may hold us in a frame. Canvas shows its pages at the
+     * customer's host, which is that of the token endpoint, and signs on at another.
+     */
+    public Set<String> frameOrigins() {
+        Set<String> origins = loginOrigins();
+        origins.add(Origins.of(registration.tokenEndpoint()));
+        if (CanvasCloud.isIssuer(registration.issuer())) {
+            origins.add(CanvasCloud.pages());
+        }
         return origins;
     }
 }

@@ -70,10 +70,7 @@ class DatabaseSessions implements Sessions {
                 displayName(launch).map(DatabaseSessions::shortened),
                 launch.roles(),
                 launch.testUser(),
-                CourseId.of(
-                        platform.id().value(),
-                        launch.context().map(ResourceLinkLaunch.Context::id),
-                        link),
+                CourseId.of(platform.id().value(), launch.context().map(ResourceLinkLaunch.Context::id), link),
                 launch.context()
                         .flatMap(context -> context.title().or(context::label))
                         .map(DatabaseSessions::shortened),
