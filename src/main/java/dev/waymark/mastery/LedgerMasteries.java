@@ -4,6 +4,7 @@ import dev.waymark.competency.Configurations;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.evidence.Ledger;
+import dev.waymark.evidence.WorkRecord;
 import dev.waymark.evidence.Ledger.Work;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
@@ -26,14 +27,21 @@ import java.util.stream.Collectors;
 class LedgerMasteries implements Masteries, WorkShown {
 
     private final Ledger ledger;
+    private final WorkRecord works;
     private final Configurations configurations;
     private final Learners learners;
     private final Parameters parameters;
     private final MasteryRows rows;
 
     LedgerMasteries(
-            Ledger ledger, Configurations configurations, Learners learners, Parameters parameters, MasteryRows rows) {
+            Ledger ledger,
+            WorkRecord works,
+            Configurations configurations,
+            Learners learners,
+            Parameters parameters,
+            MasteryRows rows) {
         this.ledger = ledger;
+        this.works = works;
         this.configurations = configurations;
         this.learners = learners;
         this.parameters = parameters;
@@ -73,6 +81,7 @@ class LedgerMasteries implements Masteries, WorkShown {
         Optional<JobRoleId> role = learners.find(tenant, learner).flatMap(Learner::role);
         return fold.of(
                 ledger.evidenceOf(tenant, learner),
+                Fold.worksFor(published, () -> works.of(tenant, learner)),
                 published,
                 parameters.inForce(tenant).seenBy(role),
                 published.role(role).start(),
