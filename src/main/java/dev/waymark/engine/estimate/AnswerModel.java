@@ -77,7 +77,7 @@ public final class AnswerModel {
         double practice = 0;
         double practiceDoubt = 0;
         for (int i = 0; i < m; i++) {
-            double known = StrictMath.log1p(track.questions[track.who[i]]);
+            double known = CountLog.of(track.questions[track.who[i]]);
             practice += bank.practiceOf(competencies[i]) * known;
             practiceDoubt += bank.practiceVarianceOf(competencies[i]) * known * known;
         }

@@ -5,9 +5,10 @@ import dev.waymark.engine.model.Tier;
 /**
  * The estimator's figures, all in one place. Logits unless said otherwise.
  *
- * <p>Variances, drifts and gains are the single setting that did best on six public answer sets taken together (a
- * diagonal Gaussian filter, a relative of multi-skill Elo and Glicko). The half-life, the starting points, the doubts of
- * ratings and the weights of evidence are judgement: no public data set has workplace evidence in it.
+ * <p>Variances and drifts were chosen on the training learners of three public answer sets, each judged with what the
+ * others gave, and on made-up people with known levels; {@code docs/model-card.md} has the figures. The half-life, the
+ * starting points, the doubts of ratings and the weights of evidence are judgement: no public data set has workplace
+ * evidence in it.
  *
  * @param generalVariance doubt about a learner's general level before any evidence, squared logits
  * @param competencyVariance doubt about how a competency departs from the general level, squared logits

@@ -41,11 +41,11 @@ public final class Features {
         for (int i = 0; i < m; i++) {
             int at = track.who[i];
             double length = track.run[at];
-            run += length < 0 ? -StrictMath.log1p(-length) : StrictMath.log1p(length);
+            run += length < 0 ? -CountLog.of(-length) : CountLog.of(length);
             if (track.questions[at] == 0) {
                 first = 1;
             } else {
-                gap += StrictMath.log1p(track.answers - track.lastAt[at] - 1);
+                gap += CountLog.of(track.answers - track.lastAt[at] - 1);
             }
         }
         double share = m == 0 ? 0 : 1.0 / m;
