@@ -163,8 +163,7 @@ final class SourcesController {
         List<SourcePage.Sentence> findings = book.asItIs(visit.tenant(), source.name())
                 .map(lrs -> views.findings(visit, check.of(lrs)))
                 .orElse(List.of());
-        return page(
-                visit, HttpStatus.OK, Optional.of(source), SourceForm.of(source), Shown.NOTHING.finding(findings));
+        return page(visit, HttpStatus.OK, Optional.of(source), SourceForm.of(source), Shown.NOTHING.finding(findings));
     }
 
     @Post("/pause")
@@ -221,8 +220,11 @@ final class SourcesController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> revoke(AdminVisit visit, @Nullable @Body String body) {
         Form form = form(body);
-        return about(visit, form, "revoked", name -> form.only("token")
-                .ifPresent(hash -> tokens.revoke(visit.tenant(), name, hash, by(visit))));
+        return about(
+                visit,
+                form,
+                "revoked",
+                name -> form.only("token").ifPresent(hash -> tokens.revoke(visit.tenant(), name, hash, by(visit))));
     }
 
     private HttpResponse<String> about(
@@ -282,7 +284,8 @@ final class SourcesController {
                 progress.filter(Readings.Progress::paused).isPresent(),
                 shown.said(),
                 source.flatMap(each -> views.problem(visit, each, progress.orElseThrow())),
-                source.map(each -> views.facts(visit, each, progress.orElseThrow())).orElse(List.of()),
+                source.map(each -> views.facts(visit, each, progress.orElseThrow()))
+                        .orElse(List.of()),
                 progress.flatMap(Readings.Progress::filling).map(Readings.Filling::share),
                 shown.findings(),
                 shown.complaints(),

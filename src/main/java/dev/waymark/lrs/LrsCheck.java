@@ -122,7 +122,8 @@ public class LrsCheck {
         int status = answer.statusCode();
         String code = Integer.toString(status);
         if (status >= 300 && status < 400) {
-            return found(Kind.REDIRECTED, cut(answer.headers().firstValue("Location").orElse("-")));
+            return found(
+                    Kind.REDIRECTED, cut(answer.headers().firstValue("Location").orElse("-")));
         }
         return switch (status) {
             case 200 -> read(lrs, answer);

@@ -91,7 +91,10 @@ class SourcesScenarioTest {
         var saved = save("", lrs.url(), FakeLrs.PASSWORD);
         assertThat(saved.status()).isEqualTo(303);
         String page = browser.get(saved.location()).body();
-        assertThat(page).contains("The source was saved").contains("Not read yet").doesNotContain(FakeLrs.PASSWORD);
+        assertThat(page)
+                .contains("The source was saved")
+                .contains("Not read yet")
+                .doesNotContain(FakeLrs.PASSWORD);
         assertThat(save("", lrs.url(), FakeLrs.PASSWORD).body()).contains("entered already");
 
         // Read, and watched.
@@ -109,7 +112,9 @@ class SourcesScenarioTest {
         assertThat(readings.of(TenantId.FIRST, source).paused()).isFalse();
         act("again", source, Map.of("since", "2026-01-01"));
         assertThat(readings.of(TenantId.FIRST, source).again()).isPresent();
-        assertThat(browser.get(act("again", source, Map.of("since", "yesterday")).location()).body())
+        assertThat(browser.get(act("again", source, Map.of("since", "yesterday"))
+                                .location())
+                        .body())
                 .contains("The date was none");
 
         // Who may push: a token is shown once.

@@ -75,17 +75,7 @@ public record Faults(
     private Faults with(
             int late, int every, int tooMany, int retryAfter, int away, int broken, int hangs, int hangsFor) {
         return new Faults(
-                late,
-                every,
-                tooMany,
-                retryAfter,
-                away,
-                broken,
-                hangs,
-                hangsFor,
-                duplicates,
-                absoluteMore,
-                pageCap);
+                late, every, tooMany, retryAfter, away, broken, hangs, hangsFor, duplicates, absoluteMore, pageCap);
     }
 
     public Faults duplicates(boolean on) {
@@ -117,8 +107,7 @@ public record Faults(
 
     private static void between(int least, int most, int found, String name) {
         if (found < least || found > most) {
-            throw new IllegalArgumentException(
-                    "%s: expected %d to %d, found %d".formatted(name, least, most, found));
+            throw new IllegalArgumentException("%s: expected %d to %d, found %d".formatted(name, least, most, found));
         }
     }
 }

@@ -70,7 +70,11 @@ class TwoNodesScenarioTest {
                 for (Faults each : List.of(
                         Faults.NONE.lateCommits(250, 2).pageCap(7),
                         Faults.NONE.lateCommits(250, 2).pageCap(7).garbage(2),
-                        Faults.NONE.lateCommits(250, 2).absoluteMore(true).pageCap(5).unavailable(2, 0),
+                        Faults.NONE
+                                .lateCommits(250, 2)
+                                .absoluteMore(true)
+                                .pageCap(5)
+                                .unavailable(2, 0),
                         // Longer than the lease: the other node takes over, and what this one brings is not stored.
                         Faults.NONE.lateCommits(250, 2).pageCap(5).hanging(3, 400),
                         Faults.NONE.lateCommits(250, 2).duplicates(true).tooManyRequests(2, 0))) {
@@ -92,7 +96,8 @@ class TwoNodesScenarioTest {
             }
             Instant until = Instant.now().plusSeconds(30);
             while (!known(one).equals(stored) && Instant.now().isBefore(until)) {
-                String source = one.getBean(Feeds.class).sources(TENANT).getFirst().source();
+                String source =
+                        one.getBean(Feeds.class).sources(TENANT).getFirst().source();
                 one.getBean(Readings.class).resume(TENANT, source, "test");
                 look(one);
                 one.getBean(Feeds.class).readNow(TENANT);
@@ -109,8 +114,7 @@ class TwoNodesScenarioTest {
     private static void look(ApplicationContext node) {
         node.getBean(TransactionOperations.class)
                 .executeWrite(status -> node.getBean(JdbcOperations.class)
-                        .prepareStatement(
-                                "UPDATE lrs_cursor SET overlap_read = 0", update -> update.executeUpdate()));
+                        .prepareStatement("UPDATE lrs_cursor SET overlap_read = 0", update -> update.executeUpdate()));
     }
 
     private Void write(SandboxLrs lrs) throws IOException, InterruptedException {
@@ -131,8 +135,8 @@ class TwoNodesScenarioTest {
         return null;
     }
 
-    private static final AtomicReference<String> SHARED = new AtomicReference<>(
-            UUID.randomUUID().toString().replace("-", "").substring(0, 12));
+    private static final AtomicReference<String> SHARED =
+            new AtomicReference<>(UUID.randomUUID().toString().replace("-", "").substring(0, 12));
 
     /** On the database under test, with a schema that both nodes share. */
     private static ApplicationContext node(SandboxLrs lrs) {

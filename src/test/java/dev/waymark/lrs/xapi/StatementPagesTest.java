@@ -229,8 +229,8 @@ class StatementPagesTest {
 
     @Test
     void aPageWithOneBadStatementIsNotReadInOneGo() throws Exception {
-        String page = "{\"statements\":[{\"id\":\"x\"},"
-                + dev.waymark.lrs.Written.viewed("7", "2026-01-01T10:00:00Z") + "]}";
+        String page =
+                "{\"statements\":[{\"id\":\"x\"}," + dev.waymark.lrs.Written.viewed("7", "2026-01-01T10:00:00Z") + "]}";
         byte[] body = page.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         assertThat(StatementPages.readAtOnce(body)).isEmpty();
         assertThat(StatementPages.read(body).statements()).hasSize(1);
