@@ -33,7 +33,7 @@ public final class PretendCourse {
         Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
         var seenHere = new SeenHere(house, house);
         return new CourseController(
-                new CoursePages(house, house, house, house, new People(house, house, clock), seenHere, house),
+                new CoursePages(house, house, house, house, new People(house, house, house, clock), seenHere, house),
                 seenHere,
                 house,
                 house,

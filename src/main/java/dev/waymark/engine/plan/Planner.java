@@ -53,7 +53,7 @@ public final class Planner {
         BitSet closed = (BitSet) without.closed().clone();
         for (int round = 0; ; round++) {
             Problem problem =
-                    new Problem(request, syllabus, new Without(without.worthless(), without.notRequired(), closed));
+                    new Problem(request, syllabus, new Without(without.worthless(), without.notRequired(), closed, without.moreMinutes()));
             Search search = new Search(problem, effort);
             Selection pinned = pinned(problem);
             Steadiness steadiness = new Steadiness(problem, search);
