@@ -1,7 +1,6 @@
 package dev.waymark.evidence;
 
 import dev.waymark.competency.Configurations;
-import dev.waymark.engine.map.EvidenceMapper;
 import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Mapped;
@@ -176,7 +175,7 @@ class Bookkeeping {
         }
         List<StatementFacts> facts = first.values().stream().map(Row::facts).toList();
         Map<EvidenceId, Mapped> mapped = new HashMap<>();
-        EvidenceMapper.DEFAULT.map(facts, alignments).forEach(each -> mapped.put(each.statement(), each));
+        ReadingRules.mapper().map(facts, alignments).forEach(each -> mapped.put(each.statement(), each));
         Map<Row, Row> outcomes = new HashMap<>();
         for (Row row : all) {
             EvidenceId id = row.facts().id();

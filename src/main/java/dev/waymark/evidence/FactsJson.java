@@ -49,6 +49,7 @@ final class FactsJson {
             json.writeBooleanField("actorIsInstructor", facts.actorIsInstructor());
             Json.put(json, "registration", facts.registration());
             Json.put(json, "event", facts.eventName());
+            details(json, facts.details());
         });
     }
 
@@ -78,7 +79,40 @@ final class FactsJson {
                 json.path("actorIsInstructor").booleanValue(),
                 Json.text(json, "registration"),
                 Json.text(json, "event"),
-                voided);
+                voided,
+                details(json.path("details")));
+    }
+
+    private static void details(JsonGenerator json, StatementFacts.Details details) throws IOException {
+        if (details.equals(StatementFacts.Details.NONE)) {
+            return;
+        }
+        json.writeObjectFieldStart("details");
+        Json.put(json, "session", details.session());
+        Json.put(json, "progress", details.progress());
+        Json.put(json, "played", details.played());
+        Json.put(json, "threshold", details.threshold());
+        Json.put(json, "mastery", details.masteryScore());
+        Json.put(json, "interaction", details.interaction());
+        if (!details.extensions().isEmpty()) {
+            json.writeArrayFieldStart("extensions");
+            for (String each : details.extensions()) {
+                json.writeString(each);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static StatementFacts.Details details(JsonNode json) {
+        return new StatementFacts.Details(
+                Json.text(json, "session"),
+                Json.number(json, "progress"),
+                Json.number(json, "played"),
+                Json.number(json, "threshold"),
+                Json.number(json, "mastery"),
+                Json.text(json, "interaction"),
+                texts(json.path("extensions")));
     }
 
     private static void activities(JsonGenerator json, String field, List<StatementFacts.Activity> activities)

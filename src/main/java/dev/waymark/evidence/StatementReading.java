@@ -1,11 +1,11 @@
 package dev.waymark.evidence;
 
-import dev.waymark.engine.map.EvidenceMapper;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.lrs.xapi.Actor;
 import dev.waymark.lrs.xapi.AgentKey;
+import dev.waymark.lrs.xapi.Extras;
 import dev.waymark.lrs.xapi.Statement;
 import dev.waymark.lrs.xapi.StatementObject;
 import java.time.Instant;
@@ -54,7 +54,7 @@ final class StatementReading {
                 cut(key, KEY_LENGTH),
                 cut(agent.name().orElse(""), NAME_LENGTH),
                 source,
-                Row.hash(EvidenceMapper.groupOf(facts)),
+                Row.hash(ReadingRules.mapper().groupOf(facts)),
                 facts,
                 "",
                 "");
@@ -93,7 +93,19 @@ final class StatementReading {
                 isInstructor,
                 context.registration(),
                 context.eventName(),
-                false);
+                false,
+                details(statement.extras()));
+    }
+
+    private static StatementFacts.Details details(Extras extras) {
+        return new StatementFacts.Details(
+                extras.session(),
+                extras.progress(),
+                extras.played(),
+                extras.threshold(),
+                extras.masteryScore(),
+                extras.interaction(),
+                extras.names());
     }
 
     private static List<StatementFacts.Activity> activities(List<StatementObject.Activity> activities) {

@@ -1,6 +1,5 @@
 package dev.waymark.evidence;
 
-import dev.waymark.engine.map.EvidenceMapper;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
@@ -29,10 +28,22 @@ class StoredLedger implements Ledger {
 
     private final JdbcOperations jdbc;
     private final Statements statements;
+    private final OwnRows own;
 
-    StoredLedger(JdbcOperations jdbc, Statements statements) {
+    StoredLedger(JdbcOperations jdbc, Statements statements, OwnRows own) {
         this.jdbc = jdbc;
         this.statements = statements;
+        this.own = own;
+    }
+
+    private List<Evidence> ownEvidence(TenantId tenant, LearnerId learner) {
+        List<Evidence> found = new ArrayList<>();
+        for (OwnRows.Kept each : own.of(tenant, learner)) {
+            if (each.mapped() instanceof Mapped.Counted counted) {
+                found.add(counted.evidence());
+            }
+        }
+        return found;
     }
 
     @Override
@@ -50,6 +61,7 @@ class StoredLedger implements Ledger {
                     }
                     return found;
                 });
+        found.addAll(ownEvidence(tenant, learner));
         return found.stream().sorted(Evidence.ORDER).toList();
     }
 
@@ -72,14 +84,19 @@ class StoredLedger implements Ledger {
                     }
                     return found;
                 });
+        // A question of our own, or a rating, is no activity of a course: it stands by itself.
+        ownEvidence(tenant, learner)
+                .forEach(each -> found.add(new Work(each.item(), each.item().iri(), each)));
         found.sort(Comparator.comparing(Work::evidence));
         return List.copyOf(found);
     }
 
     /** What is a group by itself was worked on by itself, a question outside any attempt too. */
     private static Work work(StatementFacts facts, Evidence evidence) {
-        String group = EvidenceMapper.groupOf(facts);
-        ActivityId activity = evidence.item().iri().equals(group)
+        String group = ReadingRules.mapper().groupOf(facts);
+        boolean byItself = group.equals(evidence.item().iri())
+                || group.equals("package " + evidence.item().iri());
+        ActivityId activity = byItself
                 ? evidence.item()
                 : Subject.of(facts).map(StatementFacts.Activity::id).orElse(evidence.item());
         return new Work(activity, group, evidence);
@@ -88,12 +105,21 @@ class StoredLedger implements Ledger {
     @Override
     @Transactional
     public List<Entry> entriesOf(TenantId tenant, LearnerId learner) {
-        return jdbc.prepareStatement(
+        List<Entry> found = new ArrayList<>(jdbc.prepareStatement(
                 ENTRY + " ORDER BY experienced DESC, stored_at DESC, statement_id DESC", select -> {
                     select.setLong(1, tenant.value());
                     select.setString(2, Row.Owner.of(learner).key());
                     return entries(select);
-                });
+                }));
+        List<OwnRows.Kept> ours = own.of(tenant, learner);
+        if (!ours.isEmpty()) {
+            ours.forEach(each -> found.add(each.entry()));
+            found.sort(Comparator.comparing(Entry::experienced)
+                    .thenComparing(Entry::stored)
+                    .thenComparing(Entry::statement)
+                    .reversed());
+        }
+        return found;
     }
 
     @Override
@@ -107,7 +133,11 @@ class StoredLedger implements Ledger {
                     return entries(select);
                 })
                 .stream()
-                .findFirst();
+                .findFirst()
+                .or(() -> own.of(tenant, learner).stream()
+                        .filter(each -> each.id().equals(id))
+                        .map(OwnRows.Kept::entry)
+                        .findFirst());
     }
 
     private static List<Entry> entries(java.sql.PreparedStatement select) throws java.sql.SQLException {
@@ -197,6 +227,9 @@ class StoredLedger implements Ledger {
                     }
                     return totals;
                 });
+        own.totals(tenant)
+                .forEach((outcome, number) ->
+                        totals.merge(outcome.equals(MappedJson.COUNTED) ? Ledger.COUNTED : outcome, number, Long::sum));
         long unusable = statements.unusable(tenant);
         if (unusable > 0) {
             totals.put(Ledger.UNUSABLE, unusable);

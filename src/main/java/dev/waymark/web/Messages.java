@@ -23,7 +23,7 @@ public final class Messages {
     /** Languages that are complete, English first. */
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"));
 
-    private static final List<String> ROOMS = List.of("web", "lti", "home", "instructor");
+    private static final List<String> ROOMS = List.of("web", "lti", "home", "instructor", "admin");
 
     private final Map<Locale, Map<String, String>> byLanguage = new HashMap<>();
 

@@ -40,6 +40,7 @@ final class HousePlan {
 
     private static Map<String, Set<String>> mayUse() {
         var nouns = Set.of(
+                "access",
                 "learner",
                 "competency",
                 "evidence",
@@ -55,6 +56,7 @@ final class HousePlan {
         rooms.put("web", Set.of());
         rooms.put("lrs", Set.of());
         rooms.put("lti", Set.of("web"));
+        rooms.put("access", Set.of());
         rooms.put("learner", Set.of("engine", "lti"));
         rooms.put("competency", Set.of("engine"));
         rooms.put("evidence", Set.of("engine", "lrs", "learner", "competency"));
@@ -71,7 +73,7 @@ final class HousePlan {
             uses.addAll(Set.of("engine", "lti", "web"));
             rooms.put(face, uses);
         }
-        rooms.put("admin", Set.of("web", "lti", "lrs", "learner", "evidence", "grading", "emission"));
+        rooms.put("admin", Set.of("web", "lti", "lrs", "access", "learner", "evidence", "grading", "emission"));
         rooms.put("sandbox", Set.of("web"));
         return rooms;
     }

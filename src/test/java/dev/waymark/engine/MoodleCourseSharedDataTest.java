@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.engine.estimate.Constants;
 import dev.waymark.engine.estimate.Estimator;
-import dev.waymark.engine.map.EvidenceMapper;
 import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
@@ -68,7 +67,8 @@ class MoodleCourseSharedDataTest {
         List<Runnable> checks = new ArrayList<>();
         int learners = 0;
         for (Map.Entry<String, List<StatementFacts>> each : byActor.entrySet()) {
-            List<Mapped> outcomes = EvidenceMapper.DEFAULT.map(each.getValue(), MoodleCourseSharedDataTest::alignment);
+            List<Mapped> outcomes = dev.waymark.evidence.ReadingRules.mapper()
+                    .map(each.getValue(), MoodleCourseSharedDataTest::alignment);
             assertThat(outcomes).hasSameSizeAs(each.getValue());
             outcomes.forEach(outcome -> totals.merge(label(outcome), 1, Integer::sum));
             List<Evidence> evidence = outcomes.stream()
@@ -118,14 +118,15 @@ class MoodleCourseSharedDataTest {
                 for (JsonNode each : StatementJson.document(file)) {
                     facts.add(StatementJson.facts(each, "s-%03d".formatted(facts.size())));
                 }
-                List<Mapped> outcomes = EvidenceMapper.DEFAULT.map(
-                        facts,
-                        activity -> Optional.of(new Alignment(
-                                activity.id(),
-                                new TreeSet<>(Set.of(new CompetencyTier(FIRST, Tier.LITERATE))),
-                                EvidenceKind.ASSESSMENT,
-                                1,
-                                true)));
+                List<Mapped> outcomes = dev.waymark.evidence.ReadingRules.mapper()
+                        .map(
+                                facts,
+                                activity -> Optional.of(new Alignment(
+                                        activity.id(),
+                                        new TreeSet<>(Set.of(new CompetencyTier(FIRST, Tier.LITERATE))),
+                                        EvidenceKind.ASSESSMENT,
+                                        1,
+                                        true)));
                 assertThat(outcomes).hasSameSizeAs(facts);
                 SortedMap<String, Integer> counts = new TreeMap<>();
                 outcomes.forEach(outcome -> counts.merge(label(outcome), 1, Integer::sum));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.engine.estimate.Constants;
 import dev.waymark.engine.estimate.Estimator;
-import dev.waymark.engine.map.EvidenceMapper;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.Choices;
@@ -105,9 +104,10 @@ class ReplayPropertyTest {
         Map<String, List<StatementFacts>> groups = new HashMap<>();
         Map<EvidenceId, Mapped> ledger = new HashMap<>();
         for (StatementFacts each : history) {
-            List<StatementFacts> group = groups.computeIfAbsent(EvidenceMapper.groupOf(each), key -> new ArrayList<>());
+            List<StatementFacts> group = groups.computeIfAbsent(
+                    dev.waymark.evidence.ReadingRules.mapper().groupOf(each), key -> new ArrayList<>());
             group.add(each);
-            EvidenceMapper.DEFAULT
+            dev.waymark.evidence.ReadingRules.mapper()
                     .map(group, ReplayPropertyTest::alignment)
                     .forEach(outcome -> ledger.put(outcome.statement(), outcome));
         }
@@ -115,7 +115,7 @@ class ReplayPropertyTest {
     }
 
     private static Shown shown(List<StatementFacts> statements) {
-        return shownFrom(EvidenceMapper.DEFAULT.map(statements, ReplayPropertyTest::alignment));
+        return shownFrom(dev.waymark.evidence.ReadingRules.mapper().map(statements, ReplayPropertyTest::alignment));
     }
 
     private static Shown shownFrom(Collection<Mapped> outcomes) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waymark.engine.map.EvidenceMapper;
 import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
@@ -62,7 +61,8 @@ class RealStatementsContractTest {
             SortedMap<String, Integer> outcomes = new TreeMap<>();
             Set<String> classified = new TreeSet<>();
             byActor(page.statements()).values().forEach(all -> {
-                List<Mapped> mapped = EvidenceMapper.DEFAULT.map(all.values(), RealStatementsContractTest::alignment);
+                List<Mapped> mapped = dev.waymark.evidence.ReadingRules.mapper()
+                        .map(all.values(), RealStatementsContractTest::alignment);
                 assertThat(mapped).hasSameSizeAs(all.values());
                 mapped.forEach(each -> outcomes.merge(MappedJson.outcome(each), 1, Integer::sum));
                 mapped.forEach(each -> classified.add(each.statement().value()));
@@ -99,8 +99,8 @@ class RealStatementsContractTest {
                 return;
             }
             Map<String, Integer> counted = new TreeMap<>();
-            List<Mapped> mapped =
-                    EvidenceMapper.DEFAULT.map(statements.values(), RealStatementsContractTest::alignment);
+            List<Mapped> mapped = dev.waymark.evidence.ReadingRules.mapper()
+                    .map(statements.values(), RealStatementsContractTest::alignment);
             for (Mapped each : mapped) {
                 if (each instanceof Mapped.Counted hit) {
                     counted.merge(

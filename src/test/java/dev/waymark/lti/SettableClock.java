@@ -21,6 +21,10 @@ public class SettableClock extends Clock {
         ahead = howFar;
     }
 
+    public void advance(Duration further) {
+        ahead = ahead.plus(further);
+    }
+
     @Override
     public ZoneId getZone() {
         return ZoneOffset.UTC;

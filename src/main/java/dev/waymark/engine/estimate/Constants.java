@@ -14,8 +14,6 @@ import dev.waymark.engine.model.Tier;
  * @param difficultyVariance doubt about an item whose difficulty nobody has learnt, squared logits
  * @param generalDrift variance that each question adds to the general level: people change
  * @param competencyDrift variance that each question adds to the competency it informs
- * @param failureGain what is learnt from a question answered wrongly
- * @param practiceGain what practice adds: this times the growth of ln(1 + questions so far)
  * @param halfLifeDays days without evidence after which half of a competency's departure has faded; infinite if skills
  *     do not fade
  * @param lineShare share of the points that a learner exactly on a tier's line gets on work set at that tier
@@ -29,7 +27,7 @@ import dev.waymark.engine.model.Tier;
  * @param passQuestions how many questions a pass or a fail is worth
  * @param unsaidQuestions how many questions a score is worth if nobody said
  * @param mostQuestions how many questions a score is worth at most
- * @param repeatFactor weight of each further try of the same item, relative to the one before; 0 to 1
+ * @param repeatFactor weight of each try of an item relative to the next try of the same item; 0 to 1
  * @param selfRatingSd doubt of a self-rating beside the doubt about the cohort's bias
  * @param practicalSd doubt of a rating of practical work
  * @param peerSd doubt of a peer's rating
@@ -42,8 +40,6 @@ public record Constants(
         double difficultyVariance,
         double generalDrift,
         double competencyDrift,
-        double failureGain,
-        double practiceGain,
         double halfLifeDays,
         double lineShare,
         double firstStart,
@@ -62,18 +58,13 @@ public record Constants(
         double badgeSd,
         double onTheJobSd) {
 
-    /** The setting as it was fitted, to predict the next answer. */
-    public static final Constants FITTED = new Constants(
-            1.0, 0.5, 1.0, 0.003, 0.02, 0.04, 0.35, 90, 0.7, -1.0, -0.6, 0.7, 2.0, 0.25, 0.8, 2, 3, 8, 0.5, 0.92, 0.45,
-            0.8, 0.6, 1.0);
-
     /**
-     * What Waymark ships with: the fitted setting without its gains for practice and for failing. They predict the next
-     * answer a little better, since people do learn by trying, but they are no evidence: with them a first quiz of six
-     * questions, half of them wrong, would raise the estimate by almost half a logit. What is placed against cut scores
-     * is what was shown.
+     * What Waymark ships with. What practice and failing add is not here but in {@link Prediction}: people do learn by
+     * trying, but trying is no evidence. What is placed against cut scores is what was shown.
      */
-    public static final Constants PUBLISHED = FITTED.with(0, 0, FITTED.halfLifeDays());
+    public static final Constants PUBLISHED = new Constants(
+            1.0, 0.5, 1.0, 0.003, 0.02, 90, 0.7, -1.0, -0.6, 0.7, 2.0, 0.25, 0.8, 2, 3, 8, 0.5, 0.92, 0.45, 0.8, 0.6,
+            1.0);
 
     public Constants {
         if (!(generalVariance > 0 && competencyVariance > 0 && difficultyVariance >= 0 && halfLifeDays > 0)) {
@@ -91,19 +82,13 @@ public record Constants(
 
     /** The same, as if skills did not fade. */
     public Constants withoutForgetting() {
-        return with(failureGain, practiceGain, Double.POSITIVE_INFINITY);
-    }
-
-    private Constants with(double otherFailureGain, double otherPracticeGain, double otherHalfLifeDays) {
         return new Constants(
                 generalVariance,
                 competencyVariance,
                 difficultyVariance,
                 generalDrift,
                 competencyDrift,
-                otherFailureGain,
-                otherPracticeGain,
-                otherHalfLifeDays,
+                Double.POSITIVE_INFINITY,
                 lineShare,
                 firstStart,
                 secondStart,

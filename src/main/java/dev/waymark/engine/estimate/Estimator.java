@@ -67,17 +67,23 @@ public final class Estimator {
      */
     public LearnerMastery estimate(
             Collection<Evidence> evidence, Framework framework, ParameterSnapshot snapshot, Tier start, Instant asOf) {
-        Fold fold = new Fold(constants, framework, snapshot, constants.startOf(start));
+        List<Evidence> history = inOrder(evidence, framework, asOf);
+        Fold fold = new Fold(
+                constants,
+                framework,
+                snapshot,
+                constants.startOf(start),
+                Repeats.weigh(history, constants.repeatFactor()));
         Trail trail = new Trail(fold, framework.competencies());
         SortedMap<CompetencyId, Witnesses> witnesses = new TreeMap<>();
         framework.competencies().forEach(each -> witnesses.put(each, new Witnesses()));
 
-        for (Evidence each : inOrder(evidence, framework, asOf)) {
+        for (Evidence each : history) {
             Set<CompetencyId> informed = each.competencies().stream()
                     .map(CompetencyTier::competency)
                     .collect(Collectors.toCollection(HashSet::new));
             for (CompetencyTier about : each.competencies()) {
-                fold.departure(about.competency()).fadeUntil(each.experienced(), constants.halfLifeDays());
+                fold.fadeUntil(about.competency(), each.experienced());
                 trail.time(about.competency(), each.id(), each.experienced());
             }
             fold.take(each);
@@ -90,7 +96,7 @@ public final class Estimator {
         }
         SortedMap<CompetencyId, MasteryEstimate> estimates = new TreeMap<>();
         witnesses.forEach((competency, seen) -> {
-            fold.departure(competency).fadeUntil(asOf, constants.halfLifeDays());
+            fold.fadeUntil(competency, asOf);
             seen.lastId().ifPresent(last -> trail.time(competency, last, asOf));
             estimates.put(
                     competency,

@@ -3,14 +3,13 @@ package dev.waymark.engine.estimate;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.Evidence;
+import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Framework;
 import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.ParameterSnapshot;
 import dev.waymark.engine.model.ParameterSnapshot.Difficulty;
 import dev.waymark.engine.model.Tier;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,22 +25,37 @@ final class Fold {
     private final Constants constants;
     private final Framework framework;
     private final ParameterSnapshot snapshot;
-    private final State general;
-    private final SortedMap<CompetencyId, State> departures = new TreeMap<>();
-    private final Map<Object, Integer> tries = new HashMap<>();
+    private final Levels levels;
+    private final SortedMap<CompetencyId, Integer> numbers = new TreeMap<>();
+    private final Map<EvidenceId, Double> repeatWeights;
+    private final int[] who;
+    private int m;
+    private double ownBias;
+    private double ownBiasVariance;
 
-    Fold(Constants constants, Framework framework, ParameterSnapshot snapshot, double start) {
+    /**
+     * @param repeatWeights of each piece of evidence, 0 to 1, see {@link Repeats}
+     */
+    Fold(
+            Constants constants,
+            Framework framework,
+            ParameterSnapshot snapshot,
+            double start,
+            Map<EvidenceId, Double> repeatWeights) {
         this.constants = constants;
         this.framework = framework;
         this.snapshot = snapshot;
-        this.general = new State(start, constants.generalVariance());
-        for (CompetencyId each : framework.competencies()) {
-            departures.put(each, new State(0, constants.competencyVariance()));
-        }
+        this.repeatWeights = repeatWeights;
+        framework.competencies().forEach(each -> numbers.put(each, numbers.size()));
+        this.levels = new Levels(
+                start, constants.generalVariance(), constants.competencyVariance(), Math.max(1, numbers.size()));
+        this.who = new int[Tier.values().length * numbers.size()];
+        this.ownBias = snapshot.selfRatingBias();
+        this.ownBiasVariance = snapshot.selfRatingBiasVariance();
     }
 
-    State departure(CompetencyId competency) {
-        State found = departures.get(competency);
+    private int numberOf(CompetencyId competency) {
+        Integer found = numbers.get(competency);
         if (found == null) {
             throw new IllegalArgumentException("the framework has no competency " + competency);
         }
@@ -49,18 +63,25 @@ final class Fold {
     }
 
     double meanOf(CompetencyId competency) {
-        return general.mean() + departure(competency).mean();
+        return levels.meanOf(numberOf(competency));
     }
 
     double varianceOf(CompetencyId competency) {
-        return general.variance() + departure(competency).variance();
+        return levels.varianceOf(numberOf(competency));
+    }
+
+    void fadeUntil(CompetencyId competency, Instant now) {
+        levels.fade(numberOf(competency), Days.of(now), constants.halfLifeDays());
     }
 
     void take(Evidence evidence) {
-        general.settleDrift();
-        evidence.competencies().forEach(each -> departure(each.competency()).settleDrift());
+        m = 0;
+        for (CompetencyTier each : evidence.competencies()) {
+            who[m++] = numberOf(each.competency());
+        }
+        levels.settle(who, m);
         Observation seen = evidence.observation();
-        double weight = evidence.weight() * repeatWeight(evidence);
+        double weight = evidence.weight() * repeatWeights.getOrDefault(evidence.id(), 1.0);
         if (seen instanceof Observation.Answer answer) {
             questions(evidence, answer.correct() ? 1 : 0, weight);
         } else if (seen instanceof Observation.Score score) {
@@ -73,10 +94,9 @@ final class Fold {
         } else if (seen instanceof Observation.Exposure) {
             exposure(evidence, weight);
         } else if (seen instanceof Observation.SelfRating rating) {
-            double doubt = constants.selfRatingSd() * constants.selfRatingSd() + snapshot.selfRatingBiasVariance();
-            double middle =
-                    mean(evidence, each -> Scale.middleOf(rating.tier(), framework.cutScoresOf(each.competency())));
-            rating(evidence, middle - snapshot.selfRatingBias(), doubt, weight);
+            selfRating(
+                    mean(evidence, each -> Scale.middleOf(rating.tier(), framework.cutScoresOf(each.competency()))),
+                    weight);
         } else if (seen instanceof Observation.PracticalRating rating) {
             double shown = mean(
                     evidence,
@@ -85,7 +105,7 @@ final class Fold {
                             each.tier(),
                             framework.cutScoresOf(each.competency()),
                             constants.lineShare()));
-            rating(evidence, shown, constants.practicalSd() * constants.practicalSd(), weight);
+            rating(shown, constants.practicalSd() * constants.practicalSd(), weight);
         } else if (seen instanceof Observation.PeerRating rating) {
             tierRating(evidence, rating.tier(), constants.peerSd(), weight);
         } else if (seen instanceof Observation.ImportedBadge badge) {
@@ -95,35 +115,18 @@ final class Fold {
         }
     }
 
-    /** The first try of an item in full, each further one by a factor of the one before. */
-    private double repeatWeight(Evidence evidence) {
-        List<Object> subjects = new ArrayList<>();
-        if (evidence.observation() instanceof Observation.Exposure) {
-            evidence.competencies()
-                    .forEach(each -> subjects.add(each.competency())); // more reading is more of the same
-        } else {
-            subjects.add(List.of(evidence.item(), evidence.observation().getClass()));
-        }
-        int most = 0;
-        for (Object subject : subjects) {
-            most = Math.max(most, tries.merge(subject, 1, Integer::sum));
-        }
-        return StrictMath.pow(constants.repeatFactor(), most - 1);
-    }
-
     /**
      * So many questions, so large a share of them right. The questions have difficulties of their own, so each tells
      * less than it would if its difficulty were known: {@code w / (1 + w v_d)} instead of {@code w}.
      */
     private void questions(Evidence evidence, double share, double number) {
         Difficulty difficulty = difficultyOf(evidence);
-        double expected = Scale.logistic(levelFor(evidence) - difficulty.mean());
+        double expected = Scale.logistic(levels.mean(who, m) - difficulty.mean());
         double w = expected * (1 - expected);
         double blur = 1 + w * difficulty.variance();
-        double z = 1 + number * w / blur * doubtFor(evidence);
+        double z = 1 + number * w / blur * levels.doubt(who, m);
         double surprise = number * (share - expected) / (blur * z);
-        learn(evidence, surprise, number * w / (blur * z), number);
-        practise(evidence, share, number);
+        learn(surprise, number * w / (blur * z), number);
     }
 
     /** Completed: a question that says little, and that nobody fails. */
@@ -131,46 +134,38 @@ final class Fold {
         Difficulty difficulty = difficultyOf(evidence);
         double slope = constants.exposureSlope();
         double expected =
-                Scale.logistic(constants.exposureIntercept() + slope * (levelFor(evidence) - difficulty.mean()));
+                Scale.logistic(constants.exposureIntercept() + slope * (levels.mean(who, m) - difficulty.mean()));
         double w = weight * slope * slope * expected * (1 - expected);
-        double z = 1 + w * (doubtFor(evidence) + difficulty.variance());
-        learn(evidence, weight * slope * (1 - expected) / z, w / z, weight);
+        double z = 1 + w * (levels.doubt(who, m) + difficulty.variance());
+        learn(weight * slope * (1 - expected) / z, w / z, weight);
     }
 
     private void tierRating(Evidence evidence, Tier tier, double sd, double weight) {
-        rating(
-                evidence,
-                mean(evidence, each -> Scale.middleOf(tier, framework.cutScoresOf(each.competency()))),
-                sd * sd,
-                weight);
+        rating(mean(evidence, each -> Scale.middleOf(tier, framework.cutScoresOf(each.competency()))), sd * sd, weight);
     }
 
     /** Somebody says where the learner is: a normal measurement; half the weight is twice the variance. */
-    private void rating(Evidence evidence, double shown, double variance, double weight) {
-        double total = doubtFor(evidence) + variance / weight;
-        learn(evidence, (shown - levelFor(evidence)) / total, 1 / total, weight);
+    private void rating(double shown, double variance, double weight) {
+        double total = levels.doubt(who, m) + variance / weight;
+        learn((shown - levels.mean(who, m)) / total, 1 / total, weight);
     }
 
-    private void learn(Evidence evidence, double surprise, double certainty, double number) {
-        double part = 1.0 / evidence.competencies().size();
-        general.learn(1, surprise, certainty);
-        general.drift(constants.generalDrift(), number);
-        for (CompetencyTier each : evidence.competencies()) {
-            State departure = departure(each.competency());
-            departure.learn(part, surprise, certainty);
-            departure.drift(constants.competencyDrift(), number);
-        }
+    /**
+     * The learner says where they are. How far they rate themselves too high is a level of its own: it starts at what
+     * their cohort was found to do, and moves as their other evidence shows.
+     */
+    private void selfRating(double shown, double weight) {
+        double sd = constants.selfRatingSd();
+        double total = levels.doubt(who, m) + ownBiasVariance + sd * sd / weight;
+        double surprise = (shown - levels.mean(who, m) - ownBias) / total;
+        learn(surprise, 1 / total, weight);
+        ownBias += ownBiasVariance * surprise;
+        ownBiasVariance -= ownBiasVariance * ownBiasVariance / total;
     }
 
-    /** What practice itself adds, failing included. */
-    private void practise(Evidence evidence, double share, double number) {
-        for (CompetencyTier each : evidence.competencies()) {
-            State departure = departure(each.competency());
-            double seen = departure.questions();
-            double gain = constants.practiceGain() * (StrictMath.log1p(seen + number) - StrictMath.log1p(seen))
-                    + constants.failureGain() * (1 - share) * number;
-            departure.practise(gain, number);
-        }
+    private void learn(double surprise, double certainty, double number) {
+        levels.learn(who, m, surprise, certainty);
+        levels.drift(who, m, constants.generalDrift() * number, constants.competencyDrift() * number);
     }
 
     private Difficulty difficultyOf(Evidence evidence) {
@@ -181,17 +176,6 @@ final class Fold {
                         each -> Scale.difficultyOf(
                                 each.tier(), framework.cutScoresOf(each.competency()), constants.lineShare())),
                 constants.difficultyVariance()));
-    }
-
-    private double levelFor(Evidence evidence) {
-        return general.mean()
-                + mean(evidence, each -> departure(each.competency()).mean());
-    }
-
-    private double doubtFor(Evidence evidence) {
-        int m = evidence.competencies().size();
-        return general.variance()
-                + mean(evidence, each -> departure(each.competency()).variance()) / m;
     }
 
     private static double mean(Evidence evidence, ToDoubleFunction<CompetencyTier> of) {

@@ -8,11 +8,14 @@ import dev.waymark.engine.model.Mapped.Why;
 import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.StatementFacts;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Reads one attempt: the statement of the attempt with its score, one statement for each answer, and what a person
@@ -37,6 +40,9 @@ final class AttemptReading {
     /** Beyond half a question, scores are rounded to whole percents. */
     private static final double ROUNDING = 0.01;
 
+    private static final Set<Deed> NO_RESULT =
+            EnumSet.of(Deed.SUBMITTED, Deed.EXPOSED, Deed.UNCOMPLETED, Deed.PROGRESSED, Deed.WATCHED, Deed.BADGED);
+
     private final Verdicts verdicts;
     private final List<StatementFacts> answers = new ArrayList<>();
     private final List<StatementFacts> clear = new ArrayList<>();
@@ -53,17 +59,17 @@ final class AttemptReading {
         List<StatementFacts> results = new ArrayList<>();
         Map<String, StatementFacts> gradeOfSlot = new LinkedHashMap<>();
         for (StatementFacts each : group) {
-            Deed deed = Deed.of(each.verb()).orElseThrow();
+            Deed deed = verdicts.deedOf(each);
             if (deed == Deed.ANSWERED) {
                 answers.add(each);
-                (each.result().success().isPresent() ? clear : unclear).add(each);
+                (rightOrWrong(each).isPresent() ? clear : unclear).add(each);
             } else if (deed == Deed.GRADED && !Part.ATTEMPT.isObjectOf(each)) {
                 StatementFacts before =
                         gradeOfSlot.put(each.object().orElseThrow().id().iri(), each);
                 if (before != null) {
                     verdicts.ignore(before, Why.SUPERSEDED, Optional.of(each.id()));
                 }
-            } else if (deed == Deed.SUBMITTED || deed == Deed.EXPOSED || deed == Deed.UNCOMPLETED) {
+            } else if (NO_RESULT.contains(deed)) {
                 verdicts.ignore(each, Why.NO_RESULT_YET);
             } else {
                 results.add(each);
@@ -71,8 +77,10 @@ final class AttemptReading {
         }
         List<StatementFacts> grades = List.copyOf(gradeOfSlot.values());
         grades.forEach(this::countGrade);
-        Optional<StatementFacts> latest =
-                results.isEmpty() ? Optional.empty() : Optional.of(results.get(results.size() - 1));
+        Optional<StatementFacts> latest = lastOf(
+                        results, each -> verdicts.scoreOf(each) instanceof ScoreReading.Readable)
+                .or(() -> lastOf(results, each -> verdicts.passedOrFailed(each).isPresent()))
+                .or(() -> lastOf(results, each -> true));
         latest.ifPresent(last -> results.stream()
                 .filter(each -> each != last)
                 .forEach(each -> verdicts.ignore(each, Why.SUPERSEDED, Optional.of(last.id()))));
@@ -91,11 +99,28 @@ final class AttemptReading {
         }
     }
 
+    /** The latest of those, earliest first, that are as asked. */
+    private static Optional<StatementFacts> lastOf(List<StatementFacts> results, Predicate<StatementFacts> asked) {
+        return results.stream().filter(asked).reduce((earlier, later) -> later);
+    }
+
+    /** What an answer says: {@code success}, or all or none of its points. */
+    private Optional<Boolean> rightOrWrong(StatementFacts answer) {
+        if (answer.result().success().isPresent()) {
+            return answer.result().success();
+        }
+        return verdicts.scoreOf(answer) instanceof ScoreReading.Readable score
+                        && (score.share() == 0 || score.share() == 1)
+                ? Optional.of(score.share() == 1)
+                : Optional.empty();
+    }
+
     private void readWithAttempt(StatementFacts attempt) {
-        boolean onlyAsAWhole = verdicts.kindOf(attempt)
-                .filter(kind -> kind != EvidenceKind.ASSESSMENT)
-                .isPresent();
-        ScoreReading reading = ScoreReading.of(attempt.result());
+        boolean onlyAsAWhole = verdicts.choiceFor(attempt).asAWhole()
+                || verdicts.kindOf(attempt)
+                        .filter(kind -> kind != EvidenceKind.ASSESSMENT)
+                        .isPresent();
+        ScoreReading reading = verdicts.scoreOf(attempt);
         if (reading instanceof ScoreReading.Readable score) {
             Optional<Note> doubt = doubtAboutAnswers(score.share());
             if (!answers.isEmpty() && doubt.isEmpty() && !onlyAsAWhole) {
@@ -110,7 +135,7 @@ final class AttemptReading {
             }
             return;
         }
-        Optional<Boolean> passed = SingleReading.passedOrFailed(attempt);
+        Optional<Boolean> passed = verdicts.passedOrFailed(attempt);
         if (onlyAsAWhole && verdicts.kindOf(attempt).equals(Optional.of(EvidenceKind.EXPOSURE))) {
             asPartOf(attempt, new Observation.Exposure(), Optional.empty());
         } else if (passed.isPresent() && clear.isEmpty()) {
@@ -138,9 +163,8 @@ final class AttemptReading {
             return Optional.empty();
         }
         double n = answers.size();
-        long right = clear.stream()
-                .filter(each -> each.result().success().orElseThrow())
-                .count();
+        long right =
+                clear.stream().filter(each -> rightOrWrong(each).orElseThrow()).count();
         double tolerance = 0.5 / n + ROUNDING;
         if (share < right / n - tolerance || share > (right + unclear.size()) / n + tolerance) {
             return Optional.of(Note.ANSWERS_CONTRADICT_SCORE);
@@ -157,17 +181,13 @@ final class AttemptReading {
             ActivityId question = each.object().orElseThrow().id();
             double part = Math.min(1, (double) MOST_QUESTIONS / answers.size());
             verdicts.count(
-                    each,
-                    new Observation.Answer(each.result().success().orElseThrow()),
-                    note,
-                    Optional.of(question),
-                    part);
+                    each, new Observation.Answer(rightOrWrong(each).orElseThrow()), note, Optional.of(question), part);
         }
     }
 
     /** A person graded one question: a score of one question, known by its place in the quiz. */
     private void countGrade(StatementFacts grade) {
-        ScoreReading reading = ScoreReading.of(grade.result());
+        ScoreReading reading = verdicts.scoreOf(grade);
         if (reading instanceof ScoreReading.Readable score) {
             Optional<ActivityId> place = Part.ASSESSMENT
                     .in(grade)

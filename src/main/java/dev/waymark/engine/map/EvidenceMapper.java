@@ -1,11 +1,14 @@
 package dev.waymark.engine.map;
 
+import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.Mapped.Why;
+import dev.waymark.engine.model.ReadingChoice;
 import dev.waymark.engine.model.StatementFacts;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,45 +23,64 @@ import java.util.stream.Collectors;
 /**
  * Says of each statement of a learner what it counts for, or why it does not count.
  *
- * <p>A statement is looked at three times. Alone, by an ordered table of reasons ({@link FirstLook}). Beside its like,
+ * <p>A statement is looked at three times. Alone, by the rules ({@link RuleBook}) and a few reasons ({@link FirstLook}). Beside its like,
  * because a batch that was sent again comes back under new ids. And within its group, because an attempt and its answers
- * are one piece of work ({@link AttemptReading}) and a completion can be taken back ({@link SingleReading}). What an
+ * are one piece of work ({@link AttemptReading}, {@link PackageReading}) and a completion can be taken back
+ * ({@link SingleReading}). What an
  * outcome rests on never reaches beyond the group, so a group can be read again by itself.
  *
  * <p>Nothing that is absent is read as zero or as false.
  */
 public final class EvidenceMapper {
 
-    public static final EvidenceMapper DEFAULT = new EvidenceMapper();
-
-    private static final Comparator<StatementFacts> IN_TIME = Comparator.comparing(StatementFacts::experienced)
+    static final Comparator<StatementFacts> IN_TIME = Comparator.comparing(StatementFacts::experienced)
             .thenComparing(StatementFacts::stored)
             .thenComparing(StatementFacts::id);
 
-    private EvidenceMapper() {}
+    private final RuleBook rules;
+
+    public EvidenceMapper(RuleBook rules) {
+        this.rules = rules;
+    }
+
+    public RuleBook rules() {
+        return rules;
+    }
+
+    /** As {@link #map(Collection, Function, Function)}, with every activity read as the rules read it. */
+    public List<Mapped> map(
+            Collection<StatementFacts> statements, Function<StatementFacts.Activity, Optional<Alignment>> alignments) {
+        return map(statements, alignments, activity -> ReadingChoice.AS_RULED);
+    }
 
     /**
      * @param statements all of one learner, or all of the groups touched (see {@link #groupOf}); in any order
      * @param alignments what an activity is for, if anybody said so
+     * @param choices how results of an aligned activity are read
      * @return one outcome for each statement id, by time of experience, then of storage, then by id
      */
     public List<Mapped> map(
-            Collection<StatementFacts> statements, Function<StatementFacts.Activity, Optional<Alignment>> alignments) {
+            Collection<StatementFacts> statements,
+            Function<StatementFacts.Activity, Optional<Alignment>> alignments,
+            Function<ActivityId, ReadingChoice> choices) {
         List<StatementFacts> inTime = onceEach(statements);
-        AlignmentSearch search = new AlignmentSearch(alignments);
-        Verdicts verdicts = new Verdicts(search);
+        Map<EvidenceId, RuleBook.Reading> readings = new HashMap<>();
+        inTime.forEach(each -> readings.put(each.id(), rules.read(each)));
+        Verdicts verdicts = new Verdicts(new AlignmentSearch(alignments), readings, choices);
         List<StatementFacts> left = new ArrayList<>();
         for (StatementFacts each : inTime) {
-            Optional<Why> why = FirstLook.reasonNotToCount(each);
+            Optional<Why> why = FirstLook.reasonNotToCount(
+                    each, readings.getOrDefault(each.id(), rules.read(each)).deed());
             why.ifPresentOrElse(reason -> verdicts.dismiss(each, reason), () -> left.add(each));
         }
         Map<String, List<StatementFacts>> groups = withoutDuplicates(left, verdicts).stream()
-                .collect(Collectors.groupingBy(EvidenceMapper::groupOf, TreeMap::new, Collectors.toList()));
+                .collect(
+                        Collectors.groupingBy(each -> verdicts.pieceOf(each).key(), TreeMap::new, Collectors.toList()));
         for (List<StatementFacts> group : groups.values()) {
-            if (Part.ATTEMPT.in(group.get(0)).isPresent()) {
-                new AttemptReading(verdicts).read(group);
-            } else {
-                new SingleReading(verdicts).read(group);
+            switch (verdicts.pieceOf(group.get(0)).kind()) {
+                case ATTEMPT -> new AttemptReading(verdicts).read(group);
+                case SESSION, BLOCK, PACKAGE -> new PackageReading(verdicts).read(group);
+                case SUBMISSION, OBJECT -> new SingleReading(verdicts).read(group);
             }
         }
         return inTime.stream().map(verdicts::of).toList();
@@ -68,23 +90,13 @@ public final class EvidenceMapper {
      * Statements with the same key are read together: an attempt with its answers and reviews, submissions and grades
      * of an assignment, completions of one activity.
      */
-    public static String groupOf(StatementFacts statement) {
-        Optional<StatementFacts.Activity> attempt = Part.ATTEMPT.in(statement);
-        if (attempt.isPresent()) {
-            return attempt.get().id().iri();
-        }
-        if (Part.SUBMISSION.isObjectOf(statement)) {
-            Optional<StatementFacts.Activity> assignment = statement.parents().stream()
-                    .filter(parent -> !Part.isFrame(parent))
-                    .findFirst();
-            if (assignment.isPresent()) {
-                return assignment.get().id().iri();
-            }
-        }
-        return statement
-                .object()
-                .map(object -> object.id().iri())
-                .orElseGet(() -> statement.id().value());
+    public String groupOf(StatementFacts statement) {
+        return rules.read(statement).piece().key();
+    }
+
+    /** How a statement is read by itself: its source, the rule, what it comes down to, what it belongs to. */
+    public RuleBook.Reading read(StatementFacts statement) {
+        return rules.read(statement);
     }
 
     /** Of two readings of one id, the one that knows that it was voided. */
@@ -102,11 +114,14 @@ public final class EvidenceMapper {
     private static List<StatementFacts> withoutDuplicates(List<StatementFacts> statements, Verdicts verdicts) {
         Map<Content, StatementFacts> first = new HashMap<>();
         for (StatementFacts each : statements) {
-            first.merge(Content.of(each), each, (one, other) -> one.id().compareTo(other.id()) <= 0 ? one : other);
+            first.merge(
+                    Content.of(each, verdicts),
+                    each,
+                    (one, other) -> one.id().compareTo(other.id()) <= 0 ? one : other);
         }
         List<StatementFacts> kept = new ArrayList<>();
         for (StatementFacts each : statements) {
-            StatementFacts original = first.getOrDefault(Content.of(each), each);
+            StatementFacts original = first.getOrDefault(Content.of(each, verdicts), each);
             if (original == each) {
                 kept.add(each);
             } else {
@@ -116,21 +131,24 @@ public final class EvidenceMapper {
         return kept;
     }
 
-    /** What makes two statements the same event, whatever their ids. */
+    /**
+     * What makes two statements the same event, whatever their ids: a plugin that sends none makes the LRS give a batch
+     * that is sent again new ones. LRSs keep times to the millisecond at least.
+     */
     private record Content(
             String verb,
             String group,
-            StatementFacts.Activity object,
+            ActivityId object,
             Instant experienced,
             StatementFacts.Result result,
             Optional<String> registration) {
 
-        static Content of(StatementFacts statement) {
+        static Content of(StatementFacts statement, Verdicts verdicts) {
             return new Content(
-                    Iris.withoutScheme(statement.verb()),
-                    groupOf(statement),
-                    statement.object().orElseThrow(),
-                    statement.experienced(),
+                    RuleBook.plain(statement.verb()),
+                    verdicts.pieceOf(statement).key(),
+                    statement.object().orElseThrow().id(),
+                    statement.experienced().truncatedTo(ChronoUnit.MILLIS),
                     statement.result(),
                     statement.registration());
         }

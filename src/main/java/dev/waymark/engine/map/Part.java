@@ -2,6 +2,7 @@ package dev.waymark.engine.map;
 
 import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.engine.model.StatementFacts.Activity;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,7 +18,14 @@ enum Part {
     ASSESSMENT("/activities/assessment", "/mod/quiz/view.php?"),
     SECTION("/activitytype/section", "/course/section.php?"),
     COURSE("/activitytype/course", "/course/view.php?"),
-    PLATFORM("/activitytype/lms", "/my/");
+    /** A course of Open edX: its type is the one that authoring tools give to a package of theirs, its address is not. */
+    EDX_COURSE("(none)", "course-v1:"),
+    CONTENT_SET("/activity-types/content_set", "/xapi/activities/course/"),
+    PLATFORM("/activitytype/lms", "/my/"),
+    SYSTEM("/activity-types/system", "(none)");
+
+    private static final List<Part> FRAMES = List.of(
+            ATTEMPT, REVIEW, REVIEWED_SLOT, SUBMISSION, SECTION, COURSE, EDX_COURSE, CONTENT_SET, PLATFORM, SYSTEM);
 
     private final String typeEnd;
     private final String addressPart;
@@ -28,6 +36,10 @@ enum Part {
     }
 
     boolean is(Activity activity) {
+        if (this == EDX_COURSE) {
+            String iri = activity.id().iri();
+            return iri.contains(addressPart) && !iri.contains("block-v1:");
+        }
         return activity.type()
                 .map(type -> type.endsWith(typeEnd))
                 .orElseGet(() -> activity.id().iri().contains(addressPart));
@@ -44,9 +56,14 @@ enum Part {
                 .findFirst();
     }
 
+    /** The object of the statement, or the first activity around it, that is this. */
+    Optional<Activity> near(StatementFacts statement) {
+        return in(statement)
+                .or(() -> statement.grouping().stream().filter(this::is).findFirst());
+    }
+
     /** True for what holds activities or comes out of them and is seldom itself what a skill is practised on. */
     static boolean isFrame(Activity activity) {
-        return Stream.of(ATTEMPT, REVIEW, REVIEWED_SLOT, SUBMISSION, SECTION, COURSE, PLATFORM)
-                .anyMatch(part -> part.is(activity));
+        return FRAMES.stream().anyMatch(part -> part.is(activity));
     }
 }

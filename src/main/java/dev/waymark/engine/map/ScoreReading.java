@@ -1,6 +1,7 @@
 package dev.waymark.engine.map;
 
 import dev.waymark.engine.model.Mapped.Why;
+import dev.waymark.engine.model.ScaledRange;
 import dev.waymark.engine.model.StatementFacts.Result;
 
 /**
@@ -11,7 +12,7 @@ import dev.waymark.engine.model.StatementFacts.Result;
  * write 0 to 1, Moodle's logstore_xapi writes -1 to 1 since February 2025, so that half of the points are {@code 0}. A
  * negative {@code scaled} can only be of the second kind and is read as {@code (s+1)/2}; any other is read as written.
  * The limit of this rule: from a source of the second kind that sends {@code scaled} alone, scores in the upper half
- * are read too low. Such a source has not been seen.
+ * are read too low, unless its rule or a choice for the activity says which kind it is.
  *
  * <p>A raw score up to a tenth of the range above {@code max} is extra credit and reads as full marks; anything further
  * out contradicts its own range and is not guessed at.
@@ -31,15 +32,23 @@ sealed interface ScoreReading {
     double ROUNDING = 0.01;
 
     static ScoreReading of(Result result) {
+        return of(result, ScaledRange.AUTO);
+    }
+
+    /**
+     * @param range what the source means by {@code scaled}
+     */
+    static ScoreReading of(Result result, ScaledRange range) {
         if (result.raw().isPresent() && result.max().isPresent()) {
             return ofRaw(result, result.raw().getAsDouble(), result.max().getAsDouble());
         }
         if (result.scaled().isPresent()) {
             double scaled = result.scaled().getAsDouble();
-            if (!(scaled >= -1 && scaled <= 1)) {
+            if (!(scaled >= (range == ScaledRange.ZERO_TO_ONE ? 0 : -1) && scaled <= 1)) {
                 return new Unreadable(Why.SCORE_OUT_OF_RANGE);
             }
-            return new Readable(scaled < 0 ? (scaled + 1) / 2 : scaled, false);
+            boolean aroundZero = range == ScaledRange.MINUS_ONE_TO_ONE || scaled < 0;
+            return new Readable(aroundZero ? (scaled + 1) / 2 : scaled, false);
         }
         boolean onlySuccess = result.raw().isEmpty() && result.success().isPresent();
         return new Unreadable(onlySuccess ? Why.SUCCESS_WITHOUT_MARK : Why.NOTHING_TO_READ);

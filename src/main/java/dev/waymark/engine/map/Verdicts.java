@@ -2,6 +2,7 @@ package dev.waymark.engine.map;
 
 import dev.waymark.engine.map.AlignmentSearch.Match;
 import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.EvidenceKind;
@@ -9,10 +10,14 @@ import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.Mapped.Note;
 import dev.waymark.engine.model.Mapped.Why;
 import dev.waymark.engine.model.Observation;
+import dev.waymark.engine.model.ReadingChoice;
+import dev.waymark.engine.model.ScaledRange;
 import dev.waymark.engine.model.StatementFacts;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Collects one outcome for each statement. Whatever a reading makes of a statement, it counts only if somebody has said
@@ -21,10 +26,61 @@ import java.util.Optional;
 final class Verdicts {
 
     private final AlignmentSearch search;
+    private final Map<EvidenceId, RuleBook.Reading> readings;
+    private final Function<ActivityId, ReadingChoice> choices;
     private final Map<EvidenceId, Mapped> outcomes = new HashMap<>();
 
-    Verdicts(AlignmentSearch search) {
+    Verdicts(
+            AlignmentSearch search,
+            Map<EvidenceId, RuleBook.Reading> readings,
+            Function<ActivityId, ReadingChoice> choices) {
         this.search = search;
+        this.readings = readings;
+        this.choices = choices;
+    }
+
+    private RuleBook.Reading reading(StatementFacts statement) {
+        RuleBook.Reading reading = readings.get(statement.id());
+        if (reading == null) {
+            throw new IllegalStateException("statement %s was not read".formatted(statement.id()));
+        }
+        return reading;
+    }
+
+    /** Of a statement that passed the first look. */
+    Deed deedOf(StatementFacts statement) {
+        return reading(statement).deed().orElseThrow();
+    }
+
+    Work.Piece pieceOf(StatementFacts statement) {
+        return reading(statement).piece();
+    }
+
+    ReadingChoice choiceFor(StatementFacts statement) {
+        return alignedActivity(statement).map(choices).orElse(ReadingChoice.AS_RULED);
+    }
+
+    /** Which activity of the statement is aligned. */
+    Optional<ActivityId> alignedActivity(StatementFacts statement) {
+        return search.find(statement).map(Match::activity);
+    }
+
+    ScoreReading scoreOf(StatementFacts statement) {
+        ScaledRange chosen = choiceFor(statement).scaled();
+        return ScoreReading.of(
+                statement.result(),
+                chosen == ScaledRange.AUTO ? reading(statement).scaled() : chosen);
+    }
+
+    /** Passed or failed by the verb, or by {@code success} where there is a mark behind it. */
+    Optional<Boolean> passedOrFailed(StatementFacts statement) {
+        Deed deed = deedOf(statement);
+        if (deed == Deed.PASSED || deed == Deed.FAILED) {
+            return Optional.of(deed == Deed.PASSED);
+        }
+        boolean mark = statement.details().masteryScore().isPresent()
+                || choiceFor(statement).successCounts();
+        return mark ? statement.result().success() : Optional.empty();
     }
 
     Mapped of(StatementFacts statement) {
@@ -68,6 +124,20 @@ final class Verdicts {
                 statement.id(),
                 new Mapped.Counted(
                         statement.id(), evidence, note, match.alignment().suggested()));
+    }
+
+    /** Somebody's badge vouches for the lowest tier that its alignment names. */
+    void countBadge(StatementFacts statement) {
+        search.find(statement)
+                .ifPresentOrElse(
+                        match -> count(
+                                statement,
+                                new Observation.ImportedBadge(match.alignment().competencies().stream()
+                                        .map(CompetencyTier::tier)
+                                        .min(Comparator.naturalOrder())
+                                        .orElseThrow()),
+                                Optional.empty()),
+                        () -> ignore(statement, Why.NOT_ALIGNED));
     }
 
     void ignore(StatementFacts statement, Why why) {

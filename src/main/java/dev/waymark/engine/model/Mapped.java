@@ -54,7 +54,15 @@ public sealed interface Mapped {
         /** The object is a person, a statement or something we do not know. */
         OBJECT_NOT_AN_ACTIVITY,
         /** Our own statement, read back. */
-        OUR_OWN
+        OUR_OWN,
+        /** The LMS concluded it from statements that are here themselves (cmi5 {@code satisfied}). */
+        DERIVED,
+        /** Somebody excused the learner: that is no evidence of a skill. */
+        WAIVED,
+        /** An answer to a survey: an opinion, neither right nor wrong. */
+        OPINION,
+        /** Less of a recording was played, or less of an activity was done, than makes it complete. */
+        SEEN_TOO_LITTLE
     }
 
     /** Something worth knowing about how a counted statement was read. */

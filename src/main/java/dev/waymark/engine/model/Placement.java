@@ -33,6 +33,8 @@ public record Placement(
         /** Self-ratings alone never show more than tier 2, provisionally. */
         ONLY_SELF_RATED,
         /** Reading and watching alone never raise a tier. */
-        ONLY_EXPOSURE
+        ONLY_EXPOSURE,
+        /** A criterion that the organisation has set for a tier is not met. */
+        CRITERION_UNMET
     }
 }

@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
  * @param registration xAPI {@code context.registration}
  * @param eventName the LMS event that a plugin names as its cause
  * @param voided true if a later statement took this one back
+ * @param details what only some sources say
  */
 public record StatementFacts(
         EvidenceId id,
@@ -37,7 +38,42 @@ public record StatementFacts(
         boolean actorIsInstructor,
         Optional<String> registration,
         Optional<String> eventName,
-        boolean voided) {
+        boolean voided,
+        Details details) {
+
+    /** Without details. */
+    public StatementFacts(
+            EvidenceId id,
+            Instant experienced,
+            Instant stored,
+            String verb,
+            Optional<Activity> object,
+            List<Activity> parents,
+            List<Activity> grouping,
+            List<String> categories,
+            Result result,
+            boolean actorIsLearner,
+            boolean actorIsInstructor,
+            Optional<String> registration,
+            Optional<String> eventName,
+            boolean voided) {
+        this(
+                id,
+                experienced,
+                stored,
+                verb,
+                object,
+                parents,
+                grouping,
+                categories,
+                result,
+                actorIsLearner,
+                actorIsInstructor,
+                registration,
+                eventName,
+                voided,
+                Details.NONE);
+    }
 
     public StatementFacts {
         parents = List.copyOf(parents);
@@ -68,5 +104,40 @@ public record StatementFacts(
                 OptionalDouble.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /**
+     * What only some sources say.
+     *
+     * @param session of content that was launched (cmi5 {@code sessionid})
+     * @param progress how much of the object is done, 0 to 1, as the source says
+     * @param played how much of a recording was played, 0 to 1, by the segments played and the length; not by where the
+     *     play head stood
+     * @param threshold how much of a recording makes it complete, 0 to 1, if the source says
+     * @param masteryScore the mark that the LMS set (cmi5 {@code masteryscore}), 0 to 1
+     * @param interaction {@code interactionType} of the object
+     * @param extensions names of all extensions of context, result and object, sorted
+     */
+    public record Details(
+            Optional<String> session,
+            OptionalDouble progress,
+            OptionalDouble played,
+            OptionalDouble threshold,
+            OptionalDouble masteryScore,
+            Optional<String> interaction,
+            List<String> extensions) {
+
+        public static final Details NONE = new Details(
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                List.of());
+
+        public Details {
+            extensions = extensions.stream().sorted().toList();
+        }
     }
 }

@@ -34,6 +34,14 @@ public final class TierRule {
      * @param cuts of the competency that the estimate is of
      */
     public Placement place(MasteryEstimate estimate, CutScores cuts) {
+        return place(estimate, cuts, Optional.empty());
+    }
+
+    /**
+     * @param cuts of the competency that the estimate is of
+     * @param unmet the lowest tier whose criterion is not met; the learner holds no more than the one below it
+     */
+    public Placement place(MasteryEstimate estimate, CutScores cuts, Optional<Tier> unmet) {
         boolean known = estimate.direct() > 0;
         Tier borneOut = Tier.AWARE;
         for (Tier each : Tier.values()) {
@@ -42,7 +50,11 @@ public final class TierRule {
             }
         }
         Optional<Cap> cap = capOn(borneOut, estimate);
-        Tier tier = cap.isPresent() ? highestUnder(cap.get()) : borneOut;
+        Tier carried = cap.isPresent() ? highestUnder(cap.get()) : borneOut;
+        boolean demandsMore =
+                unmet.isPresent() && carried.level() >= unmet.get().level();
+        Tier tier = demandsMore ? Tier.ofLevel(Math.max(1, unmet.get().level() - 1)) : carried;
+        Optional<Cap> reason = demandsMore ? Optional.of(Cap.CRITERION_UNMET) : cap;
         double low = estimate.mean() - NINETY_PERCENT * estimate.sd();
         double high = estimate.mean() + NINETY_PERCENT * estimate.sd();
         boolean wide = Stream.of(cuts.literate(), cuts.practitioner(), cuts.expert())
@@ -60,7 +72,7 @@ public final class TierRule {
                         : OptionalDouble.of(atLeast(Tier.ofLevel(tier.level() + 1), estimate, cuts)),
                 low,
                 high,
-                cap);
+                reason);
     }
 
     private static double atLeast(Tier tier, MasteryEstimate estimate, CutScores cuts) {
@@ -87,6 +99,7 @@ public final class TierRule {
         return switch (cap) {
             case ONLY_EXPOSURE -> Tier.AWARE;
             case ONLY_SELF_RATED, PRACTICAL_MISSING -> Tier.LITERATE;
+            case CRITERION_UNMET -> throw new IllegalArgumentException("a criterion names its own tier");
         };
     }
 }

@@ -16,7 +16,7 @@ final class Contexts {
 
     private Contexts() {}
 
-    static Statement.Context read(JsonParser json) throws IOException, Bad {
+    static Statement.Context read(JsonParser json, Extras.Collector extras) throws IOException, Bad {
         if (Fields.isNull(json)) {
             return Statement.Context.NONE;
         }
@@ -39,7 +39,7 @@ final class Contexts {
                     instructor = Fields.isNull(json)
                             ? Optional.empty()
                             : Optional.of(Actors.read(json, "context.instructor"));
-                case "extensions" -> eventName = eventName(json);
+                case "extensions" -> eventName = eventName(json, extras);
                 case "contextActivities" -> {
                     if (Fields.isNull(json)) {
                         continue;
@@ -80,16 +80,19 @@ final class Contexts {
         return found;
     }
 
-    private static Optional<String> eventName(JsonParser json) throws IOException {
+    private static Optional<String> eventName(JsonParser json, Extras.Collector extras) throws IOException {
         Optional<String> found = Optional.empty();
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
             return found;
         }
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            boolean info = json.currentName().equals(INFO);
+            if (!json.currentName().equals(INFO)) {
+                extras.take(json);
+                continue;
+            }
             json.nextToken();
-            if (!info || json.currentToken() != JsonToken.START_OBJECT) {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
                 json.skipChildren();
                 continue;
             }

@@ -12,7 +12,7 @@ final class Objects {
 
     private Objects() {}
 
-    static StatementObject read(JsonParser json) throws IOException, Bad {
+    static StatementObject read(JsonParser json, Extras.Collector extras) throws IOException, Bad {
         Fields.expectObject(json, "object");
         String objectType = "Activity";
         String id = null;
@@ -27,14 +27,15 @@ final class Objects {
                     agent.take(name, json, "object");
                 }
                 case "id" -> id = Fields.text(json, "object.id").strip();
-                case "definition" -> described = definition(json);
+                case "definition" -> described = definition(json, Optional.of(extras));
                 // Of a SubStatement; its actor, verb and object say nothing that happened.
                 case "actor", "verb", "object" -> json.skipChildren();
                 default -> agent.take(name, json, "object");
             }
         }
         return switch (objectType) {
-            case "Activity" -> activity(id, described, "object");
+            // Open edX's own name for a problem of several questions; everything else about it is an activity's.
+            case "Activity", "GroupActivity" -> activity(id, described, "object");
             case "Agent" -> new StatementObject.Agent(agent.toActor("object"));
             case "Group" -> new StatementObject.Group(agent.toActor("object"));
             case "StatementRef" ->
@@ -53,7 +54,7 @@ final class Objects {
             json.nextToken();
             switch (name) {
                 case "id" -> id = Fields.text(json, field + ".id").strip();
-                case "definition" -> described = definition(json);
+                case "definition" -> described = definition(json, Optional.empty());
                 default -> json.skipChildren();
             }
         }
@@ -72,7 +73,7 @@ final class Objects {
         static final Described NOTHING = new Described(Optional.empty(), Optional.empty());
     }
 
-    private static Described definition(JsonParser json) throws IOException {
+    private static Described definition(JsonParser json, Optional<Extras.Collector> extras) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
             return Described.NOTHING;
@@ -85,6 +86,19 @@ final class Objects {
             switch (field) {
                 case "type" -> type = Fields.optionalText(json);
                 case "name" -> name = Fields.inOneLanguage(json);
+                case "interactionType" -> {
+                    Optional<String> interaction = Fields.optionalText(json);
+                    extras.ifPresent(all -> all.interaction(interaction));
+                }
+                case "extensions" -> {
+                    if (extras.isEmpty() || json.currentToken() != JsonToken.START_OBJECT) {
+                        json.skipChildren();
+                        continue;
+                    }
+                    while (json.nextToken() == JsonToken.FIELD_NAME) {
+                        extras.get().take(json);
+                    }
+                }
                 default -> json.skipChildren();
             }
         }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param timestamp when it happened, if it says
  * @param stored when the LRS took it, if it says
  * @param authority who vouches for it, if that is one agent
+ * @param extras what only some sources say
  * @param raw the statement's own JSON, byte for byte
  */
 public record Statement(
@@ -28,6 +29,7 @@ public record Statement(
         Optional<Instant> stored,
         Optional<AgentKey> authority,
         Optional<String> version,
+        Extras extras,
         String raw) {
 
     private static final String VOIDED = "adlnet.gov/expapi/verbs/voided";
@@ -88,7 +90,18 @@ public record Statement(
     /** The same statement, with a time of storage for one that came without. */
     public Statement storedAt(Instant when) {
         return new Statement(
-                id, actor, verb, object, result, context, timestamp, Optional.of(when), authority, version, raw);
+                id,
+                actor,
+                verb,
+                object,
+                result,
+                context,
+                timestamp,
+                Optional.of(when),
+                authority,
+                version,
+                extras,
+                raw);
     }
 
     /** When it happened: its timestamp, or else when it was stored. */

@@ -39,6 +39,7 @@ final class StatementParsing {
     private Optional<Instant> stored = Optional.empty();
     private Optional<AgentKey> authority = Optional.empty();
     private Optional<String> version = Optional.empty();
+    private final Extras.Collector extras = new Extras.Collector();
 
     StatementParsing(String raw) {
         this.raw = raw;
@@ -83,6 +84,7 @@ final class StatementParsing {
                 stored,
                 authority,
                 version,
+                extras.toExtras(),
                 raw);
     }
 
@@ -100,9 +102,9 @@ final class StatementParsing {
             case "id" -> id = idText(json);
             case "actor" -> actor = Actors.read(json, "actor");
             case "verb" -> verb = Fields.idOf(json, "verb");
-            case "object" -> object = Objects.read(json);
-            case "result" -> result = readResult(json);
-            case "context" -> context = Contexts.read(json);
+            case "object" -> object = Objects.read(json, extras);
+            case "result" -> result = readResult(json, extras);
+            case "context" -> context = Contexts.read(json, extras);
             case "timestamp" -> timestamp = time(json, "timestamp");
             case "stored" -> stored = time(json, "stored");
             case "authority" -> authority = Actors.read(json, "authority").key();
@@ -111,7 +113,7 @@ final class StatementParsing {
         }
     }
 
-    private static Statement.Result readResult(JsonParser json) throws IOException, Bad {
+    private static Statement.Result readResult(JsonParser json, Extras.Collector extras) throws IOException, Bad {
         if (Fields.isNull(json)) {
             return Statement.Result.NONE;
         }
@@ -128,6 +130,15 @@ final class StatementParsing {
             switch (name) {
                 case "success" -> success = Fields.bool(json, "result.success");
                 case "completion" -> completion = Fields.bool(json, "result.completion");
+                case "extensions" -> {
+                    if (json.currentToken() != JsonToken.START_OBJECT) {
+                        json.skipChildren();
+                        continue;
+                    }
+                    while (json.nextToken() == JsonToken.FIELD_NAME) {
+                        extras.take(json);
+                    }
+                }
                 case "score" -> {
                     if (Fields.isNull(json)) {
                         continue;

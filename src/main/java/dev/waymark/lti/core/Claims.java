@@ -28,6 +28,12 @@ final class Claims {
     static final String GRADE_SERVICE = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
     static final String MEMBERSHIP_SERVICE = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice";
 
+    static final String FOR_USER = LTI + "for_user";
+    static final String DEEP_LINKING_SETTINGS = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings";
+    static final String NOTICE_SERVICE = LTI + "platformnotificationservice";
+    static final String NOTICE = LTI + "notice";
+    static final String ORIGIN_CONTEXTS = LTI + "origin_contexts";
+
     private final Map<String, Object> members;
 
     Claims(Map<String, Object> members) {
@@ -68,6 +74,34 @@ final class Claims {
             return Optional.of(List.of(one));
         }
         return value instanceof List ? Optional.of(array(name)) : Optional.empty();
+    }
+
+    Optional<Boolean> flag(String name) {
+        return members.get(name) instanceof Boolean flag
+                ? Optional.of(flag)
+                : string(name)
+                        .filter(text -> text.equals("true") || text.equals("false"))
+                        .map(Boolean::valueOf);
+    }
+
+    Optional<BigDecimal> number(String name) {
+        return members.get(name) instanceof BigDecimal number ? Optional.of(number) : Optional.empty();
+    }
+
+    /** The objects of an array; whatever else is in it is left out. */
+    List<Claims> objects(String name) {
+        return members.get(name) instanceof List<?> list ? objectsOf(list) : List.of();
+    }
+
+    static List<Claims> objectsOf(List<?> list) {
+        return list.stream()
+                .filter(Map.class::isInstance)
+                .map(each -> {
+                    Map<String, Object> found = new java.util.LinkedHashMap<>();
+                    ((Map<?, ?>) each).forEach((key, value) -> found.put(String.valueOf(key), value));
+                    return new Claims(found);
+                })
+                .toList();
     }
 
     boolean isArray(String name) {

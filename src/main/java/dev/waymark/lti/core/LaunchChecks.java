@@ -83,6 +83,9 @@ public final class LaunchChecks {
                 MessageChecks::resourceLinkIsNamed, // CORE 5.3.5
                 MessageChecks::rolesAreSaid, // CORE 5.3.7
                 MessageChecks::subjectIsNamedOrNobody, // CORE 5.3.6
+                MessageChecks::deepLinkingCanBeAnswered, // DL 4.4.1
+                MessageChecks::deepLinkerIsStaff, // DL 4.4
+                MessageChecks::reviewerMaySeeIt, // Submission Review 1.0
                 this::nonceIsFresh); // SEC 5.1.3 (9), last on purpose
     }
 

@@ -12,9 +12,22 @@ public sealed interface LaunchOutcome {
      * @param warnings what was left out because it could not be used, for the administrator; never a name
      * @param clockSkew how far the platform's clock seems ahead of ours; negative if behind, or the message was slow
      */
-    record Accepted(ResourceLinkLaunch launch, List<String> warnings, Duration clockSkew) implements LaunchOutcome {
+    record Accepted(Message message, List<String> warnings, Duration clockSkew) implements LaunchOutcome {
         public Accepted {
             warnings = List.copyOf(warnings);
+        }
+
+        /**
+         * The launch of a link, where it is one.
+         *
+         * @throws IllegalStateException if the message is of another kind
+         */
+        public ResourceLinkLaunch launch() {
+            if (message instanceof ResourceLinkLaunch launch) {
+                return launch;
+            }
+            throw new IllegalStateException(
+                    "expected the launch of a link, found " + message.getClass().getSimpleName());
         }
     }
 

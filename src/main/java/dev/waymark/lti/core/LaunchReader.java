@@ -3,6 +3,7 @@ package dev.waymark.lti.core;
 import dev.waymark.lti.core.ResourceLinkLaunch.Context;
 import dev.waymark.lti.core.ResourceLinkLaunch.GradeService;
 import dev.waymark.lti.core.ResourceLinkLaunch.MembershipService;
+import dev.waymark.lti.core.ResourceLinkLaunch.NoticeService;
 import dev.waymark.lti.core.ResourceLinkLaunch.PersonName;
 import dev.waymark.lti.core.ResourceLinkLaunch.ResourceLink;
 import java.net.URI;
@@ -11,16 +12,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads a checked resource link launch. Tolerant where the specification obliges the sender and not us: what cannot be
+ * Reads a checked message. Tolerant where the specification obliges the sender and not us: what cannot be
  * used counts as absent, with a warning, and does not keep the person out (CORE 4.3, 5.4).
  */
 final class LaunchReader {
 
     /** {@code $Context.id.history}: a variable that the platform did not replace (CORE 5.4.6). */
     private static final Pattern UNRESOLVED = Pattern.compile("\\$[A-Za-z][A-Za-z0-9_.-]*");
+
+    static final String LINK = "LtiResourceLinkRequest";
+    static final String DEEP_LINKING = "LtiDeepLinkingRequest";
+    static final String REVIEW = "LtiSubmissionReviewRequest";
 
     private final Registration registration;
     private final List<String> warnings = new ArrayList<>();
@@ -33,7 +39,57 @@ final class LaunchReader {
         return List.copyOf(warnings);
     }
 
-    ResourceLinkLaunch read(Claims claims) {
+    Message read(Claims claims) {
+        return switch (claims.string(Claims.MESSAGE_TYPE).orElse("")) {
+            case DEEP_LINKING -> deepLinking(claims);
+            case REVIEW ->
+                new SubmissionReviewRequest(
+                        launch(claims),
+                        claims.object(Claims.FOR_USER).filled("user_id").orElseThrow());
+            default -> launch(claims);
+        };
+    }
+
+    private DeepLinkingRequest deepLinking(Claims claims) {
+        List<String> roles = claims.array(Claims.ROLES);
+        var settings = claims.object(Claims.DEEP_LINKING_SETTINGS);
+        return new DeepLinkingRequest(
+                registration.issuer(),
+                registration.clientId(),
+                claims.string(Claims.DEPLOYMENT_ID).orElseThrow(),
+                claims.filled("sub"),
+                RoleVocabulary.roles(roles),
+                RoleVocabulary.testUser(roles),
+                URI.create(claims.string(Claims.TARGET_LINK_URI).orElseThrow()),
+                context(claims.object(Claims.CONTEXT)),
+                person(claims),
+                claims.object(Claims.LAUNCH_PRESENTATION).filled("locale"),
+                returnUrl(claims),
+                claims.object(Claims.TOOL_PLATFORM).filled("product_family_code"),
+                custom(claims.object(Claims.CUSTOM)),
+                grades(claims),
+                members(claims),
+                new DeepLinkingRequest.Settings(
+                        settings.filled("deep_link_return_url")
+                                .flatMap(Origins::address)
+                                .orElseThrow(),
+                        Set.copyOf(settings.strings("accept_types").orElse(List.of())),
+                        settings.flag("accept_multiple").orElse(false),
+                        settings.flag("accept_lineitem").orElse(true),
+                        settings.string("data"),
+                        settings.filled("title"),
+                        settings.filled("text")));
+    }
+
+    private static PersonName person(Claims claims) {
+        return new PersonName(
+                claims.filled("name"),
+                claims.filled("given_name"),
+                claims.filled("family_name"),
+                claims.filled("email"));
+    }
+
+    private ResourceLinkLaunch launch(Claims claims) {
         var presentation = claims.object(Claims.LAUNCH_PRESENTATION);
         var link = claims.object(Claims.RESOURCE_LINK);
         List<String> roles = claims.array(Claims.ROLES);
@@ -47,11 +103,7 @@ final class LaunchReader {
                 URI.create(claims.string(Claims.TARGET_LINK_URI).orElseThrow()),
                 new ResourceLink(link.string("id").orElseThrow(), link.filled("title")),
                 context(claims.object(Claims.CONTEXT)),
-                new PersonName(
-                        claims.filled("name"),
-                        claims.filled("given_name"),
-                        claims.filled("family_name"),
-                        claims.filled("email")),
+                person(claims),
                 presentation.filled("locale"),
                 returnUrl(claims),
                 presentation.filled("document_target"),
@@ -59,7 +111,8 @@ final class LaunchReader {
                 claims.object(Claims.TOOL_PLATFORM).filled("product_family_code"),
                 custom(claims.object(Claims.CUSTOM)),
                 grades(claims),
-                members(claims));
+                members(claims),
+                notices(claims));
     }
 
     static Optional<URI> returnUrl(Claims claims) {
@@ -103,6 +156,12 @@ final class LaunchReader {
     private Optional<MembershipService> members(Claims claims) {
         return address(claims.object(Claims.MEMBERSHIP_SERVICE), "context_memberships_url")
                 .map(MembershipService::new);
+    }
+
+    private Optional<NoticeService> notices(Claims claims) {
+        var service = claims.object(Claims.NOTICE_SERVICE);
+        return address(service, "platform_notification_service_url")
+                .map(found -> new NoticeService(found, Set.copyOf(service.array("notice_types_supported"))));
     }
 
     /** We call back only where the platform is known to live (CORE 3.5). */

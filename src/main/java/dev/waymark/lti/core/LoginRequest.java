@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param messageHint {@code lti_message_hint}, opaque, goes back unaltered
  * @param targetLinkUri empty if the platform sends none, as Canvas may
  * @param deploymentId {@code lti_deployment_id}, or Canvas' {@code deployment_id}
+ * @param storageTarget {@code lti_storage_target}: the name of the frame that keeps data for us where the browser keeps no
+ *     cookies, {@code _parent} for the page around us; empty if the platform offers none, or names what is no frame
  */
 public record LoginRequest(
         String issuer,
@@ -21,7 +23,8 @@ public record LoginRequest(
         Optional<String> targetLinkUri,
         Optional<String> clientId,
         Optional<String> messageHint,
-        Optional<String> deploymentId) {
+        Optional<String> deploymentId,
+        Optional<String> storageTarget) {
 
     /** Characters of any one parameter. */
     static final int LONGEST = 4000;
@@ -70,7 +73,8 @@ public record LoginRequest(
                 target,
                 one(parameters, "client_id"),
                 one(parameters, "lti_message_hint"),
-                deployment));
+                deployment,
+                one(parameters, "lti_storage_target").filter(LoginRequest::namesAFrame)));
     }
 
     private static final List<String> KNOWN = List.of(
@@ -80,7 +84,13 @@ public record LoginRequest(
             "client_id",
             "lti_message_hint",
             "lti_deployment_id",
-            "deployment_id");
+            "deployment_id",
+            "lti_storage_target");
+
+    /** True if a window could have this name; it is looked up among the frames of the page around us. */
+    public static boolean namesAFrame(String name) {
+        return name.matches("[A-Za-z0-9_.:-]{1,255}");
+    }
 
     private static Optional<String> one(Map<String, List<String>> parameters, String name) {
         return parameters.getOrDefault(name, List.of()).stream()

@@ -7,13 +7,22 @@ import dev.waymark.lti.core.LaunchChecks.Objection;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Is what the platform says an LTI 1.3 message that we can follow? (CORE 5.3) */
 final class MessageChecks {
 
     /** Messages that have a reader. A further message gets its reader and joins here. */
-    private static final Set<String> SUPPORTED = Set.of("LtiResourceLinkRequest");
+    private static final Set<String> SUPPORTED =
+            new TreeSet<>(Set.of(LaunchReader.LINK, LaunchReader.DEEP_LINKING, LaunchReader.REVIEW));
+
+    /** Roles that may put something into a course. */
+    private static final Set<Role> AUTHORS =
+            Set.of(Role.INSTRUCTOR, Role.ADMINISTRATOR, Role.TEACHING_ASSISTANT, Role.CONTENT_DEVELOPER);
+
+    /** Roles that may see everybody's work. */
+    private static final Set<Role> REVIEWERS = Set.of(Role.INSTRUCTOR, Role.ADMINISTRATOR, Role.TEACHING_ASSISTANT);
 
     private static final String VERSION = "1.3.0";
 
@@ -109,6 +118,9 @@ final class MessageChecks {
     }
 
     static Optional<Objection> resourceLinkIsNamed(Launch launch) {
+        if (is(launch, LaunchReader.DEEP_LINKING)) {
+            return Optional.empty();
+        }
         var found = launch.claims().object(Claims.RESOURCE_LINK).filled("id");
         if (found.isEmpty()) {
             return objection(Reason.RESOURCE_LINK_MISSING, "CORE 5.3.5", "expected resource_link.id, found none");
@@ -140,6 +152,73 @@ final class MessageChecks {
                         "expected a sub, or an anonymous launch without name and e-mail; found %s",
                         named ? "a person without sub" : "a sub that is no string")
                 : Optional.empty();
+    }
+
+    /** A deep linking request says where its answer goes, and that is the platform itself. */
+    static Optional<Objection> deepLinkingCanBeAnswered(Launch launch) {
+        if (!is(launch, LaunchReader.DEEP_LINKING)) {
+            return Optional.empty();
+        }
+        var settings = launch.claims().object(Claims.DEEP_LINKING_SETTINGS);
+        var found = settings.filled("deep_link_return_url");
+        if (found.isEmpty() || settings.strings("accept_types").isEmpty()) {
+            return objection(
+                    Reason.DEEP_LINKING_SETTINGS_MISSING,
+                    "DL 4.4.1",
+                    "expected deep_linking_settings with deep_link_return_url and accept_types, found no %s",
+                    found.isEmpty() ? "deep_link_return_url" : "accept_types");
+        }
+        return found.flatMap(Origins::address)
+                        .filter(address -> ServiceAddresses.belongs(address, launch.registration()))
+                        .isPresent()
+                ? Optional.empty()
+                : objection(
+                        Reason.DEEP_LINKING_RETURN_FOREIGN,
+                        "DL 4.4.1",
+                        "expected deep_link_return_url on a host of %s, found %s",
+                        launch.registration().issuer(),
+                        Found.quoted(found.get()));
+    }
+
+    static Optional<Objection> deepLinkerIsStaff(Launch launch) {
+        return !is(launch, LaunchReader.DEEP_LINKING) || has(launch, AUTHORS)
+                ? Optional.empty()
+                : objection(
+                        Reason.DEEP_LINKING_NOT_STAFF,
+                        "DL 4.4",
+                        "expected a role that may change the course, found %s",
+                        RoleVocabulary.roles(launch.claims().array(Claims.ROLES)));
+    }
+
+    /** A real Moodle signs a learner's request for the work of another learner. */
+    static Optional<Objection> reviewerMaySeeIt(Launch launch) {
+        if (!is(launch, LaunchReader.REVIEW)) {
+            return Optional.empty();
+        }
+        var found = launch.claims().object(Claims.FOR_USER).filled("user_id");
+        if (found.isEmpty()) {
+            return objection(Reason.FOR_USER_MISSING, "Submission Review 1.0", "expected for_user.user_id, found none");
+        }
+        if (found.get().length() > LONGEST_ID) {
+            return tooLong("for_user.user_id", "Submission Review 1.0", found.get());
+        }
+        boolean ownWork =
+                launch.claims().filled("sub").filter(found.get()::equals).isPresent();
+        return ownWork || has(launch, REVIEWERS)
+                ? Optional.empty()
+                : objection(
+                        Reason.FOR_USER_NOT_ONESELF,
+                        "Submission Review 1.0",
+                        "expected for_user to be the learner who asks, found somebody else");
+    }
+
+    private static boolean is(Launch launch, String type) {
+        return launch.claims().filled(Claims.MESSAGE_TYPE).filter(type::equals).isPresent();
+    }
+
+    private static boolean has(Launch launch, Set<Role> any) {
+        return RoleVocabulary.roles(launch.claims().array(Claims.ROLES)).stream()
+                .anyMatch(any::contains);
     }
 
     private static Optional<Objection> tooLong(String claim, String clause, String found) {

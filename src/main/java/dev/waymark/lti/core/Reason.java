@@ -52,6 +52,11 @@ public enum Reason {
     ROLES_MISSING,
     SUBJECT_MISSING,
     CLAIM_TOO_LONG,
+    DEEP_LINKING_SETTINGS_MISSING,
+    DEEP_LINKING_RETURN_FOREIGN,
+    DEEP_LINKING_NOT_STAFF,
+    FOR_USER_MISSING,
+    FOR_USER_NOT_ONESELF,
     NONCE_SPENT;
 
     /** Lower case, as in audit rows and message keys: {@code kid_missing}. */

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param personSourcedId {@code lis.person_sourcedid}; blank is absent
  * @param productFamily {@code tool_platform.product_family_code}, such as {@code moodle} or {@code canvas}
  * @param custom without the variables that the platform left unresolved
+ * @param notices where the platform tells of what happens to a course, if it does
  */
 public record ResourceLinkLaunch(
         String issuer,
@@ -38,11 +39,60 @@ public record ResourceLinkLaunch(
         Optional<String> productFamily,
         Map<String, String> custom,
         Optional<GradeService> grades,
-        Optional<MembershipService> members) {
+        Optional<MembershipService> members,
+        Optional<NoticeService> notices)
+        implements Message {
 
     public ResourceLinkLaunch {
         roles = Set.copyOf(roles);
         custom = Map.copyOf(custom);
+    }
+
+    /** A launch of a platform that sends no notices. */
+    public ResourceLinkLaunch(
+            String issuer,
+            String clientId,
+            String deploymentId,
+            Optional<String> subject,
+            Set<Role> roles,
+            boolean testUser,
+            URI targetLinkUri,
+            ResourceLink resourceLink,
+            Optional<Context> context,
+            PersonName person,
+            Optional<String> locale,
+            Optional<URI> returnUrl,
+            Optional<String> documentTarget,
+            Optional<String> personSourcedId,
+            Optional<String> productFamily,
+            Map<String, String> custom,
+            Optional<GradeService> grades,
+            Optional<MembershipService> members) {
+        this(
+                issuer,
+                clientId,
+                deploymentId,
+                subject,
+                roles,
+                testUser,
+                targetLinkUri,
+                resourceLink,
+                context,
+                person,
+                locale,
+                returnUrl,
+                documentTarget,
+                personSourcedId,
+                productFamily,
+                custom,
+                grades,
+                members,
+                Optional.empty());
+    }
+
+    @Override
+    public Optional<ResourceLink> link() {
+        return Optional.of(resourceLink);
     }
 
     /** The place in the course that was clicked (CORE 5.3.5). */
@@ -69,4 +119,16 @@ public record ResourceLinkLaunch(
 
     /** Names and Role Provisioning Services of this launch (NRPS 3.6.1). */
     public record MembershipService(URI memberships) {}
+
+    /**
+     * Platform Notification Service of this launch (PNS 1.0).
+     *
+     * @param handlers where we say which notices we want
+     * @param types the notices there are, such as {@code LtiContextCopyNotice}
+     */
+    public record NoticeService(URI handlers, Set<String> types) {
+        public NoticeService {
+            types = Set.copyOf(types);
+        }
+    }
 }

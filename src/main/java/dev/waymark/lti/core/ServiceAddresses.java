@@ -18,12 +18,13 @@ public final class ServiceAddresses {
         boolean httpPlatform =
                 "http".equalsIgnoreCase(registration.tokenEndpoint().getScheme());
         return (https || httpPlatform)
-                && Stream.of(
-                                Origins.address(registration.issuer()),
-                                Optional.of(registration.tokenEndpoint()),
-                                Optional.of(registration.authorizationEndpoint()))
-                        .flatMap(Optional::stream)
-                        .anyMatch(known -> Origins.sameHost(known, address));
+                        && Stream.of(
+                                        Origins.address(registration.issuer()),
+                                        Optional.of(registration.tokenEndpoint()),
+                                        Optional.of(registration.authorizationEndpoint()))
+                                .flatMap(Optional::stream)
+                                .anyMatch(known -> Origins.sameHost(known, address))
+                || CanvasCloud.isIssuer(registration.issuer()) && CanvasCloud.hosts(address);
     }
 
     /** Where scores of a line item go (AGS 3.4.1): {@code /scores} joins the path, the query stays behind it. */

@@ -10,10 +10,15 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,10 +26,13 @@ import java.util.Optional;
  * clocks were apart. Never a token, a subject or a name. Its short code is what a person reads to the help desk.
  */
 @Singleton
-class LaunchAudit {
+public class LaunchAudit {
 
     private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
     private static final int LONGEST_DETAIL = 1000;
+    private static final String SELECT =
+            "SELECT at, code, registration, outcome, reason, clause, detail, clock_skew_ms, browser_path"
+                    + " FROM lti_launch_audit WHERE tenant = ?";
 
     private final JdbcOperations jdbc;
     private final Clock clock;
@@ -36,7 +44,7 @@ class LaunchAudit {
     }
 
     @Transactional
-    String accepted(RegisteredPlatform platform, Accepted accepted) {
+    String accepted(RegisteredPlatform platform, Accepted accepted, BrowserPath path) {
         String code = code();
         insert(
                 platform.tenant(),
@@ -46,15 +54,17 @@ class LaunchAudit {
                 "",
                 "",
                 String.join("; ", accepted.warnings()),
-                Optional.of(accepted.clockSkew()));
+                Optional.of(accepted.clockSkew()),
+                Optional.of(path));
         return code;
     }
 
     /**
      * @param platform empty if nobody knows who it was; the row is then the first tenant's
+     * @param path how the browser was known; empty if the launch did not get that far
      */
     @Transactional
-    String refused(Optional<RegisteredPlatform> platform, Refused refused) {
+    String refused(Optional<RegisteredPlatform> platform, Refused refused, Optional<BrowserPath> path) {
         String code = code();
         insert(
                 platform.map(RegisteredPlatform::tenant).orElse(TenantId.FIRST),
@@ -64,8 +74,62 @@ class LaunchAudit {
                 refused.reason().code(),
                 refused.clause(),
                 refused.detail(),
-                refused.clockSkew());
+                refused.clockSkew(),
+                path);
         return code;
+    }
+
+    /**
+     * The newest first.
+     *
+     * @param most at least 1
+     */
+    @Transactional
+    public List<LaunchRecord> newest(TenantId tenant, int most) {
+        return jdbc.prepareStatement(SELECT + " ORDER BY id DESC LIMIT ?", select -> {
+            select.setLong(1, tenant.value());
+            select.setInt(2, most);
+            return read(select);
+        });
+    }
+
+    /** What a code stands for; the newest first, should one have been drawn twice. */
+    @Transactional
+    public List<LaunchRecord> of(TenantId tenant, String code) {
+        return jdbc.prepareStatement(SELECT + " AND code = ? ORDER BY id DESC", select -> {
+            select.setLong(1, tenant.value());
+            select.setString(2, code);
+            return read(select);
+        });
+    }
+
+    private static List<LaunchRecord> read(PreparedStatement select) throws SQLException {
+        List<LaunchRecord> found = new ArrayList<>();
+        try (var row = select.executeQuery()) {
+            while (row.next()) {
+                long registration = row.getLong(3);
+                boolean known = !row.wasNull();
+                long skew = row.getLong(8);
+                boolean measured = !row.wasNull();
+                found.add(new LaunchRecord(
+                        Micros.toInstant(row.getLong(1)),
+                        row.getString(2),
+                        known ? Optional.of(new RegistrationId(registration)) : Optional.empty(),
+                        row.getString(4).equals("accepted"),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        measured ? Optional.of(Duration.ofMillis(skew)) : Optional.empty(),
+                        path(row.getString(9))));
+            }
+        }
+        return found;
+    }
+
+    private static Optional<BrowserPath> path(String code) {
+        return Arrays.stream(BrowserPath.values())
+                .filter(path -> path.code().equals(code))
+                .findFirst();
     }
 
     @Transactional
@@ -85,10 +149,11 @@ class LaunchAudit {
             String reason,
             String clause,
             String detail,
-            Optional<Duration> skew) {
+            Optional<Duration> skew,
+            Optional<BrowserPath> path) {
         jdbc.prepareStatement(
                 "INSERT INTO lti_launch_audit (tenant, at, code, registration, outcome, reason, clause, detail,"
-                        + " clock_skew_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " clock_skew_ms, browser_path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 insert -> {
                     insert.setLong(1, tenant.value());
                     insert.setLong(2, Micros.of(clock.instant()));
@@ -108,6 +173,7 @@ class LaunchAudit {
                     } else {
                         insert.setNull(9, Types.BIGINT);
                     }
+                    insert.setString(10, path.map(BrowserPath::code).orElse(""));
                     return insert.executeUpdate();
                 });
     }

@@ -6,6 +6,9 @@ import dev.waymark.lti.core.LaunchOutcome.Accepted;
 import dev.waymark.lti.core.LaunchOutcome.Refused;
 import dev.waymark.lti.core.PlatformKeys;
 import dev.waymark.lti.core.Reason;
+import dev.waymark.lti.launch.BrowserProof.Finding.MayBeStored;
+import dev.waymark.lti.launch.BrowserProof.Finding.NotShown;
+import dev.waymark.lti.launch.BrowserProof.Finding.Shown;
 import dev.waymark.lti.launch.Logins.Waiting;
 import dev.waymark.lti.registration.Platforms;
 import dev.waymark.lti.registration.RegisteredPlatform;
@@ -22,8 +25,8 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,8 @@ class LaunchController {
     private final PlatformKeys keys;
     private final LaunchRefusals refusals;
     private final Welcome welcome;
+    private final StoragePages storage;
+    private final LoginAgain again;
     private final ToolSettings settings;
     private final Clock clock;
 
@@ -73,6 +78,8 @@ class LaunchController {
             PlatformKeys keys,
             LaunchRefusals refusals,
             Welcome welcome,
+            StoragePages storage,
+            LoginAgain again,
             ToolSettings settings,
             Clock clock) {
         this.platforms = platforms;
@@ -81,6 +88,8 @@ class LaunchController {
         this.keys = keys;
         this.refusals = refusals;
         this.welcome = welcome;
+        this.storage = storage;
+        this.again = again;
         this.settings = settings;
         this.clock = clock;
     }
@@ -108,7 +117,12 @@ class LaunchController {
         var login = state.flatMap(logins::find);
         var platform = login.flatMap(found -> platforms.find(found.tenant(), found.registration()));
         if (form.fields().containsKey("error")) {
-            return refusals.answer(request, platform, platformError(form), login.map(this::again));
+            return refusals.answer(
+                    request,
+                    platform,
+                    platformError(form),
+                    platform.flatMap(
+                            known -> login.map(waiting -> again.address(known.registration(), waiting.request()))));
         }
         var token = form.only("id_token");
         if (state.isEmpty() || token.isEmpty()) {
@@ -128,11 +142,11 @@ class LaunchController {
                     Refused.because(
                             Reason.STATE_UNKNOWN, "SEC 5.1.1.3", "expected a state of ours, found one nobody knows"));
         }
-        return answer(request, state.get(), token.get(), login.get(), platform.get());
+        return answer(request, form, state.get(), token.get(), login.get(), platform.get());
     }
 
     private HttpResponse<?> answer(
-            HttpRequest<?> request, String state, String token, Waiting login, RegisteredPlatform platform) {
+            HttpRequest<?> request, Form form, String state, String token, Waiting login, RegisteredPlatform platform) {
         if (!login.expiresAt().isAfter(clock.instant())) {
             return refusals.answer(
                     request,
@@ -143,44 +157,56 @@ class LaunchController {
                             "expected an answer within %d minutes".formatted(Logins.LIFE.toMinutes())),
                     Optional.empty());
         }
-        if (!browserProof.holds(request, state, login, platform)) {
-            if (login.spent()) { // a reload: its cookie went with the first arrival
-                return refusals.answer(
-                        request,
-                        Optional.of(platform),
-                        Refused.because(
-                                Reason.NONCE_SPENT,
-                                "SEC 5.1.3 (9)",
-                                "this state was used before, and so was its nonce"),
-                        Optional.empty());
-            }
+        var finding = browserProof.of(request, state, login, platform, stored(form));
+        if (login.spent() && !(finding instanceof Shown)) { // a reload: its cookie went with the first arrival
             return refusals.answer(
                     request,
                     Optional.of(platform),
                     Refused.because(
-                            Reason.STATE_MISMATCH,
-                            "SEC 5.1.1.3",
-                            "expected the browser that began this login: no cookie of ours, and not straight from "
-                                    + platform.frameOrigins()),
-                    Optional.of(again(login)));
+                            Reason.NONCE_SPENT, "SEC 5.1.3 (9)", "this state was used before, and so was its nonce"),
+                    Optional.empty());
         }
+        var newWindow = Optional.of(again.address(platform.registration(), login.request()));
+        return switch (finding) {
+            case Shown(BrowserPath path) -> check(request, state, token, login, platform, path);
+            case MayBeStored(String frame) ->
+                storage.ask(request, platform, frame, Map.of("state", state, "id_token", token), newWindow);
+            case NotShown(String detail) ->
+                refusals.answer(
+                        request,
+                        Optional.of(platform),
+                        Refused.because(Reason.STATE_MISMATCH, "SEC 5.1.1.3", detail),
+                        newWindow);
+        };
+    }
+
+    private HttpResponse<?> check(
+            HttpRequest<?> request,
+            String state,
+            String token,
+            Waiting login,
+            RegisteredPlatform platform,
+            BrowserPath path) {
         LaunchOutcome outcome = new LaunchChecks(keys, nonce -> logins.spend(login), clock, settings.baseUrl())
                 .check(token, platform.registration(), login.pending());
         return switch (outcome) {
-            case Accepted accepted -> welcome.in(request, platform, accepted, logins.cookieOf(state));
-            case Refused refused -> refusals.answer(request, Optional.of(platform), refused, Optional.empty());
+            case Accepted accepted -> welcome.in(request, platform, accepted, path, logins.cookieOf(state));
+            case Refused refused ->
+                refusals.answer(request, Optional.of(platform), refused, Optional.empty(), Optional.of(path));
         };
+    }
+
+    /** What our own page read from the platform's storage, maybe nothing; empty if this form is the platform's. */
+    private static Optional<String> stored(Form form) {
+        return form.fields().containsKey("stored")
+                ? Optional.of(form.only("stored").orElse(""))
+                : Optional.empty();
     }
 
     private static Refused platformError(Form form) {
         String said = form.only("error").filter(ERRORS::contains).orElse("an error it alone knows");
         return Refused.because(
                 Reason.PLATFORM_ERROR, "OIDC Core 3.1.2.6", "the platform answered the login with: " + said);
-    }
-
-    /** The same login at the top of a window, where cookies are first-party. */
-    private URI again(Waiting login) {
-        return LoginAgain.address(settings.at("/lti/login"), login.request());
     }
 
     private HttpResponse<?> refuse(HttpRequest<?> request, Refused refused) {

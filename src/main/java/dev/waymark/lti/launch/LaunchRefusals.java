@@ -37,7 +37,19 @@ final class LaunchRefusals {
      */
     HttpResponse<String> answer(
             HttpRequest<?> request, Optional<RegisteredPlatform> platform, Refused refused, Optional<URI> newWindow) {
-        String code = audit.refused(platform, refused);
+        return answer(request, platform, refused, newWindow, Optional.empty());
+    }
+
+    /**
+     * @param path how the browser was known, if it was
+     */
+    HttpResponse<String> answer(
+            HttpRequest<?> request,
+            Optional<RegisteredPlatform> platform,
+            Refused refused,
+            Optional<URI> newWindow,
+            Optional<BrowserPath> path) {
+        String code = audit.refused(platform, refused, path);
         platform.ifPresent(known -> FramedBy.allow(request, known.frameOrigins()));
         Locale locale =
                 Messages.nearest(request.getLocale().orElse(Locale.ENGLISH).toLanguageTag());
@@ -66,6 +78,7 @@ final class LaunchRefusals {
             case TOO_MANY_LOGINS -> HttpStatus.TOO_MANY_REQUESTS;
             case LOGIN_INCOMPLETE, TARGET_FOREIGN, RESPONSE_INCOMPLETE, PLATFORM_ERROR, TOKEN_IN_ADDRESS ->
                 HttpStatus.BAD_REQUEST;
+            case FOR_USER_NOT_ONESELF, DEEP_LINKING_NOT_STAFF -> HttpStatus.FORBIDDEN;
             default -> HttpStatus.UNAUTHORIZED;
         };
     }
@@ -94,7 +107,12 @@ final class LaunchRefusals {
                             VERSION_MISSING,
                             VERSION_UNSUPPORTED,
                             RESOURCE_LINK_MISSING,
+                            DEEP_LINKING_SETTINGS_MISSING,
+                            DEEP_LINKING_RETURN_FOREIGN,
+                            FOR_USER_MISSING,
                             ROLES_MISSING -> "set_up";
+                    case DEEP_LINKING_NOT_STAFF -> "not_staff";
+                    case FOR_USER_NOT_ONESELF -> "not_yours";
                     case SUBJECT_MISSING, CLAIM_TOO_LONG -> "person_unclear";
                     case TOKEN_TOO_LARGE,
                             TOKEN_MALFORMED,

@@ -22,6 +22,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +33,12 @@ import org.jspecify.annotations.Nullable;
  * {@code GET|POST /lti/login}: a platform asks us to begin, we send the browser to the platform's own authorization
  * endpoint. Only registered addresses are ever redirected to.
  */
-@Controller("/lti/login")
+@Controller(LoginController.PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
 class LoginController {
+
+    static final String PATH = "/lti/login";
 
     private final Platforms platforms;
     private final Logins logins;
@@ -43,6 +46,7 @@ class LoginController {
     private final LaunchRefusals refusals;
     private final ToolSettings settings;
     private final LoginRate rate;
+    private final StoragePages storage;
 
     LoginController(
             Platforms platforms,
@@ -50,13 +54,15 @@ class LoginController {
             BrowserCookies cookies,
             LaunchRefusals refusals,
             ToolSettings settings,
-            LoginRate rate) {
+            LoginRate rate,
+            StoragePages storage) {
         this.platforms = platforms;
         this.logins = logins;
         this.cookies = cookies;
         this.refusals = refusals;
         this.settings = settings;
         this.rate = rate;
+        this.storage = storage;
     }
 
     @Get
@@ -72,6 +78,22 @@ class LoginController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> byForm(HttpRequest<?> request, @Nullable @Body String body) {
         return begin(request, Form.read(body == null ? "" : body).fields());
+    }
+
+    /**
+     * The platform's page keeps the browser's secret now. Nobody gains by saying so of a state that is not theirs: it only
+     * asks for more.
+     */
+    @Post("/kept")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> kept(@Nullable @Body String body) {
+        var form = Form.read(body == null ? "" : body);
+        var frame = form.only("frame").filter(LoginRequest::namesAFrame);
+        boolean noted = frame.isPresent()
+                && form.only("state")
+                        .filter(state -> logins.keptIn(state, frame.get()))
+                        .isPresent();
+        return HttpResponse.status(noted ? HttpStatus.NO_CONTENT : HttpStatus.CONFLICT);
     }
 
     private HttpResponse<?> begin(HttpRequest<?> request, Map<String, List<String>> parameters) {
@@ -112,20 +134,23 @@ class LoginController {
                             "expected a client_id, because %d registrations have this iss"
                                     .formatted(candidates.size())));
         }
-        return redirect(candidates.getFirst(), login);
+        return onward(request, candidates.getFirst(), login);
     }
 
-    private HttpResponse<?> redirect(RegisteredPlatform platform, LoginRequest login) {
+    private HttpResponse<?> onward(HttpRequest<?> request, RegisteredPlatform platform, LoginRequest login) {
         var begun = logins.begin(platform, login);
-        MutableHttpResponse<?> response = HttpResponse.status(HttpStatus.FOUND);
-        response.getHeaders()
-                .location(AuthorizationRequest.to(
-                        platform.registration(),
-                        login,
-                        settings.at(LaunchController.PATH),
-                        begun.state(),
-                        begun.nonce()));
+        URI platformLogin = AuthorizationRequest.to(
+                platform.registration(), login, settings.at(LaunchController.PATH), begun.state(), begun.nonce());
+        MutableHttpResponse<?> response = storage.shouldKeep(request, platform, login)
+                ? storage.keep(request, platform, login, begun, platformLogin)
+                : redirect(platformLogin);
         cookies.set(response, logins.cookieOf(begun.state()), begun.browser(), Logins.LIFE);
+        return response;
+    }
+
+    private static MutableHttpResponse<?> redirect(URI address) {
+        MutableHttpResponse<?> response = HttpResponse.status(HttpStatus.FOUND);
+        response.getHeaders().location(address);
         return response;
     }
 

@@ -50,7 +50,7 @@ class Logins {
     /**
      * What goes out with a login.
      *
-     * @param browser the secret that this browser's cookie holds
+     * @param browser the secret that this browser keeps, in a cookie, and in the platform's storage if there is one
      */
     record Begun(String state, String nonce, String browser) {}
 
@@ -62,6 +62,7 @@ class Logins {
             String browserHash,
             PendingLogin pending,
             LoginRequest request,
+            Optional<String> storageFrame,
             Instant expiresAt,
             boolean spent) {}
 
@@ -100,7 +101,7 @@ class Logins {
         var tenant = new TenantId(Long.parseLong(parts.group(1)));
         return jdbc.prepareStatement(
                 "SELECT l.registration, l.browser_hash, l.nonce, l.login_hint, l.message_hint, l.target_link_uri,"
-                        + " l.deployment_id, l.expires_at, l.spent_at, r.issuer, r.client_id FROM lti_login l"
+                        + " l.deployment_id, l.expires_at, l.spent_at, r.issuer, r.client_id, l.storage_frame FROM lti_login l"
                         + " JOIN lti_registration r ON r.tenant = l.tenant AND r.id = l.registration"
                         + " WHERE l.tenant = ? AND l.state_hash = ?",
                 select -> {
@@ -128,9 +129,35 @@ class Logins {
                         target,
                         Optional.of(row.getString(11)),
                         Optional.ofNullable(row.getString(5)),
-                        deployment),
+                        deployment,
+                        Optional.empty()),
+                Optional.ofNullable(row.getString(12)),
                 Micros.toInstant(row.getLong(8)),
                 spent);
+    }
+
+    /**
+     * Notes that a frame of the platform's page keeps the browser's secret; from then on the secret is asked for there.
+     *
+     * @return true for the first note on a login that still waits
+     */
+    @Transactional
+    boolean keptIn(String state, String frame) {
+        var parts = STATE.matcher(state);
+        if (!parts.matches()) {
+            return false;
+        }
+        return jdbc.prepareStatement(
+                        "UPDATE lti_login SET storage_frame = ? WHERE tenant = ? AND state_hash = ?"
+                                + " AND spent_at IS NULL AND storage_frame IS NULL AND expires_at > ?",
+                        update -> {
+                            update.setString(1, frame);
+                            update.setLong(2, Long.parseLong(parts.group(1)));
+                            update.setString(3, hash(state));
+                            update.setLong(4, Micros.of(clock.instant()));
+                            return update.executeUpdate();
+                        })
+                == 1;
     }
 
     /** Spends the login; of many callers on many nodes, one wins. */

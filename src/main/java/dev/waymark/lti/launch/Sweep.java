@@ -9,12 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Forgets what is over: logins after an hour, audit rows after ninety days. One node at a time. */
+/** Forgets what is over: logins after an hour, audit rows after thirty days. One node at a time. */
 @Singleton
 class Sweep {
 
     private static final Duration LOGINS = Duration.ofHours(1);
-    private static final Duration AUDIT = Duration.ofDays(90);
+    private static final Duration AUDIT = Duration.ofDays(30);
 
     private final Logins logins;
     private final LaunchAudit audit;

@@ -1,6 +1,10 @@
 package dev.waymark.lti.launch;
 
+import dev.waymark.lti.core.DeepLinkingRequest;
 import dev.waymark.lti.core.LaunchOutcome.Accepted;
+import dev.waymark.lti.core.ResourceLinkLaunch;
+import dev.waymark.lti.core.SubmissionReviewRequest;
+import dev.waymark.lti.deeplink.DeepLinks;
 import dev.waymark.lti.registration.RegisteredPlatform;
 import dev.waymark.lti.session.BrowserCookies;
 import dev.waymark.lti.session.SessionLinks;
@@ -22,12 +26,13 @@ import org.slf4j.LoggerFactory;
 final class Welcome {
 
     private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
-    private static final String FIRST_PAGE = "/home";
 
     private final Sessions sessions;
     private final SessionLinks links;
     private final BrowserCookies cookies;
     private final LaunchAudit audit;
+    private final DeepLinks deepLinks;
+    private final Landing landing;
     private final ApplicationEventPublisher<LaunchAccepted> news;
     private final Clock clock;
 
@@ -36,33 +41,46 @@ final class Welcome {
             SessionLinks links,
             BrowserCookies cookies,
             LaunchAudit audit,
+            DeepLinks deepLinks,
+            Landing landing,
             ApplicationEventPublisher<LaunchAccepted> news,
             Clock clock) {
         this.sessions = sessions;
         this.links = links;
         this.cookies = cookies;
         this.audit = audit;
+        this.deepLinks = deepLinks;
+        this.landing = landing;
         this.news = news;
         this.clock = clock;
     }
 
     /** Whether the browser keeps our cookie shows with its next request; until then the address carries the session. */
-    HttpResponse<?> in(HttpRequest<?> request, RegisteredPlatform platform, Accepted accepted, String stateCookie) {
+    HttpResponse<?> in(
+            HttpRequest<?> request,
+            RegisteredPlatform platform,
+            Accepted accepted,
+            BrowserPath path,
+            String stateCookie) {
         var session =
-                sessions.open(platform, accepted.launch(), request.getLocale().orElse(Locale.ENGLISH));
-        String code = audit.accepted(platform, accepted);
-        tell(new LaunchAccepted(platform.tenant(), platform.id(), accepted.launch(), clock.instant()), code);
+                sessions.open(platform, accepted.message(), request.getLocale().orElse(Locale.ENGLISH));
+        String code = audit.accepted(platform, accepted, path);
+        switch (accepted.message()) {
+            case ResourceLinkLaunch launch -> tell(platform, launch, code);
+            case SubmissionReviewRequest review -> tell(platform, review.launch(), code);
+            case DeepLinkingRequest asked -> deepLinks.keep(session, asked.settings());
+        }
         MutableHttpResponse<?> response = HttpResponse.status(HttpStatus.SEE_OTHER);
-        response.getHeaders().location(URI.create(links.to(session, FIRST_PAGE)));
+        response.getHeaders().location(URI.create(links.to(session, landing.of(accepted.message()))));
         sessions.give(session, response);
         cookies.clear(response, stateCookie);
         return response;
     }
 
     /** What listeners do for this person they do again later; the person should see their page in any case. */
-    private void tell(LaunchAccepted launch, String code) {
+    private void tell(RegisteredPlatform platform, ResourceLinkLaunch launch, String code) {
         try {
-            news.publishEvent(launch);
+            news.publishEvent(new LaunchAccepted(platform.tenant(), platform.id(), launch, clock.instant()));
         } catch (RuntimeException e) {
             LOG.error("A listener failed at launch {}: {}", code, e.getClass().getName());
         }

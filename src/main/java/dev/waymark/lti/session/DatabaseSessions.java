@@ -1,6 +1,6 @@
 package dev.waymark.lti.session;
 
-import dev.waymark.lti.core.Origins;
+import dev.waymark.lti.core.Message;
 import dev.waymark.lti.core.ResourceLinkLaunch;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.core.Unguessable;
@@ -57,7 +57,8 @@ class DatabaseSessions implements Sessions {
 
     @Override
     @Transactional
-    public LtiSession open(RegisteredPlatform platform, ResourceLinkLaunch launch, Locale otherwise) {
+    public LtiSession open(RegisteredPlatform platform, Message launch, Locale otherwise) {
+        String link = launch.link().map(ResourceLinkLaunch.ResourceLink::id).orElse("");
         var session = new LtiSession(
                 platform.tenant() + "." + Unguessable.text(),
                 platform.tenant(),
@@ -68,20 +69,17 @@ class DatabaseSessions implements Sessions {
                 displayName(launch).map(DatabaseSessions::shortened),
                 launch.roles(),
                 launch.testUser(),
-                CourseId.of(
-                        platform.id().value(),
-                        launch.context().map(ResourceLinkLaunch.Context::id),
-                        launch.resourceLink().id()),
+                CourseId.of(platform.id().value(), launch.context().map(ResourceLinkLaunch.Context::id), link),
                 launch.context()
                         .flatMap(context -> context.title().or(context::label))
                         .map(DatabaseSessions::shortened),
-                launch.resourceLink().id(),
+                link,
                 launch.locale()
                         .filter(tag ->
                                 tag.length() <= 35 && LANGUAGE.matcher(tag).matches())
                         .orElse(otherwise.toLanguageTag()),
                 launch.returnUrl().filter(url -> url.toString().length() <= 2000),
-                Origins.of(platform.registration().authorizationEndpoint()),
+                platform.pageOrigin(launch.returnUrl()),
                 launch.productFamily().filter(family -> family.length() <= 100),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 true);
@@ -194,7 +192,7 @@ class DatabaseSessions implements Sessions {
                 .collect(Collectors.toSet());
     }
 
-    private static Optional<String> displayName(ResourceLinkLaunch launch) {
+    private static Optional<String> displayName(Message launch) {
         var person = launch.person();
         return person.name()
                 .or(() -> person.given().isPresent() && person.family().isPresent()

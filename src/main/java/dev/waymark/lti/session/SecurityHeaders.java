@@ -15,7 +15,7 @@ final class SecurityHeaders {
 
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ";
+                    + " font-src 'self'; connect-src 'self'; form-action 'self'";
 
     private final boolean https;
 
@@ -25,13 +25,18 @@ final class SecurityHeaders {
 
     @ResponseFilter
     void protect(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        set(response, "Content-Security-Policy", POLICY + FramedBy.sources(request));
+        set(response, "Content-Security-Policy", policy(request));
         set(response, "Referrer-Policy", "no-referrer");
         set(response, "X-Content-Type-Options", "nosniff");
         set(response, "Cache-Control", "no-store");
         if (https) {
             set(response, "Strict-Transport-Security", "max-age=31536000");
         }
+    }
+
+    private static String policy(HttpRequest<?> request) {
+        String forms = FormsTo.origin(request).map(origin -> " " + origin).orElse("");
+        return POLICY + forms + "; base-uri 'none'; frame-ancestors " + FramedBy.sources(request);
     }
 
     private static void set(MutableHttpResponse<?> response, String name, String value) {

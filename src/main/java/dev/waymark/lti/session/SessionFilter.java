@@ -1,5 +1,6 @@
 package dev.waymark.lti.session;
 
+import dev.waymark.lti.core.CanvasCloud;
 import dev.waymark.lti.core.Origins;
 import dev.waymark.lti.registration.Platforms;
 import dev.waymark.shared.ToolSettings;
@@ -7,26 +8,20 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.http.body.ByteBody;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +35,6 @@ class SessionFilter {
     static final String ATTRIBUTE = "dev.waymark.session";
 
     private static final int MANY_PLATFORMS = 50;
-
-    /** For a form of a few hundred bytes to arrive. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final DatabaseSessions sessions;
     private final SealedSessionLinks links;
@@ -88,7 +80,11 @@ class SessionFilter {
     }
 
     private static boolean needsNone(String path) {
-        return path.startsWith("/lti/") || path.startsWith("/assets/") || path.equals("/health");
+        return path.startsWith("/lti/")
+                || path.startsWith("/assets/")
+                || path.equals("/health")
+                || path.equals("/admin")
+                || path.startsWith("/admin/"); // administrators have a door of their own
     }
 
     private Optional<LtiSession> session(HttpRequest<?> request) {
@@ -154,6 +150,9 @@ class SessionFilter {
         Set<String> origins = new TreeSet<>();
         origins.add(session.platformOrigin());
         Origins.address(session.issuer()).map(Origins::of).ifPresent(origins::add);
+        if (CanvasCloud.isIssuer(session.issuer())) {
+            origins.add(CanvasCloud.pages());
+        }
         return origins;
     }
 
@@ -175,25 +174,9 @@ class SessionFilter {
 
     private boolean csrfIsRight(HttpRequest<?> request, LtiSession session) {
         byte[] expected = links.csrf(session).getBytes(StandardCharsets.UTF_8);
-        return Form.read(body(request))
+        return FormBody.peek(request)
                 .only("csrf")
                 .filter(found -> MessageDigest.isEqual(expected, found.getBytes(StandardCharsets.UTF_8)))
                 .isPresent();
-    }
-
-    /** A copy of the body; the controller still gets the whole of it. */
-    private static String body(HttpRequest<?> request) {
-        if (!(request instanceof ServerHttpRequest<?> server)) {
-            return "";
-        }
-        // The controller reads its half after us: at the slower one's pace we would wait for each other.
-        try (var copy = server.byteBody().split(ByteBody.SplitBackpressureMode.FASTEST)) {
-            return copy.buffer().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).toString(StandardCharsets.UTF_8);
-        } catch (ExecutionException | TimeoutException e) {
-            return ""; // too large, too slow or broken off: then the form has no csrf field either
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
     }
 }

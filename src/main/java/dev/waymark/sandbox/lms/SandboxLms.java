@@ -9,8 +9,10 @@ import dev.waymark.sandbox.course.LrsSender;
 import dev.waymark.sandbox.http.Pages;
 import dev.waymark.sandbox.http.PracticeServer;
 import dev.waymark.sandbox.http.Router;
+import dev.waymark.sandbox.platform.CanvasPlatform;
 import dev.waymark.sandbox.platform.Platform;
 import dev.waymark.sandbox.platform.Tool;
+import dev.waymark.sandbox.platform.Troubles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,11 +27,13 @@ public final class SandboxLms implements AutoCloseable {
 
     private final PracticeServer server;
     private final Platform platform;
+    private final CanvasPlatform canvas;
     private final Site site;
 
-    private SandboxLms(PracticeServer server, Platform platform, Site site) {
+    private SandboxLms(PracticeServer server, Platform platform, CanvasPlatform canvas, Site site) {
         this.server = server;
         this.platform = platform;
+        this.canvas = canvas;
         this.site = site;
     }
 
@@ -47,7 +51,8 @@ public final class SandboxLms implements AutoCloseable {
         var sender = new LrsSender(lrs, "sandbox", "sandbox");
         var work = new CourseWork(server.url(), course, records, gradebook, sender::send);
         var platform = new Platform(server.url(), new Tool(tool), course, gradebook, folder, clock);
-        var lms = new SandboxLms(server, platform, new Site(course, records, gradebook, work, sender, clock));
+        var canvas = new CanvasPlatform(server.url(), new Tool(tool), course, folder, new Troubles(), clock);
+        var lms = new SandboxLms(server, platform, canvas, new Site(course, records, gradebook, work, sender, clock));
         server.answerWith(lms.router()::answer);
         return lms;
     }
@@ -87,16 +92,19 @@ public final class SandboxLms implements AutoCloseable {
     public void close() {
         server.close();
         platform.close();
+        canvas.close();
         site.lrs().close();
     }
 
     private Router router() {
         var router = new Router().on("GET", "/sandbox\\.css", request -> Pages.styleSheet());
         platform.routes(router);
+        canvas.routes(router);
         new CoursePages(site).routes(router);
         new WorkPages(site).routes(router);
         new AssignmentPages(site).routes(router);
         new ToolPages(site, platform).routes(router);
+        new CanvasPages(site, canvas, url()).routes(router);
         return router;
     }
 }

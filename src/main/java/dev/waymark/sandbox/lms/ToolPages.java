@@ -53,8 +53,12 @@ final class ToolPages {
     private Response launch(Person who, Request request) {
         Activity link = site.activity(request, "id", Kind.LTI);
         LaunchOptions options = LaunchOptions.of(request);
-        Optional<BrokenLaunch> broken =
-                Optional.of(options.broken()).filter(name -> !name.isEmpty()).map(BrokenLaunch::valueOf);
-        return platform.begin(who, link.cmid(), options.locale(), options.namesShared(), broken);
+        return platform.begin(
+                who,
+                link.cmid(),
+                options.locale(),
+                options.namesShared(),
+                options.breaking(),
+                options.storage() ? Optional.of("_parent") : Optional.empty());
     }
 }

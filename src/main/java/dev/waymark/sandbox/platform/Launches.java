@@ -47,6 +47,12 @@ final class Launches {
         return launch;
     }
 
+    /** The launch, as often as it is asked for. */
+    Optional<Launch> find(String id) {
+        return Optional.ofNullable(begun.get(id))
+                .filter(launch -> !launch.at.isBefore(clock.instant().minus(LASTS)));
+    }
+
     /** The launch, the first time it is asked for. */
     Optional<Launch> take(String id) {
         return Optional.ofNullable(begun.remove(id))

@@ -64,8 +64,15 @@ public final class Platform implements AutoCloseable {
      *
      * @param who was chosen in the LMS; the launch is theirs and nobody else's
      * @param locale in which the LMS is shown, such as {@code es}
+     * @param storageTarget the frame that keeps data for the tool; a Moodle has none
      */
-    public Response begin(Person who, int cmid, String locale, boolean namesShared, Optional<BrokenLaunch> broken) {
+    public Response begin(
+            Person who,
+            int cmid,
+            String locale,
+            boolean namesShared,
+            Optional<BrokenLaunch> broken,
+            Optional<String> storageTarget) {
         Launch launch = launches.begin(who, cmid, locale, namesShared, broken);
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("iss", issuer.toString());
@@ -80,6 +87,7 @@ public final class Platform implements AutoCloseable {
                         .toString());
         fields.put("client_id", Tool.CLIENT_ID);
         fields.put("lti_deployment_id", Tool.DEPLOYMENT_ID);
+        storageTarget.ifPresent(frame -> fields.put("lti_storage_target", frame));
         return AuthEndpoint.form(tool.login().toString(), fields, false);
     }
 

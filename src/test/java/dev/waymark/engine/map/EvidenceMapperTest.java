@@ -296,13 +296,16 @@ class EvidenceMapperTest {
                         "http://lms.test/mod/quiz/review.php?attempt=1", "http://activitystrea.ms/schema/1.0/review"))
                 .under(Facts.attempt(1), QUIZ)
                 .build();
-        String group = EvidenceMapper.groupOf(attempt("attempt", 1, score(1, 1)));
+        String group = dev.waymark.evidence.ReadingRules.mapper().groupOf(attempt("attempt", 1, score(1, 1)));
         assertThat(group).isEqualTo(Facts.attempt(1).id().iri());
-        assertThat(EvidenceMapper.groupOf(review)).isEqualTo(group);
-        assertThat(EvidenceMapper.groupOf(answers(1, 1, 0, 0).get(0))).isEqualTo(group);
-        assertThat(EvidenceMapper.groupOf(grade("g", 1, 0, 4)))
+        assertThat(dev.waymark.evidence.ReadingRules.mapper().groupOf(review)).isEqualTo(group);
+        assertThat(dev.waymark.evidence.ReadingRules.mapper()
+                        .groupOf(answers(1, 1, 0, 0).get(0)))
+                .isEqualTo(group);
+        assertThat(dev.waymark.evidence.ReadingRules.mapper().groupOf(grade("g", 1, 0, 4)))
                 .isEqualTo(ASSIGNMENT.id().iri());
-        assertThat(EvidenceMapper.groupOf(new Facts("alone").onNothing().build()))
+        assertThat(dev.waymark.evidence.ReadingRules.mapper()
+                        .groupOf(new Facts("alone").onNothing().build()))
                 .isEqualTo("alone");
     }
 
@@ -339,7 +342,7 @@ class EvidenceMapperTest {
                         1,
                         false));
         Map<String, Mapped> byId = new HashMap<>();
-        for (Mapped each : EvidenceMapper.DEFAULT.map(statements, alignments)) {
+        for (Mapped each : dev.waymark.evidence.ReadingRules.mapper().map(statements, alignments)) {
             assertThat(byId.put(each.statement().value(), each)).isNull();
         }
         assertThat(byId).hasSize(statements.size());

@@ -31,7 +31,7 @@ class LaunchPayloadsTest {
         var outcome = outcome(token(each));
         assertThat(outcome).isInstanceOfSatisfying(LaunchOutcome.Refused.class, refused -> {
             assertThat(refused.reason().name()).isEqualTo(each.reason().orElseThrow());
-            assertThat(refused.clause()).matches("(SEC|CORE|RFC 7519).*");
+            assertThat(refused.clause()).matches("(SEC|CORE|RFC 7519|DL|Submission Review).*");
             assertThat(refused.detail()).isNotBlank().doesNotContain("Imke", "Sander", "u-4711", NONCE);
         });
     }

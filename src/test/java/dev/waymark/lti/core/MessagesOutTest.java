@@ -19,7 +19,13 @@ class MessagesOutTest {
     void theHintGoesBackUnalteredHoweverOddItIs() {
         String hint = "{\"cmid\":3,\"a b\":\"+&=#é\"}";
         var login = new LoginRequest(
-                "https://learn.test", "0", Optional.empty(), Optional.empty(), Optional.of(hint), Optional.empty());
+                "https://learn.test",
+                "0",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(hint),
+                Optional.empty(),
+                Optional.empty());
         URI address = AuthorizationRequest.to(
                 LaunchFixture.PLATFORM, login, URI.create("https://tool.test/lti/launch"), "1.state", "nonce");
         String query = address.getRawQuery();
@@ -32,7 +38,13 @@ class MessagesOutTest {
     @Test
     void aLoginWithoutHintSendsNone() {
         var login = new LoginRequest(
-                "https://learn.test", "0", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                "https://learn.test",
+                "0",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         assertThat(AuthorizationRequest.to(LaunchFixture.PLATFORM, login, URI.create("https://t.test"), "s", "n")
                         .getRawQuery())
                 .doesNotContain("lti_message_hint");

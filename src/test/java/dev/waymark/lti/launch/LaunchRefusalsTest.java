@@ -21,6 +21,6 @@ class LaunchRefusalsTest {
             assertThat(english).isNotBlank();
             assertThat(messages.text(Locale.of("es"), key + part)).isNotBlank().isNotEqualTo(english);
         }
-        assertThat(LaunchRefusals.status(reason).getCode()).isIn(400, 401, 404, 405, 429);
+        assertThat(LaunchRefusals.status(reason).getCode()).isIn(400, 401, 403, 404, 405, 429);
     }
 }

@@ -29,6 +29,12 @@ public class LaunchTrail {
         return last("detail");
     }
 
+    /** The word of a {@link BrowserPath}, or nothing. */
+    @Transactional
+    public String lastPath() {
+        return last("browser_path");
+    }
+
     @Transactional
     public void everyLoginIsOver() {
         jdbc.prepareStatement("UPDATE lti_login SET expires_at = 0 WHERE tenant = 1", update -> update.executeUpdate());
@@ -36,7 +42,7 @@ public class LaunchTrail {
 
     private String last(String column) {
         return jdbc.prepareStatement(
-                "SELECT reason, outcome, detail FROM lti_launch_audit WHERE tenant = 1 ORDER BY id DESC LIMIT 1",
+                "SELECT reason, outcome, detail, browser_path FROM lti_launch_audit WHERE tenant = 1 ORDER BY id DESC LIMIT 1",
                 select -> {
                     try (var rows = select.executeQuery()) {
                         return rows.next() ? rows.getString(column) : "";

@@ -1,0 +1,155 @@
+package dev.waymark.engine.map;
+
+import dev.waymark.engine.model.ScaledRange;
+import dev.waymark.engine.model.StatementFacts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What verbs mean, and how each source is read: data, so that it can be shown, argued about and replaced.
+ *
+ * <p>A verb is known by its vocabulary and its name, in any case of letters, with {@code http} or {@code https}, with or
+ * without {@code www} and a slash at the end, and by nothing else: a verb of a vocabulary that nobody has listed is
+ * unknown, however familiar it sounds. The first source that fits says what belongs together and what {@code scaled}
+ * means. The first rule that fits says what the statement comes down to; if none does, the verb says it.
+ */
+public final class RuleBook {
+
+    private static final Source OTHER =
+            new Source("other", List.of(), List.of(Work.ATTEMPT, Work.SUBMISSION, Work.PACKAGE), ScaledRange.AUTO);
+
+    private final String version;
+    private final Set<String> vocabularies;
+    private final Map<String, Deed> verbs;
+    private final List<Source> sources;
+    private final List<Rule> rules;
+    private final Map<String, List<Rule>> rulesOfVerb = new HashMap<>();
+
+    /**
+     * @param version names the book: a change of it is a reason to read everything again
+     * @param vocabularies beginnings of verbs up to the last slash
+     * @param verbs names of verbs, in lower case, to what each comes down to where no rule knows better
+     */
+    public RuleBook(
+            String version, Set<String> vocabularies, Map<String, Deed> verbs, List<Source> sources, List<Rule> rules) {
+        this.version = version;
+        this.vocabularies = vocabularies.stream().map(RuleBook::plain).collect(Collectors.toUnmodifiableSet());
+        this.verbs = Map.copyOf(verbs);
+        this.sources = List.copyOf(sources);
+        this.rules = List.copyOf(rules);
+        for (Rule rule : rules) {
+            rule.verbs().forEach(verb -> rulesOfVerb.computeIfAbsent(verb, this::rulesFor));
+        }
+        rulesOfVerb.computeIfAbsent("*", this::rulesFor);
+    }
+
+    private List<Rule> rulesFor(String verb) {
+        return rules.stream()
+                .filter(rule -> rule.verbs().contains(verb) || rule.verbs().contains("*"))
+                .toList();
+    }
+
+    public String version() {
+        return version;
+    }
+
+    public List<Source> sources() {
+        return sources;
+    }
+
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    public Map<String, Deed> verbs() {
+        return verbs;
+    }
+
+    /**
+     * A kind of source.
+     *
+     * @param name shown to people
+     * @param works ways in which its statements belong together, best first; {@link Work#OBJECT} comes last by itself
+     * @param scaled what {@code score.scaled} means in it
+     */
+    public record Source(String name, List<Condition> any, List<Work> works, ScaledRange scaled) {
+        public Source {
+            any = List.copyOf(any);
+            works = List.copyOf(works);
+        }
+    }
+
+    /**
+     * @param id stable: the ledger and its readers name it
+     * @param sources names of sources it is for; empty means all
+     * @param verbs names of verbs it is for; never empty, {@code *} means all
+     */
+    public record Rule(String id, List<String> sources, List<String> verbs, Condition when, Deed as) {
+        public Rule {
+            if (verbs.isEmpty()) {
+                throw new IllegalArgumentException("rule %s names no verb; * means all".formatted(id));
+            }
+            sources = List.copyOf(sources);
+            verbs = List.copyOf(verbs);
+        }
+    }
+
+    /**
+     * How a statement is read.
+     *
+     * @param source name of the kind of source
+     * @param rule id of the rule that decided; empty if the verb alone did
+     * @param deed empty if the verb is unknown
+     */
+    public record Reading(
+            String source, Optional<String> rule, Optional<Deed> deed, Work.Piece piece, ScaledRange scaled) {}
+
+    public Reading read(StatementFacts statement) {
+        Source source = sources.stream()
+                .filter(each -> each.any().stream().anyMatch(condition -> condition.holds(statement)))
+                .findFirst()
+                .orElse(OTHER);
+        Work.Piece piece = source.works().stream()
+                .flatMap(work -> work.of(statement).stream())
+                .findFirst()
+                .or(() -> Work.OBJECT.of(statement))
+                .orElseThrow();
+        Optional<String> verb = nameOf(statement.verb());
+        if (verb.isEmpty()) {
+            return new Reading(source.name(), Optional.empty(), Optional.empty(), piece, source.scaled());
+        }
+        Optional<Rule> rule = rulesOfVerb.getOrDefault(verb.get(), rulesOfVerb.getOrDefault("*", List.of())).stream()
+                .filter(each -> each.sources().isEmpty() || each.sources().contains(source.name()))
+                .filter(each -> each.when().holds(statement))
+                .findFirst();
+        Optional<Deed> deed = rule.map(Rule::as).or(() -> Optional.ofNullable(verbs.get(verb.get())));
+        return new Reading(source.name(), rule.map(Rule::id), deed, piece, source.scaled());
+    }
+
+    /** The name of a verb within its vocabulary; empty if the vocabulary is not one we know. */
+    private Optional<String> nameOf(String iri) {
+        String plain = plain(iri);
+        int cut = Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('#'));
+        return cut > 0 && vocabularies.contains(plain.substring(0, cut))
+                ? Optional.of(plain.substring(cut + 1))
+                : Optional.empty();
+    }
+
+    /** Without scheme, {@code www} and slashes at the end, in lower case. */
+    static String plain(String iri) {
+        String bare = Iris.withoutScheme(iri.strip()).toLowerCase(Locale.ROOT);
+        if (bare.startsWith("www.")) {
+            bare = bare.substring("www.".length());
+        }
+        int end = bare.length();
+        while (end > 0 && bare.charAt(end - 1) == '/') {
+            end--;
+        }
+        return bare.substring(0, end);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.waymark.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.waymark.access.ApiTokens;
+import dev.waymark.access.Scope;
+import dev.waymark.shared.TenantId;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A program with a key reads what is its own organisation's, all of it and once. */
+@Tag("storage")
+@MicronautTest(transactional = false)
+class ApiScenarioTest {
+
+    private static final int PEOPLE = 7;
+
+    @Inject
+    EmbeddedServer server;
+
+    @Inject
+    ApiTokens tokens;
+
+    @Inject
+    Rows rows;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private String key = "";
+
+    @BeforeEach
+    void people() {
+        rows.clear();
+        for (int i = 0; i < PEOPLE; i++) {
+            rows.person(1, "person-" + i, "ROLE");
+            rows.tier(1, "person-" + i, "C01", 2);
+            rows.tier(1, "person-" + i, "C02", 1);
+            rows.move(1, "person-" + i, 1, 5_000_000L + i);
+        }
+        rows.staff(1, "teacher");
+        rows.person(2, "of-another-organisation", "ROLE");
+        rows.tier(2, "of-another-organisation", "C01", 4);
+        key = key(Scope.PEOPLE);
+    }
+
+    @Test
+    void readsEveryRowOncePageByPage() throws Exception {
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        int pages = 0;
+        do {
+            JsonNode page = json.readTree(get("/api/v1/tiers?limit=4" + cursor, 200));
+            page.get("data")
+                    .forEach(row -> seen.add(
+                            row.get("person").asText() + row.get("competency").asText()));
+            cursor = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").asText();
+            pages++;
+        } while (!cursor.isEmpty());
+
+        assertThat(seen).hasSize(PEOPLE * 2).doesNotHaveDuplicates().isSorted();
+        assertThat(pages).isEqualTo(4);
+    }
+
+    @Test
+    void aRowHasEveryColumnOfTheDictionaryAndNoOther() throws Exception {
+        JsonNode row = json.readTree(get("/api/v1/tiers", 200)).get("data").get(0);
+
+        List<String> names = new ArrayList<>();
+        row.fieldNames().forEachRemaining(names::add);
+        assertThat(names)
+                .containsExactlyElementsOf(
+                        Dataset.TIERS.shown().stream().map(Column::name).toList());
+        assertThat(row.get("doubt").asDouble()).isEqualTo(0.5);
+        assertThat(row.get("known").asBoolean()).isTrue();
+        assertThat(row.get("as_of").asText()).isEqualTo("1970-01-01T00:00:03Z");
+    }
+
+    @Test
+    void neitherStaffNorAnotherOrganisationIsInIt() throws Exception {
+        assertThat(get("/api/v1/people", 200)).doesNotContain("teacher").doesNotContain("of-another-organisation");
+        assertThat(get("/api/v1/export/tiers.jsonl", 200)).doesNotContain("of-another-organisation");
+    }
+
+    @Test
+    void noDatasetTellsAName() throws Exception {
+        key = key(Scope.PEOPLE, Scope.GROUPS, Scope.IDENTITIES);
+        for (Dataset dataset : Dataset.values()) {
+            assertThat(get("/api/v1/" + dataset.slug(), 200)).doesNotContain("Real Name");
+        }
+    }
+
+    @Test
+    void beginsAtATime() throws Exception {
+        JsonNode all = json.readTree(get("/api/v1/tier-moves?since=1970-01-01T00:00:05.000004Z", 200));
+
+        assertThat(all.get("data")).hasSize(PEOPLE - 4);
+        assertThat(get("/api/v1/tier-moves?since=yesterday", 400)).contains("found yesterday");
+        key = key(Scope.IDENTITIES);
+        assertThat(get("/api/v1/identities?since=2026-01-01T00:00:00Z", 400)).contains("has no time");
+    }
+
+    @Test
+    void asksForAKey() throws Exception {
+        key = "";
+        assertThat(get("/api/v1/tiers", 401)).contains("found none");
+        key = "wmk_000000000000000000000000_abc";
+        assertThat(get("/api/v1/tiers", 401)).contains("not known");
+        assertThat(response("/api/v1/tiers").headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(value -> assertThat(value).contains("invalid_token"));
+    }
+
+    @Test
+    void aKeyOpensOnlyItsScope() throws Exception {
+        assertThat(get("/api/v1/identities", 403)).contains("identities:read");
+        key = key(Scope.GROUPS);
+        assertThat(get("/api/v1/tiers", 403)).contains("people:read");
+        assertThat(get("/api/v1/export/tiers.csv", 403)).contains("people:read");
+    }
+
+    @Test
+    void refusesWhatItDoesNotUnderstandInWords() throws Exception {
+        assertThat(get("/api/v1/tears", 404)).contains("tiers").contains("found tears");
+        assertThat(get("/api/v1/tiers?limit=0", 400)).contains("found 0");
+        assertThat(get("/api/v1/tiers?limit=1001", 400)).contains("1000");
+        assertThat(get("/api/v1/tiers?limit=many", 400)).contains("found many");
+        assertThat(get("/api/v1/tiers?cursor=abc", 400)).contains("cursor");
+        assertThat(get("/api/v1/export/tiers.xml", 404)).contains(".csv or .jsonl");
+    }
+
+    @Test
+    void aCursorLeadsNowhereElse() throws Exception {
+        String next =
+                json.readTree(get("/api/v1/tiers?limit=1", 200)).get("next").asText();
+
+        assertThat(get("/api/v1/people?cursor=" + next, 400)).contains("cursor");
+        key = tokens.make(new TenantId(2), "theirs", Set.of(Scope.PEOPLE), Duration.ofDays(1), "x")
+                .key();
+        assertThat(get("/api/v1/tiers?cursor=" + next, 400)).contains("cursor");
+    }
+
+    @Test
+    void exportsTheSameRowsAsCsvAndAsJsonLines() throws Exception {
+        String csv = get("/api/v1/export/courses.csv", 200);
+        List<NamedCsvRecord> records;
+        try (var reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
+            records = reader.stream().toList();
+        }
+        assertThat(records).hasSize(PEOPLE);
+        assertThat(records.getFirst().getHeader()).containsExactly("person", "registration", "context", "last_seen");
+        assertThat(records.getFirst().getField("context")).isEqualTo("'=course");
+
+        List<String> lines = get("/api/v1/export/courses.jsonl", 200).lines().toList();
+        assertThat(lines).hasSize(PEOPLE);
+        assertThat(json.readTree(lines.getFirst()).get("context").asText()).isEqualTo("=course");
+    }
+
+    @Test
+    void exportsMoreThanAPage() throws Exception {
+        for (int i = 0; i < Export.PAGE; i++) {
+            rows.move(1, "person-0", 100 + i, 9_000_000L);
+        }
+
+        List<String> lines = get("/api/v1/export/tier-moves.jsonl", 200).lines().toList();
+        assertThat(lines).hasSize(PEOPLE + Export.PAGE).doesNotHaveDuplicates();
+        assertThat(get("/api/v1/export/tier-moves.csv", 200).lines()).hasSize(PEOPLE + Export.PAGE + 1);
+    }
+
+    @Test
+    void describesItself() throws Exception {
+        key = "";
+        JsonNode description = json.readTree(get("/api/v1/openapi.json", 200));
+
+        assertThat(description.get("openapi").asText()).startsWith("3.1");
+        for (Dataset dataset : Dataset.values()) {
+            assertThat(description.get("paths").has("/api/v1/" + dataset.slug()))
+                    .isTrue();
+            assertThat(description.get("paths").has("/api/v1/export/" + dataset.slug() + ".csv"))
+                    .isTrue();
+        }
+        assertThat(description.findValuesAsText("$ref"))
+                .allSatisfy(ref -> assertThat(description.at(ref.substring(1)).isMissingNode())
+                        .isFalse());
+    }
+
+    private String key(Scope... scopes) {
+        return tokens.make(TenantId.FIRST, "test", Set.of(scopes), Duration.ofDays(1), "test")
+                .key();
+    }
+
+    private String get(String path, int status) throws IOException, InterruptedException {
+        HttpResponse<String> answer = response(path);
+        assertThat(answer.statusCode()).as(path + " answered " + answer.body()).isEqualTo(status);
+        return answer.body();
+    }
+
+    private HttpResponse<String> response(String path) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(server.getURI().resolve(path));
+            if (!key.isEmpty()) {
+                request.header("Authorization", "Bearer " + key);
+            }
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
