@@ -1,9 +1,11 @@
 package dev.waymark.evidence;
 
 import dev.waymark.competency.Configurations;
+import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Mapped;
+import dev.waymark.engine.model.ReadingChoice;
 import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
@@ -41,6 +43,7 @@ class Bookkeeping {
     private final Rows rows;
     private final Learners learners;
     private final Configurations configurations;
+    private final ReadingChoices choices;
     private final ApplicationEventPublisher<Ledger.EvidenceChanged> news;
     private final Clock clock;
 
@@ -48,11 +51,13 @@ class Bookkeeping {
             Rows rows,
             Learners learners,
             Configurations configurations,
+            ReadingChoices choices,
             ApplicationEventPublisher<Ledger.EvidenceChanged> news,
             Clock clock) {
         this.rows = rows;
         this.learners = learners;
         this.configurations = configurations;
+        this.choices = choices;
         this.news = news;
         this.clock = clock;
     }
@@ -92,10 +97,33 @@ class Bookkeeping {
         readAgain(tenant, touched, List.of());
     }
 
-    /** Reads all entries of an owner again. */
+    /** These agents are this learner's no longer: what they said waits again for somebody to be known as them. */
+    void unlink(TenantId tenant, LearnerId learner, Set<String> agentKeys) {
+        SortedSet<Row.Owner> agents = agentKeys.stream()
+                .map(key -> Row.Owner.unlinked(Row.hash(key)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        rows.lock(tenant, agents);
+        Row.Owner owner = Row.Owner.of(learner);
+        lockLearners(tenant, List.of(owner));
+        Touched touched = new Touched();
+        for (Row.Owner agent : agents) {
+            rows.unlink(tenant, agent, owner).forEach(group -> {
+                touched.add(owner, group);
+                touched.add(agent, group);
+            });
+        }
+        readAgain(tenant, touched, List.of());
+        if (!touched.groups.isEmpty()) {
+            // Nothing of it need be left here that would show a change.
+            news.publishEvent(new Ledger.EvidenceChanged(tenant, learner, clock.instant()));
+        }
+    }
+
+    /** Reads all entries of an owner again, and groups them again, as other rules may group otherwise. */
     void readAgain(TenantId tenant, Row.Owner owner) {
         rows.lock(tenant, new TreeSet<>(Set.of(owner)));
         Touched touched = new Touched();
+        rows.regroup(tenant, owner);
         rows.groupsOf(tenant, owner).forEach(group -> touched.add(owner, group));
         touched.moved.clear();
         readAgain(tenant, touched, List.of());
@@ -133,6 +161,9 @@ class Bookkeeping {
 
     private void readAgain(TenantId tenant, Touched touched, List<Row> fresh) {
         Function<StatementFacts.Activity, Optional<Alignment>> alignments = alignments(tenant);
+        Map<String, ReadingChoice> chosen = choices.all(tenant);
+        Function<ActivityId, ReadingChoice> choice =
+                activity -> chosen.isEmpty() ? ReadingChoice.AS_RULED : chosenFor(chosen, activity);
         Map<Row.Owner, List<Row>> freshByOwner = fresh.stream().collect(Collectors.groupingBy(Row::owner));
         List<Row> inserts = new ArrayList<>();
         List<Row> updates = new ArrayList<>();
@@ -142,7 +173,7 @@ class Bookkeeping {
             List<Row> added = freshByOwner.getOrDefault(owner, List.of());
             List<Row> all = new ArrayList<>(before);
             all.addAll(added);
-            Map<Row, Row> outcomes = outcomes(all, alignments);
+            Map<Row, Row> outcomes = outcomes(all, alignments, choice);
             boolean counts = false;
             for (Row row : all) {
                 Row now = outcomes.getOrDefault(row, row);
@@ -163,9 +194,15 @@ class Bookkeeping {
         changed.forEach(learner -> news.publishEvent(new Ledger.EvidenceChanged(tenant, learner, clock.instant())));
     }
 
+    private static ReadingChoice chosenFor(Map<String, ReadingChoice> chosen, ActivityId activity) {
+        return chosen.getOrDefault(Row.hash(activity.iri()), ReadingChoice.AS_RULED);
+    }
+
     /** A statement about a group of which somebody is twice a member is theirs once. */
     private static Map<Row, Row> outcomes(
-            List<Row> all, Function<StatementFacts.Activity, Optional<Alignment>> alignments) {
+            List<Row> all,
+            Function<StatementFacts.Activity, Optional<Alignment>> alignments,
+            Function<ActivityId, ReadingChoice> choices) {
         SortedMap<String, Row> first = new TreeMap<>();
         for (Row row : all) {
             first.merge(
@@ -175,7 +212,7 @@ class Bookkeeping {
         }
         List<StatementFacts> facts = first.values().stream().map(Row::facts).toList();
         Map<EvidenceId, Mapped> mapped = new HashMap<>();
-        ReadingRules.mapper().map(facts, alignments).forEach(each -> mapped.put(each.statement(), each));
+        ReadingRules.mapper().map(facts, alignments, choices).forEach(each -> mapped.put(each.statement(), each));
         Map<Row, Row> outcomes = new HashMap<>();
         for (Row row : all) {
             EvidenceId id = row.facts().id();

@@ -100,6 +100,37 @@ class Rows {
                 }));
     }
 
+    /** Puts entries of an owner into the groups into which the rules of today put them. */
+    void regroup(TenantId tenant, Row.Owner owner) {
+        List<Row> all = jdbc.prepareStatement(COLUMNS + " WHERE tenant = ? AND owner = ?", select -> {
+            select.setLong(1, tenant.value());
+            select.setString(2, owner.key());
+            return read(select);
+        });
+        List<Row> moved = all.stream()
+                .filter(row -> !row.groupHash().equals(row.groupByNow()))
+                .map(Row::regrouped)
+                .toList();
+        if (moved.isEmpty()) {
+            return;
+        }
+        jdbc.prepareStatement(
+                "UPDATE evidence_entry SET group_hash = ?, subject_hash = ?"
+                        + " WHERE tenant = ? AND statement_id = ? AND agent_hash = ?",
+                update -> {
+                    for (Row each : moved) {
+                        update.setString(1, each.groupHash());
+                        update.setString(2, each.subjectHash());
+                        update.setLong(3, tenant.value());
+                        update.setString(4, each.statementId());
+                        update.setString(5, each.agentHash());
+                        update.addBatch();
+                    }
+                    return update.executeBatch();
+                });
+        mention(tenant, moved);
+    }
+
     void insert(TenantId tenant, Collection<Row> rows) {
         if (rows.isEmpty()) {
             return;
@@ -123,11 +154,7 @@ class Rows {
                         insert.setLong(10, Micros.of(facts.stored()));
                         insert.setInt(11, facts.voided() ? 1 : 0);
                         insert.setString(12, each.groupHash());
-                        insert.setString(
-                                13,
-                                Subject.of(facts)
-                                        .map(subject -> Row.hash(subject.id().iri()))
-                                        .orElse(""));
+                        insert.setString(13, each.subjectHash());
                         insert.setInt(14, Subject.hasResult(facts) ? 1 : 0);
                         insert.setString(15, FactsJson.write(facts));
                         insert.setString(16, each.outcome());
@@ -181,6 +208,31 @@ class Rows {
                         update.setString(1, learner.key());
                         update.setLong(2, tenant.value());
                         update.setString(3, waiting.key());
+                        return update.executeUpdate();
+                    });
+        }
+        return groups;
+    }
+
+    /** Takes an agent's entries from a learner; the groups that they are in. */
+    Set<String> unlink(TenantId tenant, Row.Owner agent, Row.Owner learner) {
+        String hash = agent.key().substring(1);
+        Set<String> groups = Set.copyOf(jdbc.prepareStatement(
+                "SELECT DISTINCT group_hash FROM evidence_entry WHERE tenant = ? AND owner = ? AND agent_hash = ?",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, learner.key());
+                    select.setString(3, hash);
+                    return firstColumn(select);
+                }));
+        if (!groups.isEmpty()) {
+            jdbc.prepareStatement(
+                    "UPDATE evidence_entry SET owner = ?, linked = 0 WHERE tenant = ? AND owner = ? AND agent_hash = ?",
+                    update -> {
+                        update.setString(1, agent.key());
+                        update.setLong(2, tenant.value());
+                        update.setString(3, learner.key());
+                        update.setString(4, hash);
                         return update.executeUpdate();
                     });
         }
