@@ -168,7 +168,10 @@ final class ContentReader {
 
     private static Instant startOf(String day, int daysLater) {
         try {
-            return LocalDate.parse(day).plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return LocalDate.parse(day)
+                    .plusDays(daysLater)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("a day of the calendar was expected, found \"%s\"".formatted(day), e);
         }

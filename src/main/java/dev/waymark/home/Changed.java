@@ -34,21 +34,15 @@ record Changed(Choices done) {
         SortedMap<LearningItemId, NotForMe> because = new TreeMap<>(done.because());
         why.ifPresent(said -> because.put(item, said));
         return with(
-                done.weeklyMinutes(),
-                without(done.pinned(), item),
-                with(done.waived(), item),
-                done.sitting(),
-                because);
+                done.weeklyMinutes(), without(done.pinned(), item), with(done.waived(), item), done.sitting(), because);
     }
 
     Changed unpin(LearningItemId item) {
-        return with(
-                done.weeklyMinutes(), without(done.pinned(), item), done.waived(), done.sitting(), done.because());
+        return with(done.weeklyMinutes(), without(done.pinned(), item), done.waived(), done.sitting(), done.because());
     }
 
     Changed unwaive(LearningItemId item) {
-        return with(
-                done.weeklyMinutes(), done.pinned(), without(done.waived(), item), done.sitting(), done.because());
+        return with(done.weeklyMinutes(), done.pinned(), without(done.waived(), item), done.sitting(), done.because());
     }
 
     private Changed with(

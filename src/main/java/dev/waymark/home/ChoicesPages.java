@@ -156,8 +156,7 @@ final class ChoicesPages {
 
     /** What would make it fit, found by planning with it. */
     private String remedy(Visit visit, Choices choices, int shortfall) {
-        Optional<Remedy> found =
-                whatIf.remedy(visit.tenant(), visit.id(), visit.course(), choices, visit.now());
+        Optional<Remedy> found = whatIf.remedy(visit.tenant(), visit.id(), visit.course(), choices, visit.now());
         int minutes = found.map(Remedy::moreMinutes).orElse(shortfall);
         int budget = choices.budgetMinutes(visit.now());
         int weekly = budget == 0
@@ -168,7 +167,9 @@ final class ChoicesPages {
                 .toList();
         if (fewer.isEmpty()) {
             return visit.text(
-                    "home.choices.fit-hours", visit.words().time(minutes), visit.words().time(weekly));
+                    "home.choices.fit-hours",
+                    visit.words().time(minutes),
+                    visit.words().time(weekly));
         }
         return visit.text(
                 "home.choices.fit-goals",

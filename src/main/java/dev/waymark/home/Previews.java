@@ -40,8 +40,11 @@ final class Previews {
                     next,
                     new Changed(choices).weekly(choices.weeklyMinutes() * 2).done()));
         }
-        sentences.add(
-                compare(visit, "without", next, new Changed(choices).waive(next, Optional.empty()).done()));
+        sentences.add(compare(
+                visit,
+                "without",
+                next,
+                new Changed(choices).waive(next, Optional.empty()).done()));
         return sentences;
     }
 

@@ -65,8 +65,7 @@ final class Settling {
     private Optional<String> cheapest(Visit visit, CompetencyTier goal, Placement now) {
         Tier next = Tier.ofLevel(Math.min(4, now.tier().level() + 1));
         for (Piece each : Piece.values()) {
-            Placement then = supposed
-                    .with(
+            Placement then = supposed.with(
                             visit.tenant(),
                             visit.id(),
                             evidence(visit, new CompetencyTier(goal.competency(), next), each),
@@ -134,10 +133,8 @@ final class Settling {
                         .map(name -> without(visit, goal, placement, most, name)));
     }
 
-    private String without(
-            Visit visit, CompetencyTier goal, Placement now, Contribution most, String name) {
-        Placement then = supposed
-                .without(visit.tenant(), visit.id(), most.evidence(), visit.now())
+    private String without(Visit visit, CompetencyTier goal, Placement now, Contribution most, String name) {
+        Placement then = supposed.without(visit.tenant(), visit.id(), most.evidence(), visit.now())
                 .placements()
                 .get(goal.competency());
         return then == null || then.tier() == now.tier()

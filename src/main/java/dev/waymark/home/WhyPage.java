@@ -1,7 +1,7 @@
 package dev.waymark.home;
 
-import dev.waymark.web.TierMark;
 import dev.waymark.home.HomePage.Option;
+import dev.waymark.web.TierMark;
 import java.util.List;
 import java.util.Optional;
 

@@ -42,13 +42,7 @@ final class WhyPages {
     private final WhatIf whatIf;
     private final Settling settling;
 
-    WhyPages(
-            Paths paths,
-            Masteries masteries,
-            Ledger ledger,
-            Previews previews,
-            WhatIf whatIf,
-            Settling settling) {
+    WhyPages(Paths paths, Masteries masteries, Ledger ledger, Previews previews, WhatIf whatIf, Settling settling) {
         this.whatIf = whatIf;
         this.settling = settling;
         this.paths = paths;
@@ -114,8 +108,7 @@ final class WhyPages {
     }
 
     /** What would change it: every sentence is a path that was really planned. */
-    private List<String> changes(
-            Visit visit, LearningItemId id, Choices choices, boolean isNext, boolean onPath) {
+    private List<String> changes(Visit visit, LearningItemId id, Choices choices, boolean isNext, boolean onPath) {
         List<String> sentences = new ArrayList<>();
         whatIf.without(visit.tenant(), visit.id(), visit.course(), id, visit.now())
                 .map(difference -> without(visit, difference, onPath))

@@ -10,7 +10,6 @@ import dev.waymark.path.WhatIf;
 import dev.waymark.path.WhatIf.Decider;
 import dev.waymark.path.WhatIf.Supposition;
 import dev.waymark.web.Pages;
-
 import dev.waymark.web.RefusalPages;
 import dev.waymark.web.RefusalPages.Refusal;
 import dev.waymark.web.Shell;
@@ -111,14 +110,7 @@ final class WhatIfController {
         Optional<String> mistake = mistake(form, kept, read, keep, now);
         if (mistake.isPresent()) {
             return show(
-                    request,
-                    session,
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    learner,
-                    form,
-                    read,
-                    Optional.empty(),
-                    mistake);
+                    request, session, HttpStatus.UNPROCESSABLE_ENTITY, learner, form, read, Optional.empty(), mistake);
         }
         if (!keep || read.isEmpty()) {
             return show(request, session, HttpStatus.OK, learner, form, read, Optional.empty(), Optional.empty());
@@ -157,7 +149,9 @@ final class WhatIfController {
                         by,
                         form.one("reason"),
                         form.until()
-                                .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                                .map(day -> day.plusDays(1)
+                                        .atStartOfDay(ZoneOffset.UTC)
+                                        .toInstant())
                                 .orElse(now)),
                 now);
         what.role().ifPresent(role -> {
@@ -203,8 +197,7 @@ final class WhatIfController {
                         moodle,
                         links.newWindow(session, "/course/learner?learner=" + learner.id()))
                 .with(List.of(new Shell.Tab(words.text("instructor.tab"), links.to(session, "/course"), true)));
-        WhatIfPage page =
-                whatIfPages.page(session, words, learner, form, tried, said, mistake, clock.instant());
+        WhatIfPage page = whatIfPages.page(session, words, learner, form, tried, said, mistake, clock.instant());
         return pages.page(status, "instructor/whatif.jte", Map.of("shell", shell, "page", page));
     }
 
@@ -216,8 +209,7 @@ final class WhatIfController {
                 words.text("instructor.refused.title"),
                 words.text("instructor.refused.text"),
                 "WM-STAFF",
-                List.of(words.text(
-                        session.staff() ? "instructor.what-if.nobody" : "instructor.refused.detail")),
+                List.of(words.text(session.staff() ? "instructor.what-if.nobody" : "instructor.refused.detail")),
                 session.returnUrl(),
                 Optional.empty()));
     }

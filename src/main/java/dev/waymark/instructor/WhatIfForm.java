@@ -59,8 +59,7 @@ record WhatIfForm(Map<String, Object> fields) {
     /** What the form supposes, beside what it does not ask about; empty if the hours or weeks cannot be used. */
     Optional<Supposition> read(Supposition now, Published published) {
         Optional<Double> hours = number("hours").filter(it -> it >= LEAST_HOURS && it <= MOST_HOURS);
-        Optional<Double> weeks =
-                number("weeks").filter(it -> it >= 1 && it <= MOST_WEEKS && it == Math.rint(it));
+        Optional<Double> weeks = number("weeks").filter(it -> it >= 1 && it <= MOST_WEEKS && it == Math.rint(it));
         if (hours.isEmpty() || weeks.isEmpty()) {
             return Optional.empty();
         }
@@ -101,7 +100,8 @@ record WhatIfForm(Map<String, Object> fields) {
         SortedMap<CompetencyId, Tier> tiers = new TreeMap<>(now.tiers());
         tiers.keySet().removeIf(id -> !all("set").contains(id.value()));
         published.framework().competencies().stream()
-                .filter(id -> id.value().equals(one("competency")) && one("tier").matches("[1-4]"))
+                .filter(id ->
+                        id.value().equals(one("competency")) && one("tier").matches("[1-4]"))
                 .forEach(id -> tiers.put(id, Tier.ofLevel(Integer.parseInt(one("tier")))));
         return tiers;
     }

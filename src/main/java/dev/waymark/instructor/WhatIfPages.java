@@ -62,11 +62,10 @@ final class WhatIfPages {
         Published published = configurations.inForce(session.tenant());
         Supposition kept = whatIf.inForce(session.tenant(), learner.id(), session.course(), now);
         Supposition shown = tried.orElse(kept);
-        LearningPath before =
-                paths.current(session.tenant(), learner.id(), session.course(), now).path();
-        LearningPath path = tried.map(
-                        it -> whatIf.suppose(session.tenant(), learner.id(), session.course(), it, now)
-                                .path())
+        LearningPath before = paths.current(session.tenant(), learner.id(), session.course(), now)
+                .path();
+        LearningPath path = tried.map(it -> whatIf.suppose(session.tenant(), learner.id(), session.course(), it, now)
+                        .path())
                 .orElse(before);
         return new WhatIfPage(
                 links.csrf(session),
@@ -78,19 +77,23 @@ final class WhatIfPages {
                 tried.isPresent(),
                 said.map(words::text),
                 mistake.map(words::text),
-                form.isSent()
-                        ? form.one("hours")
-                        : words.number(kept.choices().weeklyMinutes() / 60.0, 2),
+                form.isSent() ? form.one("hours") : words.number(kept.choices().weeklyMinutes() / 60.0, 2),
                 form.isSent() ? form.one("weeks") : words.number(kept.choices().weeks(), 0),
                 form.one("reason"),
                 form.one("until"),
                 roles(words, published, learner, form),
-                options(words, published, kept.choices().pinned(), shown.choices().pinned()),
+                options(
+                        words,
+                        published,
+                        kept.choices().pinned(),
+                        shown.choices().pinned()),
                 published.items().stream()
                         .map(LearningItem::id)
                         .filter(id -> !kept.choices().pinned().contains(id))
                         .map(id -> new Option(
-                                id.value(), title(words, published, id), form.one("add").equals(id.value())))
+                                id.value(),
+                                title(words, published, id),
+                                form.one("add").equals(id.value())))
                         .toList(),
                 kept.tiers().entrySet().stream()
                         .map(each -> new Option(
@@ -140,7 +143,10 @@ final class WhatIfPages {
                 .filter(role -> published.role(learner.role()).id().equals(role))
                 .map(role -> published.words().role(role, words.locale()))
                 .orElseGet(() -> words.text("instructor.no-role"));
-        all.add(new Option("", words.text("instructor.what-if.own-role", own), form.one("role").isEmpty()));
+        all.add(new Option(
+                "",
+                words.text("instructor.what-if.own-role", own),
+                form.one("role").isEmpty()));
         for (JobRole role : published.roles()) {
             all.add(new Option(
                     role.id().value(),
@@ -157,8 +163,7 @@ final class WhatIfPages {
                 .toList();
     }
 
-    private static List<String> changes(
-            Words words, Published published, LearningPath before, LearningPath after) {
+    private static List<String> changes(Words words, Published published, LearningPath before, LearningPath after) {
         Set<LearningItemId> was = before.steps().stream().map(Step::item).collect(Collectors.toSet());
         Set<LearningItemId> is = after.steps().stream().map(Step::item).collect(Collectors.toSet());
         List<String> all = new ArrayList<>();

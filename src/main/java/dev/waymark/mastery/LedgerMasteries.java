@@ -16,10 +16,10 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -78,11 +78,11 @@ class LedgerMasteries implements Masteries, WorkShown, Supposed {
     @Override
     @Transactional
     public Standing without(TenantId tenant, LearnerId learner, EvidenceId one, Instant asOf) {
-        return supposing(tenant, learner, evidence -> evidence.removeIf(each -> each.id().equals(one)), asOf);
+        return supposing(
+                tenant, learner, evidence -> evidence.removeIf(each -> each.id().equals(one)), asOf);
     }
 
-    private Standing supposing(
-            TenantId tenant, LearnerId learner, Consumer<List<Evidence>> change, Instant asOf) {
+    private Standing supposing(TenantId tenant, LearnerId learner, Consumer<List<Evidence>> change, Instant asOf) {
         var published = configurations.inForce(tenant);
         Optional<JobRoleId> role = learners.find(tenant, learner).flatMap(Learner::role);
         List<Evidence> evidence = new ArrayList<>(ledger.evidenceOf(tenant, learner));

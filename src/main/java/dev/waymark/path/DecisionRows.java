@@ -1,5 +1,7 @@
 package dev.waymark.path;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.Tier;
@@ -8,8 +10,6 @@ import dev.waymark.path.WhatIf.Decision;
 import dev.waymark.path.WhatIf.Supposition;
 import dev.waymark.shared.Micros;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

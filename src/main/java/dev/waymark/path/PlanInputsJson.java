@@ -34,9 +34,10 @@ final class PlanInputsJson {
         node.set("choices", ChoicesJson.write(inputs.choices()));
         node.set("before", PathJson.write(inputs.before()));
         var reached = node.putObject("reached");
-        inputs.reached().forEach((competency, each) -> reached.putObject(competency.value())
-                .put("tier", each.tier().level())
-                .put("since", each.since().toString()));
+        inputs.reached()
+                .forEach((competency, each) -> reached.putObject(competency.value())
+                        .put("tier", each.tier().level())
+                        .put("since", each.since().toString()));
         node.put("thorough", inputs.thorough());
         return node;
     }

@@ -56,11 +56,10 @@ class PlannedPaths implements Paths {
                 .filter(kept -> kept.isFreshFor(grounds))
                 .map(kept -> show(kept, grounds, planner))
                 // Planning may find items that are now held, so what is done is gathered again.
-                .orElseGet(() ->
-                        show(
-                                renewal.renew(key, () -> groundsAt(key, now)),
-                                survey.of(key, grounds.standing(), now),
-                                planner));
+                .orElseGet(() -> show(
+                        renewal.renew(key, () -> groundsAt(key, now)),
+                        survey.of(key, grounds.standing(), now),
+                        planner));
     }
 
     @Override

@@ -71,17 +71,15 @@ class PlannedWhatIfs implements WhatIf {
         Optional<Kept> kept = paths.find(key);
         LearningPath before = kept.map(Kept::path).orElse(LearningPath.EMPTY);
         LearningPath path = asIf.inputs(before, true).path(asIs.published());
-        return PlannedPaths.show(
-                new Kept(kept.map(Kept::version).orElse(0L), asIf.basis(), path, now), asIf, planner);
+        return PlannedPaths.show(new Kept(kept.map(Kept::version).orElse(0L), asIf.basis(), path, now), asIf, planner);
     }
 
     @Override
     @Transactional
-    public Optional<Remedy> remedy(
-            TenantId tenant, LearnerId learner, CourseId course, Choices choices, Instant now) {
+    public Optional<Remedy> remedy(TenantId tenant, LearnerId learner, CourseId course, Choices choices, Instant now) {
         Grounds asIs = groundsAt(new PathKey(tenant, learner, course), now);
-        Grounds asIf = asIs.choosing(ChoiceCheck.within(
-                asIs.published(), choices, asIs.choices().done()));
+        Grounds asIf = asIs.choosing(
+                ChoiceCheck.within(asIs.published(), choices, asIs.choices().done()));
         return new Remedies(planner).of(asIf.inputs(LearningPath.EMPTY, false).request(asIs.published()));
     }
 
@@ -119,8 +117,7 @@ class PlannedWhatIfs implements WhatIf {
 
     @Override
     @Transactional
-    public void decide(
-            TenantId tenant, LearnerId learner, CourseId course, Supposition what, Decider by, Instant now) {
+    public void decide(TenantId tenant, LearnerId learner, CourseId course, Supposition what, Decider by, Instant now) {
         var key = new PathKey(tenant, learner, course);
         String reason = by.reason().strip();
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {

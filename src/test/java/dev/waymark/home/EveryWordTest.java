@@ -15,8 +15,8 @@ import dev.waymark.engine.model.Tier;
 import dev.waymark.web.PagesForTests;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +80,8 @@ class EveryWordTest {
         Stream.of(DeliveryMethod.values())
                 .forEach(method -> assertThat(naming.method(method)).isNotBlank());
         Stream.of(Choices.NotForMe.values())
-                .forEach(why -> assertThat(naming.words().text(WhyPages.key(why))).isNotBlank());
+                .forEach(why ->
+                        assertThat(naming.words().text(WhyPages.key(why))).isNotBlank());
         LearnerController.SAID.forEach(
                 said -> assertThat(naming.words().text("home.said." + said)).endsWith("."));
         Stream.of(

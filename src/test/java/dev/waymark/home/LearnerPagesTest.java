@@ -29,7 +29,11 @@ class LearnerPagesTest {
     final Visits visits = new Visits(house, house, house, pages, Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC));
     final HomePages homePages = new HomePages(house, house, house, house, house, house);
     final LearnerController controller = new LearnerController(
-            visits, face, homePages, new WhyPages(house, house, house, new Previews(house), house, new Settling(house, house)), new EvidencePages(house));
+            visits,
+            face,
+            homePages,
+            new WhyPages(house, house, house, new Previews(house), house, new Settling(house, house)),
+            new EvidencePages(house));
     final SteeringController steering =
             new SteeringController(visits, face, new ChoicesPages(house, house, house), house, house);
     final LtiSession learner = PretendHouse.session(Role.LEARNER);

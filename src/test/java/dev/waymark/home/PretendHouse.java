@@ -29,6 +29,8 @@ import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.Placement;
 import dev.waymark.engine.model.Reason;
 import dev.waymark.engine.model.Tier;
+import dev.waymark.engine.plan.Counterfactual.Difference;
+import dev.waymark.engine.plan.Remedy;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.RecordStore;
 import dev.waymark.grading.Grades;
@@ -42,8 +44,6 @@ import dev.waymark.mastery.Masteries;
 import dev.waymark.mastery.Supposed;
 import dev.waymark.path.Paths;
 import dev.waymark.path.WhatIf;
-import dev.waymark.engine.plan.Counterfactual.Difference;
-import dev.waymark.engine.plan.Remedy;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import java.net.URI;
@@ -457,9 +457,8 @@ public final class PretendHouse
         asked.add("preview " + other.weeklyMinutes() + " " + other.sitting() + " " + other.waived());
         List<Step> steps = path.steps().stream()
                 .filter(step -> !other.waived().contains(step.item()))
-                .filter(step -> other.sitting()
-                        .filter(most -> step.minutes() > most)
-                        .isEmpty())
+                .filter(step ->
+                        other.sitting().filter(most -> step.minutes() > most).isEmpty())
                 .toList();
         LearningPath preview = new LearningPath(
                 steps, path.leftOut(), steps.stream().mapToInt(Step::minutes).sum(), 0);
@@ -509,15 +508,13 @@ public final class PretendHouse
     }
 
     @Override
-    public Current suppose(
-            TenantId tenant, LearnerId learner, CourseId course, Supposition otherwise, Instant now) {
+    public Current suppose(TenantId tenant, LearnerId learner, CourseId course, Supposition otherwise, Instant now) {
         asked.add("suppose " + otherwise.choices().weeklyMinutes() + " " + otherwise.tiers());
         return preview(tenant, learner, course, otherwise.choices(), now);
     }
 
     @Override
-    public Optional<Remedy> remedy(
-            TenantId tenant, LearnerId learner, CourseId course, Choices choices, Instant now) {
+    public Optional<Remedy> remedy(TenantId tenant, LearnerId learner, CourseId course, Choices choices, Instant now) {
         return Optional.of(new Remedy(360, List.of(c("C05"))));
     }
 
@@ -533,8 +530,7 @@ public final class PretendHouse
     }
 
     @Override
-    public void decide(
-            TenantId tenant, LearnerId learner, CourseId course, Supposition what, Decider by, Instant now) {
+    public void decide(TenantId tenant, LearnerId learner, CourseId course, Supposition what, Decider by, Instant now) {
         asked.add("decide " + by.reason() + " " + what.tiers());
         decisions.add(new Decision(by.who(), now, by.reason(), what, Optional.of(by.until())));
         choices = what.choices();

@@ -51,7 +51,9 @@ class WhatIfControllerTest {
     void lookingShowsTheDifferenceAndKeepsNothing() {
         HttpResponse<String> shown = controller.suppose(HttpRequest.POST("/", ""), teacher, form("look"));
         assertThat(shown.code()).isEqualTo(200);
-        assertThat(shown.getBody(String.class).orElse("")).contains("With these changes").contains("What changes");
+        assertThat(shown.getBody(String.class).orElse(""))
+                .contains("With these changes")
+                .contains("What changes");
         assertThat(house.asked).noneMatch(each -> each.startsWith("decide"));
     }
 
@@ -70,11 +72,15 @@ class WhatIfControllerTest {
         Map<String, Object> form = form("keep");
         form.put("competency", "C05");
         form.put("tier", "3");
-        assertThat(controller.suppose(HttpRequest.POST("/", ""), teacher, form).code()).isEqualTo(422);
+        assertThat(controller.suppose(HttpRequest.POST("/", ""), teacher, form).code())
+                .isEqualTo(422);
         form.put("until", "2027-01-15");
-        assertThat(controller.suppose(HttpRequest.POST("/", ""), teacher, form).code()).isEqualTo(303);
+        assertThat(controller.suppose(HttpRequest.POST("/", ""), teacher, form).code())
+                .isEqualTo(303);
         assertThat(house.asked).contains("decide She showed me {C05=PRACTITIONER}");
-        assertThat(look(teacher, PretendHouse.SOFIA.toString()).getBody(String.class).orElse(""))
+        assertThat(look(teacher, PretendHouse.SOFIA.toString())
+                        .getBody(String.class)
+                        .orElse(""))
                 .contains("She showed me");
     }
 
@@ -84,7 +90,9 @@ class WhatIfControllerTest {
         form.put("hours", "<b>90</b>");
         HttpResponse<String> answer = controller.suppose(HttpRequest.POST("/", ""), teacher, form);
         assertThat(answer.code()).isEqualTo(422);
-        assertThat(answer.getBody(String.class).orElse("")).contains("0.5 to 40").doesNotContain("<b>90");
+        assertThat(answer.getBody(String.class).orElse(""))
+                .contains("0.5 to 40")
+                .doesNotContain("<b>90");
     }
 
     private HttpResponse<String> look(LtiSession session, String learner) {

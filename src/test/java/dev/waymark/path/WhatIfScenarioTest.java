@@ -25,7 +25,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,7 +120,8 @@ class WhatIfScenarioTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> whatIf.decide(TENANT, mina, COURSE, plain, new Decider("t", "  ", LATER), NINE))
                 .withMessageContaining("reason");
-        Supposition unknown = new Supposition(Choices.DEFAULT, Optional.empty(), tiers(new CompetencyId("C99"), Tier.LITERATE));
+        Supposition unknown =
+                new Supposition(Choices.DEFAULT, Optional.empty(), tiers(new CompetencyId("C99"), Tier.LITERATE));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> whatIf.decide(TENANT, mina, COURSE, unknown, new Decider("t", "why", LATER), NINE))
                 .withMessageContaining("C99");
@@ -143,8 +143,11 @@ class WhatIfScenarioTest {
 
     @Test
     void theFirstReasonOfTheNextStepCounts() {
-        LearningItemId next =
-                paths.current(TENANT, mina, COURSE, NINE).path().steps().getFirst().item();
+        LearningItemId next = paths.current(TENANT, mina, COURSE, NINE)
+                .path()
+                .steps()
+                .getFirst()
+                .item();
         assertThat(whatIf.without(TENANT, mina, COURSE, next, NINE)).hasValueSatisfying(difference -> {
             assertThat(difference.place()).hasValue(1);
             assertThat(difference.changes()).isTrue();
@@ -160,5 +163,4 @@ class WhatIfScenarioTest {
     private static Choices hours(int weekly, int weeks) {
         return new Choices(weekly, weeks, Optional.empty(), Set.of(), Map.of(), Set.of(), Set.of(), Set.of());
     }
-
 }
