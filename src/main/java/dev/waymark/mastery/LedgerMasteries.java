@@ -2,6 +2,8 @@ package dev.waymark.mastery;
 
 import dev.waymark.competency.Configurations;
 import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.Evidence;
+import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.WorkRecord;
@@ -13,10 +15,12 @@ import dev.waymark.shared.TenantId;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +28,7 @@ import java.util.stream.Collectors;
  * of a thousand statements folds in well under a millisecond.
  */
 @Singleton
-class LedgerMasteries implements Masteries, WorkShown {
+class LedgerMasteries implements Masteries, WorkShown, Supposed {
 
     private final Ledger ledger;
     private final WorkRecord works;
@@ -74,6 +78,27 @@ class LedgerMasteries implements Masteries, WorkShown {
                 .collect(Collectors.groupingBy(Work::activity))
                 .forEach((activity, works) -> Attainment.of(works).ifPresent(at -> done.put(activity, at)));
         return done;
+    }
+
+    @Override
+    @Transactional
+    public Standing with(TenantId tenant, LearnerId learner, List<Evidence> more, Instant asOf) {
+        return supposing(tenant, learner, evidence -> evidence.addAll(more), asOf);
+    }
+
+    @Override
+    @Transactional
+    public Standing without(TenantId tenant, LearnerId learner, EvidenceId one, Instant asOf) {
+        return supposing(
+                tenant, learner, evidence -> evidence.removeIf(each -> each.id().equals(one)), asOf);
+    }
+
+    private Standing supposing(TenantId tenant, LearnerId learner, Consumer<List<Evidence>> change, Instant asOf) {
+        var published = configurations.inForce(tenant);
+        Optional<JobRoleId> role = learners.find(tenant, learner).flatMap(Learner::role);
+        List<Evidence> evidence = new ArrayList<>(ledger.evidenceOf(tenant, learner));
+        change.accept(evidence);
+        return Fold.WITH_FORGETTING.of(evidence, published, published.role(role).start(), asOf);
     }
 
     private Standing fold(Fold fold, TenantId tenant, LearnerId learner, Instant asOf) {

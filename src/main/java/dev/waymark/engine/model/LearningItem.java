@@ -65,6 +65,17 @@ public record LearningItem(
         }
     }
 
+    public LearningItem(
+            LearningItemId id,
+            Map<CompetencyTier, Double> teaches,
+            int minutes,
+            DeliveryMethod method,
+            boolean practical,
+            Optional<ActivityId> activity,
+            Terms terms) {
+        this(id, new TreeMap<>(teaches), minutes, method, practical, activity, terms);
+    }
+
     public LearningItem {
         teaches = Collections.unmodifiableSortedMap(new TreeMap<>(teaches));
         if (teaches.isEmpty()) {

@@ -67,84 +67,53 @@ public final class Counterfactual {
 
     /** The path from scratch as if one reason for, or against, an item did not hold. */
     private LearningPath without(PlanRequest request, LearningItemId item, Reason reason) {
-        Choices choices = request.choices();
-        return switch (reasonKind(reason)) {
-            case GAP -> planner.plan(request, closing(request, item, true, false));
-            case OPENING -> planner.plan(request, closing(request, item, false, true));
-            case BOTH -> planner.plan(request, closing(request, item, true, true));
-            case PIN -> planner.plan(request.choosing(pinning(choices, without(choices.pinned(), item))));
-            case PRACTICAL -> planner.plan(withPractical(request, ((Reason.BringsPractical) reason).competency()));
-            case COMPETENCY ->
-                planner.plan(request, ofCompetency(request, ((Reason.FurthestFromTarget) reason).competency()));
-            case ITSELF -> planner.plan(request, closed(request, List.of(item)));
-            case METHOD -> planner.plan(request.choosing(avoiding(choices, Set.of())));
-            case WAIVER -> planner.plan(request.choosing(waiving(choices, without(choices.waived(), item))));
-            case LENGTH -> planner.plan(request.choosing(atLength(choices)));
-            case BUDGET -> planner.plan(request.choosing(within(choices, MOST_WEEKLY, MOST_WEEKS)));
-            case OTHERS -> planner.plan(request, closed(request, ((Reason.BetterElsewhere) reason).instead()));
-            case REACH -> planner.plan(request, notRequiring(request, ((Reason.OutOfReach) reason).missing()));
-            case TARGET -> planner.plan(request.choosing(aiming(choices, ((Reason.BeyondTarget) reason).tier())));
-            case HELD -> planner.plan(notHolding(request, item));
-            case DATES -> planner.plan(undated(request, item));
-            case NOTHING -> planner.plan(request);
-        };
+        Without without = leftAside(request, item, reason);
+        return planner.plan(otherwise(request, item, reason), without);
     }
 
-    private enum Kind {
-        GAP,
-        OPENING,
-        BOTH,
-        PIN,
-        PRACTICAL,
-        COMPETENCY,
-        ITSELF,
-        METHOD,
-        WAIVER,
-        LENGTH,
-        BUDGET,
-        OTHERS,
-        REACH,
-        TARGET,
-        HELD,
-        DATES,
-        NOTHING
-    }
-
-    private static Kind reasonKind(Reason reason) {
+    /** What is left out of account in the plan. */
+    private Without leftAside(PlanRequest request, LearningItemId item, Reason reason) {
         if (reason instanceof Reason.ClosesGap || reason instanceof Reason.SettlesDoubt) {
-            return Kind.GAP;
+            return closing(request, item, true, false);
         } else if (reason instanceof Reason.Opens) {
-            return Kind.OPENING;
+            return closing(request, item, false, true);
         } else if (reason instanceof Reason.ClosesGapAndOpens) {
-            return Kind.BOTH;
-        } else if (reason instanceof Reason.Pinned) {
-            return Kind.PIN;
-        } else if (reason instanceof Reason.BringsPractical) {
-            return Kind.PRACTICAL;
-        } else if (reason instanceof Reason.FurthestFromTarget) {
-            return Kind.COMPETENCY;
+            return closing(request, item, true, true);
+        } else if (reason instanceof Reason.FurthestFromTarget furthest) {
+            return ofCompetency(request, furthest.competency());
         } else if (reason instanceof Reason.StillThere) {
-            return Kind.ITSELF;
-        } else if (reason instanceof Reason.MethodAvoided) {
-            return Kind.METHOD;
-        } else if (reason instanceof Reason.Waived) {
-            return Kind.WAIVER;
-        } else if (reason instanceof Reason.TooLong) {
-            return Kind.LENGTH;
-        } else if (reason instanceof Reason.OverBudget) {
-            return Kind.BUDGET;
-        } else if (reason instanceof Reason.BetterElsewhere) {
-            return Kind.OTHERS;
-        } else if (reason instanceof Reason.OutOfReach) {
-            return Kind.REACH;
-        } else if (reason instanceof Reason.BeyondTarget) {
-            return Kind.TARGET;
-        } else if (reason instanceof Reason.NothingLeftToTeach) {
-            return Kind.HELD;
-        } else if (reason instanceof Reason.Dated) {
-            return Kind.DATES;
+            return closed(request, List.of(item));
+        } else if (reason instanceof Reason.BetterElsewhere better) {
+            return closed(request, better.instead());
+        } else if (reason instanceof Reason.OutOfReach out) {
+            return notRequiring(request, out.missing());
         }
-        return Kind.NOTHING;
+        return Without.NOTHING;
+    }
+
+    /** What is asked for otherwise. */
+    private static PlanRequest otherwise(PlanRequest request, LearningItemId item, Reason reason) {
+        Choices choices = request.choices();
+        if (reason instanceof Reason.Pinned) {
+            return request.choosing(pinning(choices, without(choices.pinned(), item)));
+        } else if (reason instanceof Reason.BringsPractical practical) {
+            return withPractical(request, practical.competency());
+        } else if (reason instanceof Reason.MethodAvoided) {
+            return request.choosing(avoiding(choices, Set.of()));
+        } else if (reason instanceof Reason.Waived) {
+            return request.choosing(waiving(choices, without(choices.waived(), item)));
+        } else if (reason instanceof Reason.TooLong) {
+            return request.choosing(atLength(choices));
+        } else if (reason instanceof Reason.OverBudget) {
+            return request.choosing(within(choices, MOST_WEEKLY, MOST_WEEKS));
+        } else if (reason instanceof Reason.BeyondTarget beyond) {
+            return request.choosing(aiming(choices, beyond.tier()));
+        } else if (reason instanceof Reason.NothingLeftToTeach) {
+            return notHolding(request, item);
+        } else if (reason instanceof Reason.Dated) {
+            return undated(request, item);
+        }
+        return request;
     }
 
     private Without closing(PlanRequest request, LearningItemId item, boolean worthless, boolean notRequired) {

@@ -52,8 +52,10 @@ public final class Planner {
         Syllabus syllabus = syllabus(request);
         BitSet closed = (BitSet) without.closed().clone();
         for (int round = 0; ; round++) {
-            Problem problem =
-                    new Problem(request, syllabus, new Without(without.worthless(), without.notRequired(), closed));
+            Problem problem = new Problem(
+                    request,
+                    syllabus,
+                    new Without(without.worthless(), without.notRequired(), closed, without.moreMinutes()));
             Search search = new Search(problem, effort);
             Selection pinned = pinned(problem);
             Steadiness steadiness = new Steadiness(problem, search);

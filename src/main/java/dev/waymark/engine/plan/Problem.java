@@ -35,9 +35,14 @@ final class Problem {
      * @param worthless steps that are taken to be worth nothing
      * @param notRequired steps that nothing is taken to need
      * @param closed items that are taken not to be there
+     * @param moreMinutes hours that are taken to be there besides
      */
-    record Without(BitSet worthless, BitSet notRequired, BitSet closed) {
+    record Without(BitSet worthless, BitSet notRequired, BitSet closed, int moreMinutes) {
         static final Without NOTHING = new Without(new BitSet(), new BitSet(), new BitSet());
+
+        Without(BitSet worthless, BitSet notRequired, BitSet closed) {
+            this(worthless, notRequired, closed, 0);
+        }
     }
 
     final PlanRequest request;
@@ -84,7 +89,7 @@ final class Problem {
         this.syllabus = syllabus;
         this.learner = new Learner(request, syllabus);
         this.offer = new Offer(request, syllabus, learner);
-        this.budget = request.budget();
+        this.budget = request.budget() + without.moreMinutes();
 
         double[] worths = new double[syllabus.steps];
         this.localStep = new int[syllabus.steps];
