@@ -119,9 +119,7 @@ class CourseColumns {
                 if (!ours.isEmpty()) {
                     yield found(column, ours.getFirst().id());
                 }
-                yield column.make()
-                        ? made(column, course, all)
-                        : stopped(column, "the link has no column of its own");
+                yield column.make() ? made(column, course, all) : stopped(column, "the link has no column of its own");
             }
         };
     }
@@ -138,7 +136,8 @@ class CourseColumns {
                 Measure.TAG)) {
             case LineItems.Answer.TryLater later -> later(column, later.after(), later.detail());
             case LineItems.Answer.Refused refused -> stopped(column, refused.status() + " " + refused.detail());
-            case LineItems.Answer.Found found -> found(column, found.items().getFirst().id());
+            case LineItems.Answer.Found found ->
+                found(column, found.items().getFirst().id());
         };
     }
 
@@ -213,13 +212,11 @@ class CourseColumns {
                         && column.resourceLink().equals(resourceLink))
                 .findFirst();
         if (known.isEmpty()) {
-            courses.save(
-                    wish(course, measure, resourceLink, label, false, "a launch"), clock.instant());
+            courses.save(wish(course, measure, resourceLink, label, false, "a launch"), clock.instant());
         }
     }
 
-    CourseColumn wish(
-            Course course, String measure, String resourceLink, String label, boolean make, String by) {
+    CourseColumn wish(Course course, String measure, String resourceLink, String label, boolean make, String by) {
         RegistrationId registration = course.registration();
         return new CourseColumn(
                 course.tenant(),

@@ -61,7 +61,8 @@ class CourseCopies {
      * @param before ids of the courses that this one comes from, newest first
      */
     void keep(TenantId tenant, RegistrationId registration, CourseId course, List<String> before) {
-        boolean settled = courses.course(tenant, course).flatMap(Course::copiedFrom).isPresent();
+        boolean settled =
+                courses.course(tenant, course).flatMap(Course::copiedFrom).isPresent();
         if (settled || courses.columns(tenant, course).stream().anyMatch(CourseColumn::make)) {
             return;
         }

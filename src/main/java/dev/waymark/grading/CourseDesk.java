@@ -93,16 +93,16 @@ class CourseDesk implements GradeDesk {
                     courses.columns(tenant, course).stream()
                             .filter(CourseColumn::make)
                             .map(column -> new CourseColumnState(
-                                    column.measure(),
-                                    column.state().name().toLowerCase(Locale.ROOT),
-                                    column.detail()))
+                                    column.measure(), column.state().name().toLowerCase(Locale.ROOT), column.detail()))
                             .toList(),
                     known.filter(CourseDesk::takesColumns).isPresent());
         });
     }
 
     private Line line(TenantId tenant, CourseId course, DeskRows.Row row, Instant now) {
-        Optional<Grades.Standing> standing = regrading.standings(tenant, row.key().learner(), course, now).stream()
+        Optional<Grades.Standing> standing = regrading
+                .standings(tenant, row.key().learner(), course, now)
+                .stream()
                 .filter(each -> each.lineItem().equals(row.lineItem()))
                 .findFirst();
         Order order = row.order();
@@ -147,15 +147,17 @@ class CourseDesk implements GradeDesk {
             }
             orders.save(after);
             shown.act(key, course, act.name(), before, after.score(), by, at);
-            LOG.info("staff told us {} about a score of registration {}", act, column.get().registration().value());
+            LOG.info(
+                    "staff told us {} about a score of registration {}",
+                    act,
+                    column.get().registration().value());
             news.publishEvent(new OrderPlaced(tenant, column.get().registration()));
             return true;
         });
     }
 
     /** Only where the course has a score of ours and nothing stands behind it any more. */
-    private Order takenBack(
-            TenantId tenant, CourseId course, ColumnKey key, Column column, Order before, Instant at) {
+    private Order takenBack(TenantId tenant, CourseId course, ColumnKey key, Column column, Order before, Instant at) {
         boolean nothingBehind = regrading.standings(tenant, key.learner(), course, at).stream()
                 .filter(each -> each.lineItem().equals(column.lineItem()))
                 .anyMatch(each -> each.withheld()
@@ -193,10 +195,10 @@ class CourseDesk implements GradeDesk {
                 }
             }
             for (String measure : measures) {
-                boolean there = before.stream().anyMatch(column -> column.measure().equals(measure));
+                boolean there =
+                        before.stream().anyMatch(column -> column.measure().equals(measure));
                 if (!there && Measure.known(measure, competencies)) {
-                    courses.save(
-                            courseColumns.wish(known.get(), measure, "", label(measure, published), true, by), at);
+                    courses.save(courseColumns.wish(known.get(), measure, "", label(measure, published), true, by), at);
                 }
             }
             return true;

@@ -81,19 +81,44 @@ class CourseRows {
 
         CourseColumn as(State now, Optional<URI> where, Optional<String> why, int tries, Instant next) {
             return new CourseColumn(
-                    tenant, course, measure, resourceLink, registration, now, make, remade, where, label, why, tries,
-                    next, chosenBy);
+                    tenant,
+                    course,
+                    measure,
+                    resourceLink,
+                    registration,
+                    now,
+                    make,
+                    remade,
+                    where,
+                    label,
+                    why,
+                    tries,
+                    next,
+                    chosenBy);
         }
 
         CourseColumn again(boolean counted, Instant at) {
             return new CourseColumn(
-                    tenant, course, measure, resourceLink, registration, State.WANTED, make,
-                    counted ? remade + 1 : remade, Optional.empty(), label, Optional.empty(), 0, at, chosenBy);
+                    tenant,
+                    course,
+                    measure,
+                    resourceLink,
+                    registration,
+                    State.WANTED,
+                    make,
+                    counted ? remade + 1 : remade,
+                    Optional.empty(),
+                    label,
+                    Optional.empty(),
+                    0,
+                    at,
+                    chosenBy);
         }
     }
 
     Optional<Course> course(TenantId tenant, CourseId course) {
-        return jdbc.prepareStatement(COURSE + " AND course = ?", select -> {
+        return jdbc
+                .prepareStatement(COURSE + " AND course = ?", select -> {
                     select.setLong(1, tenant.value());
                     select.setString(2, course.key());
                     return courses(select);

@@ -59,8 +59,7 @@ class DeskRows {
                     try (ResultSet row = select.executeQuery()) {
                         while (row.next()) {
                             all.add(new Found(
-                                    new ColumnKey(
-                                            tenant, LearnerId.of(row.getString(1)), row.getString(2)),
+                                    new ColumnKey(tenant, LearnerId.of(row.getString(1)), row.getString(2)),
                                     row.getString(3),
                                     URI.create(row.getString(4)),
                                     shown(row)));

@@ -119,8 +119,8 @@ class GradingNews {
         }
         courseColumns.arrived(course, person, subject, launch.resourceLink().id());
         boolean coupled = launch.grades().flatMap(GradeService::lineItem).isPresent();
-        boolean mayLook = course.scopes().contains(LineItem.READ_SCOPE)
-                || course.scopes().contains(LineItem.SCOPE);
+        boolean mayLook =
+                course.scopes().contains(LineItem.READ_SCOPE) || course.scopes().contains(LineItem.SCOPE);
         if (!coupled && mayLook) {
             courseColumns.lookFor(
                     course,

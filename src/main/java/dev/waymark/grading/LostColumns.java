@@ -83,14 +83,16 @@ class LostColumns {
         columns.save(moved);
         orders.make(moved.key(), moved.registration());
         Optional<Order> order = orders.lock(moved.key());
-        order.ifPresent(found -> orders.save(found.due(
-                posted.score().orElseThrow(), posted.note().orElse(""), clock.instant(), true)));
+        order.ifPresent(found -> orders.save(
+                found.due(posted.score().orElseThrow(), posted.note().orElse(""), clock.instant(), true)));
         columns.drop(sending.column().key());
         for (CourseColumn each : ofCourse(sending.column())) {
             courses.save(
                     each.as(State.FOUND, Optional.of(address), Optional.empty(), 0, clock.instant()), clock.instant());
         }
-        LOG.info("a grade column of registration {} was found again", moved.registration().value());
+        LOG.info(
+                "a grade column of registration {} was found again",
+                moved.registration().value());
         return true;
     }
 
@@ -115,7 +117,8 @@ class LostColumns {
         return courses.columns(column.key().tenant(), column.course()).stream()
                 .filter(each -> each.measure().equals(column.measure())
                         && each.resourceLink().equals(column.resourceLink()))
-                .filter(each -> each.lineItem().filter(column.lineItem()::equals).isPresent())
+                .filter(each ->
+                        each.lineItem().filter(column.lineItem()::equals).isPresent())
                 .toList();
     }
 }

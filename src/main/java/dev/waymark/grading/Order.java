@@ -105,7 +105,9 @@ record Order(
             if (same) {
                 return this;
             }
-            return had && attempts == 0 && !told ? withheld() : replaced(wanted, noteOfIt, attempts > 0 ? notBefore : at);
+            return had && attempts == 0 && !told
+                    ? withheld()
+                    : replaced(wanted, noteOfIt, attempts > 0 ? notBefore : at);
         }
         if (had || (state == State.REFUSED && same && !refusedAgain)) {
             return this;
@@ -217,7 +219,8 @@ record Order(
     Order restamped(Instant after, Instant from) {
         return change(order -> {
             order.state = State.RETRYING;
-            order.lastStamp = Optional.of(lastStamp.filter(last -> last.isAfter(after)).orElse(after));
+            order.lastStamp =
+                    Optional.of(lastStamp.filter(last -> last.isAfter(after)).orElse(after));
             order.stamp = Optional.empty();
             order.notBefore = from;
             order.claim = Optional.empty();

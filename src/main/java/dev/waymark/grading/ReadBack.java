@@ -80,8 +80,8 @@ class ReadBack {
 
     private void read(Course course) {
         Instant now = clock.instant();
-        boolean peace = transactions.executeWrite(
-                status -> history.paused(course.tenant(), course.registration(), now));
+        boolean peace =
+                transactions.executeWrite(status -> history.paused(course.tenant(), course.registration(), now));
         if (peace) {
             return;
         }
@@ -103,8 +103,8 @@ class ReadBack {
         var answer = results.of(
                 one.key().tenant(), one.registration(), one.deploymentId(), one.lineItem(), Optional.empty());
         if (answer instanceof Results.Answer.Shown found) {
-            List<Column> cells = transactions.executeWrite(status ->
-                    columns.ofLineItem(one.key().tenant(), one.course(), one.key().lineItemHash()));
+            List<Column> cells = transactions.executeWrite(status -> columns.ofLineItem(
+                    one.key().tenant(), one.course(), one.key().lineItemHash()));
             for (Column cell : cells) {
                 transactions.executeWrite(status -> compare(cell, found.of(cell.subject())));
             }
@@ -120,8 +120,7 @@ class ReadBack {
             return true;
         }
         Order order = locked.get();
-        CourseShows whose = CourseShows.of(
-                result, order.sent().orElseThrow().score(), shown.ours(cell.key()), true);
+        CourseShows whose = CourseShows.of(result, order.sent().orElseThrow().score(), shown.ours(cell.key()), true);
         boolean ours = whose == CourseShows.WANTED || whose == CourseShows.OURS;
         if (ours && order.state() == Order.State.HELD) {
             orders.save(order.released(now));

@@ -101,8 +101,7 @@ class Regrading {
                 Order before = locked.get();
                 Order after = switch (judge(column, before.settled(), question)) {
                     case Nothing nothing -> before.withheld();
-                    case Due due ->
-                        before.due(due.score(), question.note(column.measure(), due), at, refusedAgain);
+                    case Due due -> before.due(due.score(), question.note(column.measure(), due), at, refusedAgain);
                 };
                 if (!after.equals(before)) {
                     orders.save(after);
@@ -170,13 +169,7 @@ class Regrading {
         JobRole role = published.role(learners.find(tenant, learner).flatMap(Learner::role));
         var now = known.orElseGet(() -> masteries.at(tenant, learner, at));
         return new Question(
-                tenant,
-                learner,
-                role,
-                published.words().role(role.id(), Locale.ENGLISH),
-                published.words(),
-                now,
-                at);
+                tenant, learner, role, published.words().role(role.id(), Locale.ENGLISH), published.words(), now, at);
     }
 
     /** Whose score, by which role, as of when. */

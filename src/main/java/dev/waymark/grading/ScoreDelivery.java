@@ -57,8 +57,8 @@ class ScoreDelivery {
                     "posting a score to registration {} failed unexpectedly",
                     sending.order().registration().value(),
                     e);
-            return Ended.unread(new End.Later(
-                    Optional.empty(), "unexpected " + e.getClass().getName()));
+            return Ended.unread(
+                    new End.Later(Optional.empty(), "unexpected " + e.getClass().getName()));
         }
     }
 

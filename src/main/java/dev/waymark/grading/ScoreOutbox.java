@@ -190,8 +190,8 @@ class ScoreOutbox {
         long alike = waiting.stream()
                 .filter(other -> other.lineItemHash().equals(key.lineItemHash()))
                 .count();
-        return Optional.of(new Sending(
-                column.get(), claimed, ours, shown.firstTried(key).orElse(stamp), alike > FEW));
+        return Optional.of(
+                new Sending(column.get(), claimed, ours, shown.firstTried(key).orElse(stamp), alike > FEW));
     }
 
     /** Keeps what the platform answered; not if the claim ran out and somebody else sends the order by now. */

@@ -29,7 +29,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +40,8 @@ import java.util.SortedSet;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 final class CourseController {
 
-    private static final Set<String> SAID = Set.of(
-            "answered", "answered-before", "settled", "skills", "unusable", "list-reading", "list-confirmed");
+    private static final Set<String> SAID =
+            Set.of("answered", "answered-before", "settled", "skills", "unusable", "list-reading", "list-confirmed");
 
     private final CoursePages coursePages;
     private final SeenHere seenHere;

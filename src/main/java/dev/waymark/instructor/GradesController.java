@@ -81,7 +81,8 @@ final class GradesController {
         }
         Form form = Form.read(body == null ? "" : body);
         Optional<Act> act = Arrays.stream(Act.values())
-                .filter(each -> form.only("act").filter(GradesPages.key(each)::equals).isPresent())
+                .filter(each ->
+                        form.only("act").filter(GradesPages.key(each)::equals).isPresent())
                 .findFirst();
         Optional<LearnerId> learner = form.only("learner")
                 .filter(text -> text.matches("[0-9a-f-]{36}"))

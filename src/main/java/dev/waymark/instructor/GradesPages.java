@@ -36,8 +36,7 @@ final class GradesPages {
     private final CourseFace face;
     private final Clock clock;
 
-    GradesPages(
-            GradeDesk desk, Learners learners, Configurations configurations, CourseFace face, Clock clock) {
+    GradesPages(GradeDesk desk, Learners learners, Configurations configurations, CourseFace face, Clock clock) {
         this.desk = desk;
         this.learners = learners;
         this.configurations = configurations;
@@ -78,9 +77,7 @@ final class GradesPages {
                 board.lines().stream()
                         .map(line -> line(session, words, configuration, line, now))
                         .toList(),
-                pages > 1
-                        ? words.text("instructor.range", from + 1, Math.min(total, from + LINES), total)
-                        : "",
+                pages > 1 ? words.text("instructor.range", from + 1, Math.min(total, from + LINES), total) : "",
                 here > 1 ? Optional.of(face.link(session, way + (here - 1))) : Optional.empty(),
                 here < pages ? Optional.of(face.link(session, way + (here + 1))) : Optional.empty(),
                 face.link(session, "/course/grades/tell"),
@@ -89,8 +86,7 @@ final class GradesPages {
                 columns(words, configuration, board));
     }
 
-    private Line line(
-            LtiSession session, Words words, Published configuration, GradeDesk.Line line, Instant now) {
+    private Line line(LtiSession session, Words words, Published configuration, GradeDesk.Line line, Instant now) {
         String name = learners.find(session.tenant(), line.learner())
                 .map(learner -> People.name(words, learner))
                 .orElseGet(() -> words.text("instructor.nameless"));
@@ -129,8 +125,7 @@ final class GradesPages {
                                 words.number(points, 2),
                                 words.number(shown.maximum(), 2),
                                 words.since(shown.readAt(), now)))
-                        .orElseGet(() ->
-                                words.text("instructor.grades.shows-none", words.since(shown.readAt(), now))))
+                        .orElseGet(() -> words.text("instructor.grades.shows-none", words.since(shown.readAt(), now))))
                 .orElseGet(() -> words.text("instructor.grades.not-read"));
     }
 
@@ -140,8 +135,7 @@ final class GradesPages {
             return words.text("instructor.grades.state.none");
         }
         return switch (fate.get()) {
-            case REFUSED ->
-                words.text("instructor.grades.why." + line.why().orElse("other"));
+            case REFUSED -> words.text("instructor.grades.why." + line.why().orElse("other"));
             case RETRYING ->
                 words.text(
                         "instructor.grades.state.retrying",
@@ -179,7 +173,8 @@ final class GradesPages {
                             "instructor.grades.act.overwrite",
                             line.wanted().map(score -> words.number(score, 1)).orElse("–"))));
         }
-        boolean nothingBehind = line.withheld().filter(Withheld.NO_EVIDENCE::equals).isPresent();
+        boolean nothingBehind =
+                line.withheld().filter(Withheld.NO_EVIDENCE::equals).isPresent();
         if (nothingBehind && line.sent().filter(sent -> sent.score() > 0).isPresent()) {
             acts.add(new Choice(key(Act.ZERO), words.text("instructor.grades.act.zero")));
         }
@@ -200,7 +195,8 @@ final class GradesPages {
                             chosen.isPresent(),
                             chosen.map(column -> words.text("instructor.grades.column." + column.state())
                                             + column.detail()
-                                                    .filter(any -> column.state().equals("stopped"))
+                                                    .filter(any ->
+                                                            column.state().equals("stopped"))
                                                     .map(detail -> " (" + detail + ")")
                                                     .orElse(""))
                                     .orElse(""));

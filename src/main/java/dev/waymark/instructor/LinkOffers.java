@@ -51,8 +51,7 @@ final class LinkOffers {
         Map<String, Offered> found = new LinkedHashMap<>();
         for (Linkable page : pages) {
             for (Choice choice : page.choices(session.tenant(), words.locale())) {
-                String key = page.page()
-                        + choice.part().map(part -> ":" + part).orElse("");
+                String key = page.page() + choice.part().map(part -> ":" + part).orElse("");
                 found.put(key, new Offered(page, choice));
             }
         }
@@ -99,8 +98,8 @@ final class LinkOffers {
         choice.part().ifPresent(part -> custom.put(Linkable.PART, part));
         Optional<ContentItem.Column> column = choice.column()
                 .filter(what -> withColumn)
-                .map(what -> new ContentItem.Column(
-                        choice.title(), POINTS, TAG + "/" + what, TAG, Optional.of(launch)));
+                .map(what ->
+                        new ContentItem.Column(choice.title(), POINTS, TAG + "/" + what, TAG, Optional.of(launch)));
         return new ContentItem(choice.title(), Optional.of(choice.text()), launch, custom, column);
     }
 }

@@ -46,8 +46,7 @@ final class LinksController {
     private final Pages pages;
     private final CourseFace face;
 
-    LinksController(
-            DeepLinks deepLinks, LinkOffers offers, SessionLinks links, Pages pages, CourseFace face) {
+    LinksController(DeepLinks deepLinks, LinkOffers offers, SessionLinks links, Pages pages, CourseFace face) {
         this.deepLinks = deepLinks;
         this.offers = offers;
         this.links = links;
@@ -89,7 +88,9 @@ final class LinksController {
             chosen.retainAll(all.keySet());
             return page(request, session, asked.get(), mistake.map(words::text), chosen, columns);
         }
-        List<Offered> taken = chosen.stream().flatMap(key -> Optional.ofNullable(all.get(key)).stream()).toList();
+        List<Offered> taken = chosen.stream()
+                .flatMap(key -> Optional.ofNullable(all.get(key)).stream())
+                .toList();
         Set<Offered> withColumn = new LinkedHashSet<>();
         columns.forEach(key -> Optional.ofNullable(all.get(key)).ifPresent(withColumn::add));
         return send(request, session, offers.items(asked.get(), taken, withColumn));
@@ -147,7 +148,9 @@ final class LinksController {
                         "reply",
                         reply.get(),
                         "sentence",
-                        words.text(items.isEmpty() ? "instructor.link.back-empty" : "instructor.link.back", items.size())));
+                        words.text(
+                                items.isEmpty() ? "instructor.link.back-empty" : "instructor.link.back",
+                                items.size())));
     }
 
     private Shell shell(HttpRequest<?> request, LtiSession session, Words words) {

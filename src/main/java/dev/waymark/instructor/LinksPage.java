@@ -29,6 +29,5 @@ public record LinksPage(
      * @param key what the form sends for it
      * @param column true if a grade column can come with it
      */
-    public record Offer(
-            String key, String title, String text, boolean column, boolean chosen, boolean columnChosen) {}
+    public record Offer(String key, String title, String text, boolean column, boolean chosen, boolean columnChosen) {}
 }

@@ -25,7 +25,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -82,8 +81,7 @@ final class PersonController {
                         People.name(face.words(session), found),
                         "person",
                         page(session, found)))
-                .orElseGet(() ->
-                        face.refused(session, HttpStatus.NOT_FOUND, "instructor.person.nobody", "WM-PERSON"));
+                .orElseGet(() -> face.refused(session, HttpStatus.NOT_FOUND, "instructor.person.nobody", "WM-PERSON"));
     }
 
     private static String encoded(String text) {
@@ -96,7 +94,9 @@ final class PersonController {
         Instant now = clock.instant();
         Current current = paths.current(session.tenant(), learner.id(), session.course(), now);
         var standing = masteries.at(session.tenant(), learner.id(), now);
-        long reached = current.gaps().stream().filter(gap -> gap.known() && gap.reached()).count();
+        long reached = current.gaps().stream()
+                .filter(gap -> gap.known() && gap.reached())
+                .count();
         var lines = new GradeLine(words);
         return new PersonPage(
                 People.name(words, learner),
@@ -106,11 +106,15 @@ final class PersonController {
                         .orElseGet(() -> words.text("instructor.no-role")),
                 words.text("instructor.person.reached", reached, current.gaps().size()),
                 current.gaps().stream()
-                        .map(gap -> skill(words, configuration, gap, standing.placements().get(gap.competency())))
+                        .map(gap -> skill(
+                                words, configuration, gap, standing.placements().get(gap.competency())))
                         .toList(),
                 current.path().steps().stream()
                         .limit(STEPS)
-                        .map(step -> configuration.words().item(step.item(), words.locale()).title())
+                        .map(step -> configuration
+                                .words()
+                                .item(step.item(), words.locale())
+                                .title())
                         .toList(),
                 grades.of(session.tenant(), learner.id(), session.course()).stream()
                         .map(each -> MeasureWords.competency(each.measure(), words, configuration)

@@ -64,7 +64,9 @@ class RosterNews {
                         course,
                         launch.deploymentId(),
                         service.get().memberships(),
-                        launch.productFamily().filter(text -> text.length() <= 100).orElse(""),
+                        launch.productFamily()
+                                .filter(text -> text.length() <= 100)
+                                .orElse(""),
                         wanted);
             }
             return true;

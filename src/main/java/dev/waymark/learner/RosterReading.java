@@ -81,12 +81,15 @@ class RosterReading {
 
     private static String work(Sync sync) {
         String key = "roster/" + sync.tenant() + "/" + sync.course().key();
-        return key.length() <= 190 ? key : "roster/" + sync.tenant() + "/" + sync.course().registration() + "/" + Integer.toHexString(key.hashCode());
+        return key.length() <= 190
+                ? key
+                : "roster/" + sync.tenant() + "/" + sync.course().registration() + "/"
+                        + Integer.toHexString(key.hashCode());
     }
 
     private void read(Sync sync) {
-        boolean whole = sync.differences().isEmpty()
-                || sync.wholeAt().plus(WHOLE_EVERY).isBefore(clock.instant());
+        boolean whole =
+                sync.differences().isEmpty() || sync.wholeAt().plus(WHOLE_EVERY).isBefore(clock.instant());
         URI page = whole
                 ? memberships.first(sync.memberships(), sync.family())
                 : sync.differences().orElseThrow();
@@ -94,7 +97,11 @@ class RosterReading {
         Set<URI> seen = new HashSet<>();
         while (true) {
             if (!seen.add(page) || seen.size() > MOST_PAGES) {
-                fail(sync, Optional.empty(), "the list does not end: a page came twice, or more than " + MOST_PAGES, !whole);
+                fail(
+                        sync,
+                        Optional.empty(),
+                        "the list does not end: a page came twice, or more than " + MOST_PAGES,
+                        !whole);
                 return;
             }
             switch (memberships.page(sync.tenant(), sync.registration(), sync.deployment(), page)) {
@@ -116,7 +123,8 @@ class RosterReading {
                     });
                     leases.claim(work(sync), LEASE);
                     if (found.next().isEmpty()) {
-                        Optional<URI> next = found.differences().or(() -> whole ? Optional.empty() : sync.differences());
+                        Optional<URI> next =
+                                found.differences().or(() -> whole ? Optional.empty() : sync.differences());
                         Contention.retry(() -> transactions.executeWrite(
                                 status -> keep(sync, List.copyOf(members.values()), next, whole, pages)));
                         return;
@@ -157,8 +165,7 @@ class RosterReading {
     }
 
     private void fail(Sync sync, Optional<Duration> asked, String detail, boolean forgetDifferences) {
-        long longest = Math.min(
-                LONGEST_PAUSE.toSeconds(), FIRST_PAUSE_SECONDS << Math.min(sync.failures(), 20));
+        long longest = Math.min(LONGEST_PAUSE.toSeconds(), FIRST_PAUSE_SECONDS << Math.min(sync.failures(), 20));
         Duration pause = asked.orElseGet(() -> Duration.ofSeconds(
                 1 + (long) (longest * ThreadLocalRandom.current().nextDouble())));
         transactions.executeWrite(status -> {

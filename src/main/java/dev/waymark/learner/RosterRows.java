@@ -65,7 +65,8 @@ class RosterRows {
     }
 
     Optional<Sync> sync(TenantId tenant, CourseId course) {
-        return jdbc.prepareStatement(SYNC + " AND registration = ? AND context_id = ?", select -> {
+        return jdbc
+                .prepareStatement(SYNC + " AND registration = ? AND context_id = ?", select -> {
                     select.setLong(1, tenant.value());
                     course(select, 2, course);
                     return syncs(select);
@@ -158,7 +159,10 @@ class RosterRows {
                 update -> {
                     update.setString(
                             1,
-                            differences.map(URI::toString).filter(text -> text.length() <= 2000).orElse(null));
+                            differences
+                                    .map(URI::toString)
+                                    .filter(text -> text.length() <= 2000)
+                                    .orElse(null));
                     update.setLong(2, Micros.of(at));
                     update.setInt(3, whole ? 1 : 0);
                     update.setLong(4, Micros.of(at));

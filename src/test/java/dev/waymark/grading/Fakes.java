@@ -142,8 +142,8 @@ final class Fakes {
                 return answers.removeFirst();
             }
             return new Answer.Found(items.stream()
-                    .filter(item -> wanted.resourceId().isEmpty()
-                            || wanted.resourceId().equals(item.resourceId()))
+                    .filter(item ->
+                            wanted.resourceId().isEmpty() || wanted.resourceId().equals(item.resourceId()))
                     .filter(item -> wanted.tag().isEmpty() || wanted.tag().equals(item.tag()))
                     .filter(item -> wanted.resourceLinkId().isEmpty()
                             || wanted.resourceLinkId().equals(item.resourceLinkId()))

@@ -154,7 +154,11 @@ class GradeSafetyScenarioTest {
         var first = room.outbox;
         room.scores.meanwhile = call -> {
             room.gradebook.shows(
-                    call.lineItem(), call.score().userId(), call.score().given(), 100, call.score().timestamp());
+                    call.lineItem(),
+                    call.score().userId(),
+                    call.score().given(),
+                    100,
+                    call.score().timestamp());
             throw new AssertionError("kill -9");
         };
         room.learns(ana, "C01", 2, "C03", 2);
@@ -173,7 +177,8 @@ class GradeSafetyScenarioTest {
             throw new AssertionError("kill -9");
         };
         room.learns(ana, "C01", 2, "C03", 2);
-        assertThatThrownBy(() -> room.outbox.drain(room.tenant, room.registration)).hasMessage("kill -9");
+        assertThatThrownBy(() -> room.outbox.drain(room.tenant, room.registration))
+                .hasMessage("kill -9");
         Instant stamp = room.scores.posted.getLast().score().timestamp();
         room.scores.meanwhile = call -> {};
         room.clock.forward(ScoreOutbox.LEASE.plusSeconds(1));
@@ -286,8 +291,7 @@ class GradeSafetyScenarioTest {
         room.learns(ana, "C01", 2, "C03", 2);
         room.drain();
         var elsewhere = new CourseId(room.registration.value(), "course-3");
-        assertThat(room.desk.tell(
-                        room.tenant, elsewhere, ana, cell(), Act.OVERWRITE, "eve", room.clock.instant()))
+        assertThat(room.desk.tell(room.tenant, elsewhere, ana, cell(), Act.OVERWRITE, "eve", room.clock.instant()))
                 .isFalse();
         assertThat(room.desk.board(room.tenant, elsewhere, Filter.ALL, 0, 50).lines())
                 .isEmpty();
@@ -328,10 +332,12 @@ class GradeSafetyScenarioTest {
         room.drain();
         assertThat(room.scores.posted).hasSize(3);
         assertThat(room.scores.posted.getLast().lineItem()).isEqualTo(moved);
-        assertThat(room.grades.of(room.tenant, ana, room.course)).singleElement().satisfies(standing -> {
-            assertThat(standing.lineItem()).isEqualTo(moved);
-            assertThat(standing.fate()).contains(Fate.ACCEPTED);
-        });
+        assertThat(room.grades.of(room.tenant, ana, room.course))
+                .singleElement()
+                .satisfies(standing -> {
+                    assertThat(standing.lineItem()).isEqualTo(moved);
+                    assertThat(standing.fate()).contains(Fate.ACCEPTED);
+                });
     }
 
     @Test
@@ -351,7 +357,9 @@ class GradeSafetyScenarioTest {
         room.courseColumns.setUp(room.tenant);
         assertThat(room.lineItems.made).as("the path's was there").isEqualTo(1);
         assertThat(room.lineItems.items.getLast().resourceId()).contains("waymark/competency/C03");
-        assertThat(board(Filter.ALL).columns()).hasSize(2).allMatch(column -> column.state().equals("found"));
+        assertThat(board(Filter.ALL).columns())
+                .hasSize(2)
+                .allMatch(column -> column.state().equals("found"));
         room.drain();
         assertThat(room.scores.posted)
                 .filteredOn(call -> call.lineItem().equals(there))
@@ -375,8 +383,7 @@ class GradeSafetyScenarioTest {
         room.courseColumns.setUp(room.tenant);
         room.hasRole(ana, Fakes.FakeConfigurations.MANAGER.id());
         room.drain();
-        assertThat(room.scores.posted)
-                .noneMatch(call -> call.lineItem().equals(GradingFixture.lineItem(101)));
+        assertThat(room.scores.posted).noneMatch(call -> call.lineItem().equals(GradingFixture.lineItem(101)));
         assertThat(board(Filter.ALL).lines())
                 .filteredOn(line -> line.measure().equals("competency/C04"))
                 .singleElement()
@@ -393,8 +400,9 @@ class GradeSafetyScenarioTest {
         room.lineItems.afterMaking = () -> {};
         room.courseColumns.setUp(room.tenant);
         assertThat(room.lineItems.made).isEqualTo(1);
-        assertThat(board(Filter.ALL).columns()).singleElement().satisfies(column -> assertThat(column.state())
-                .isEqualTo("found"));
+        assertThat(board(Filter.ALL).columns())
+                .singleElement()
+                .satisfies(column -> assertThat(column.state()).isEqualTo("found"));
     }
 
     @Test

@@ -1,11 +1,11 @@
 package dev.waymark.grading;
 
 import static dev.waymark.grading.Fakes.FakeConfigurations;
+import static dev.waymark.grading.Fakes.FakeGradebook;
 import static dev.waymark.grading.Fakes.FakeLearners;
 import static dev.waymark.grading.Fakes.FakeLeases;
-import static dev.waymark.grading.Fakes.FakeMasteries;
-import static dev.waymark.grading.Fakes.FakeGradebook;
 import static dev.waymark.grading.Fakes.FakeLineItems;
+import static dev.waymark.grading.Fakes.FakeMasteries;
 import static dev.waymark.grading.Fakes.FakeResults;
 import static dev.waymark.grading.Fakes.FakeScores;
 import static dev.waymark.grading.Fakes.HandClock;
@@ -121,8 +121,7 @@ final class GradingFixture {
                 transactions,
                 clock);
         var copies = new CourseCopies(courses, transactions, clock);
-        news = new GradingNews(
-                columns, orders, regrading, courses, courseColumns, copies, learners, transactions);
+        news = new GradingNews(columns, orders, regrading, courses, courseColumns, copies, learners, transactions);
         desk = new CourseDesk(
                 new DeskRows(jdbc, orders),
                 columns,

@@ -214,9 +214,13 @@ class CourseControllerTest {
                 .contains("8 people are missing from the course list all at once")
                 .contains("/course/list/confirm");
         assertThat(controller.confirmList(teacher, Map.of()).header("Location")).contains("said=list-confirmed");
-        assertThat(controller.readList(PretendHouse.session(Role.LEARNER), Map.of()).code())
+        assertThat(controller
+                        .readList(PretendHouse.session(Role.LEARNER), Map.of())
+                        .code())
                 .isEqualTo(403);
-        assertThat(controller.confirmList(PretendHouse.session(Role.LEARNER), Map.of()).code())
+        assertThat(controller
+                        .confirmList(PretendHouse.session(Role.LEARNER), Map.of())
+                        .code())
                 .isEqualTo(403);
     }
 

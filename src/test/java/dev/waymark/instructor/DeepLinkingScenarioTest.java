@@ -97,7 +97,9 @@ class DeepLinkingScenarioTest implements TestPropertyProvider {
         assertThat(items.path(1).path("custom").path("waymark_part").asText()).isEqualTo("C03");
         assertThat(items.path(1).path("lineItem").path("resourceId").asText()).isEqualTo("waymark/competency/C03");
         assertThat(items.path(1).path("lineItem").path("scoreMaximum").asInt()).isEqualTo(100);
-        assertThat(items.path(2).has("lineItem")).as("there is nothing to grade").isFalse();
+        assertThat(items.path(2).has("lineItem"))
+                .as("there is nothing to grade")
+                .isFalse();
         for (JsonNode item : items) {
             assertThat(item.path("type").asText()).isEqualTo("ltiResourceLink");
             assertThat(item.path("url").asText()).isEqualTo(LaunchDriver.TARGET);
@@ -132,7 +134,9 @@ class DeepLinkingScenarioTest implements TestPropertyProvider {
         Opened opened = open("deep-linking-of-moodle");
         assertThat(opened.post("act=add").status()).isEqualTo(422);
         assertThat(opened.post("act=add&link=competency%3AC99").status()).isEqualTo(422);
-        assertThat(opened.post("act=add&link=path").status()).as("it was not spent").isEqualTo(200);
+        assertThat(opened.post("act=add&link=path").status())
+                .as("it was not spent")
+                .isEqualTo(200);
     }
 
     @Test
@@ -173,10 +177,11 @@ class DeepLinkingScenarioTest implements TestPropertyProvider {
     @Test
     void aLinkLeadsToItsPageAndALearnerIsSentAwayFromTheStaffs() {
         assertThat(landing("student-normal", "path", Optional.empty())).startsWith("/home?");
-        assertThat(landing("student-normal", "competency", Optional.of("C03")))
-                .startsWith("/home/competency?id=C03&");
-        assertThat(landing("student-normal", "of-another-version", Optional.empty())).startsWith("/home?");
-        assertThat(landing("student-normal", "competency", Optional.of("\"><script>"))).startsWith("/home?");
+        assertThat(landing("student-normal", "competency", Optional.of("C03"))).startsWith("/home/competency?id=C03&");
+        assertThat(landing("student-normal", "of-another-version", Optional.empty()))
+                .startsWith("/home?");
+        assertThat(landing("student-normal", "competency", Optional.of("\"><script>")))
+                .startsWith("/home?");
         Browser learner = Browser.on(server.getURI());
         Answer launch = driver.launch(learner, withPage("student-normal", "class", Optional.empty()));
         assertThat(launch.location()).startsWith("/course?");
@@ -206,7 +211,10 @@ class DeepLinkingScenarioTest implements TestPropertyProvider {
                 + part.map(text -> "\"waymark_part\": \"" + text.replace("\"", "\\\"") + "\", ")
                         .orElse("");
         return new LaunchFixtures.Case(
-                name, each.payload().replace("\"unit\": \"2\"", custom + "\"unit\": \"2\""), each.header(), each.reason());
+                name,
+                each.payload().replace("\"unit\": \"2\"", custom + "\"unit\": \"2\""),
+                each.header(),
+                each.reason());
     }
 
     private Opened open(String name) {

@@ -36,13 +36,7 @@ public final class PretendCourse {
         @Override
         public Optional<Reading> reading(TenantId tenant, CourseId course) {
             return Optional.of(new Reading(
-                    Optional.of(PretendHouse.NOW),
-                    12,
-                    1,
-                    State.KEPT_BACK,
-                    Optional.empty(),
-                    Optional.empty(),
-                    8));
+                    Optional.of(PretendHouse.NOW), 12, 1, State.KEPT_BACK, Optional.empty(), Optional.empty(), 8));
         }
 
         @Override

@@ -3,25 +3,25 @@ package dev.waymark.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.learner.Rosters.State;
+import dev.waymark.lti.FakePlatform;
+import dev.waymark.lti.FakePlatform.Request;
+import dev.waymark.lti.FakePlatform.Response;
 import dev.waymark.lti.core.ResourceLinkLaunch;
 import dev.waymark.lti.core.ResourceLinkLaunch.Context;
 import dev.waymark.lti.core.ResourceLinkLaunch.MembershipService;
 import dev.waymark.lti.core.ResourceLinkLaunch.PersonName;
 import dev.waymark.lti.core.ResourceLinkLaunch.ResourceLink;
 import dev.waymark.lti.core.Role;
-import dev.waymark.lti.FakePlatform;
-import dev.waymark.lti.FakePlatform.Request;
-import dev.waymark.lti.FakePlatform.Response;
 import dev.waymark.lti.launch.LaunchAccepted;
 import dev.waymark.lti.registration.Platforms;
 import dev.waymark.lti.registration.RegistrationId;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import io.micronaut.transaction.TransactionOperations;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
@@ -122,8 +122,10 @@ class RosterScenarioTest implements TestPropertyProvider {
 
     @Test
     void leavesOutWhoHasOpenedWaymarkAndWhoIsStaffByAnyLaunch() {
-        lists(Response.json(200, "{\"members\":[" + member("1", "Ana", "Learner") + "," + member("2", "Tom", "Learner")
-                + "," + member("3", "Tess", "Instructor") + "," + member("4", "Ben", "Learner") + "]}"));
+        lists(Response.json(
+                200,
+                "{\"members\":[" + member("1", "Ana", "Learner") + "," + member("2", "Tom", "Learner") + ","
+                        + member("3", "Tess", "Instructor") + "," + member("4", "Ben", "Learner") + "]}"));
         launch("90", Role.INSTRUCTOR);
         launch("2", Role.INSTRUCTOR); // Moodle's assistant: Learner on the list, Instructor in the launch
         launch("4", Role.LEARNER);
@@ -140,15 +142,21 @@ class RosterScenarioTest implements TestPropertyProvider {
             String self = platform.issuer() + request.path();
             return switch (asked.size()) {
                 case 1 -> linked(members(1, 50), "<" + self + "?page=2&limit=50>; rel=\"next\"");
-                case 2 -> linked(members(51, 100), "<" + self + "?page=3&amp;limit=50>; rel=\u00e2\u0080\u009cnext\u00e2\u0080\u009d");
+                case 2 ->
+                    linked(
+                            members(51, 100),
+                            "<" + self + "?page=3&amp;limit=50>; rel=\u00e2\u0080\u009cnext\u00e2\u0080\u009d");
                 default -> linked(members(101, 120), "<" + self + "?page=1>; rel=\"first\"");
             };
         });
         launch("90", Role.INSTRUCTOR);
         read();
-        assertThat(asked.stream().map(Request::query)).containsExactly("limit=50", "page=2&limit=50", "page=3&limit=50");
-        assertThat(rosters.reading(TenantId.FIRST, course()).orElseThrow().people()).isEqualTo(120);
-        assertThat(rosters.reading(TenantId.FIRST, course()).orElseThrow().pages()).isEqualTo(3);
+        assertThat(asked.stream().map(Request::query))
+                .containsExactly("limit=50", "page=2&limit=50", "page=3&limit=50");
+        assertThat(rosters.reading(TenantId.FIRST, course()).orElseThrow().people())
+                .isEqualTo(120);
+        assertThat(rosters.reading(TenantId.FIRST, course()).orElseThrow().pages())
+                .isEqualTo(3);
     }
 
     @Test
@@ -220,7 +228,8 @@ class RosterScenarioTest implements TestPropertyProvider {
             asked.add(request);
             return request.path().equals(differences)
                     ? linked(
-                            "{\"members\":[" + member("2", "Person 2", "Learner").replace("Active", "Deleted") + ","
+                            "{\"members\":["
+                                    + member("2", "Person 2", "Learner").replace("Active", "Deleted") + ","
                                     + member("9", "New", "Learner") + "]}",
                             "<" + platform.issuer() + differences + "?since=2>; rel=\"differences\"")
                     : linked(members(1, 3), "<" + platform.issuer() + differences + "?since=1>; rel=\"differences\"");
@@ -269,7 +278,8 @@ class RosterScenarioTest implements TestPropertyProvider {
     void aListThatNeverEndsIsGivenUp() {
         platform.onService(request -> {
             asked.add(request);
-            return linked(members(1, 1), "<" + platform.issuer() + request.path() + "?" + request.query() + ">; rel=next");
+            return linked(
+                    members(1, 1), "<" + platform.issuer() + request.path() + "?" + request.query() + ">; rel=next");
         });
         launch("90", Role.INSTRUCTOR);
         read();
@@ -293,8 +303,8 @@ class RosterScenarioTest implements TestPropertyProvider {
     void keepsNoMailAddress() {
         launch("90", Role.INSTRUCTOR);
         read();
-        List<String> columns = transactions.executeWrite(status -> jdbc.prepareStatement(
-                "SELECT * FROM learner_roster WHERE tenant = 1", select -> {
+        List<String> columns = transactions.executeWrite(status ->
+                jdbc.prepareStatement("SELECT * FROM learner_roster WHERE tenant = 1", select -> {
                     var found = new ArrayList<String>();
                     try (var row = select.executeQuery()) {
                         while (row.next()) {
@@ -322,7 +332,11 @@ class RosterScenarioTest implements TestPropertyProvider {
                         URI.create("http://localhost:8080/"),
                         new ResourceLink("link-1", Optional.empty()),
                         Optional.of(new Context(context, Optional.empty(), Optional.empty())),
-                        new PersonName(Optional.of("Launched " + subject), Optional.empty(), Optional.empty(), Optional.empty()),
+                        new PersonName(
+                                Optional.of("Launched " + subject),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -407,7 +421,6 @@ class RosterScenarioTest implements TestPropertyProvider {
 
     private static String member(String id, String name, String role) {
         return """
-                {"status":"Active","roles":["%s"],"user_id":"%s","name":"%s","email":"p%s@example.org"}"""
-                .formatted(role, id, name, id);
+                {"status":"Active","roles":["%s"],"user_id":"%s","name":"%s","email":"p%s@example.org"}""".formatted(role, id, name, id);
     }
 }

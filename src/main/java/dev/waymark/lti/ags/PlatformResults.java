@@ -48,7 +48,9 @@ final class PlatformResults implements Results {
                     platform.get(),
                     deploymentId,
                     SCOPES,
-                    HttpRequest.newBuilder(page).header("Accept", ResultItem.MEDIA_TYPE).GET());
+                    HttpRequest.newBuilder(page)
+                            .header("Accept", ResultItem.MEDIA_TYPE)
+                            .GET());
             switch (answer) {
                 case ServiceCalls.Answer.TryLater later -> {
                     return new Answer.TryLater(later.after(), later.detail());

@@ -16,8 +16,7 @@ public interface Results {
      *
      * @param user of one person only; of all if empty
      */
-    Answer of(
-            TenantId tenant, RegistrationId registration, String deploymentId, URI lineItem, Optional<String> user);
+    Answer of(TenantId tenant, RegistrationId registration, String deploymentId, URI lineItem, Optional<String> user);
 
     /** What the platform answered. */
     sealed interface Answer {

@@ -59,7 +59,6 @@ final class ScoreAnswers {
         if (said.contains("timestamp")) {
             return new Answer.AlreadyNewer();
         }
-        return new Answer.Refused(
-                400, body.equals("[]") ? Why.NOT_GRADABLE : Why.OTHER, "the platform answered 400");
+        return new Answer.Refused(400, body.equals("[]") ? Why.NOT_GRADABLE : Why.OTHER, "the platform answered 400");
     }
 }

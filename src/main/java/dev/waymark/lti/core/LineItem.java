@@ -34,9 +34,10 @@ public record LineItem(
 
     /** A list of line items; empty if the text is none. Items without an address are left out. */
     public static Optional<List<LineItem>> list(String body) {
-        return Json.list(body).map(items -> Claims.objectsOf(items).stream()
-                .flatMap(item -> read(item).stream())
-                .toList());
+        return Json.list(body)
+                .map(items -> Claims.objectsOf(items).stream()
+                        .flatMap(item -> read(item).stream())
+                        .toList());
     }
 
     /** One line item; empty if the text is none. */
@@ -71,7 +72,9 @@ public record LineItem(
             throw new IllegalArgumentException("a column needs a label and more than 0 points");
         }
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("scoreMaximum", new BigDecimal(BigDecimal.valueOf(maximum).stripTrailingZeros().toPlainString()));
+        members.put(
+                "scoreMaximum",
+                new BigDecimal(BigDecimal.valueOf(maximum).stripTrailingZeros().toPlainString()));
         members.put("label", label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL));
         members.put("resourceId", resourceId);
         members.put("tag", tag);

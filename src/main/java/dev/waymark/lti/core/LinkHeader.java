@@ -31,7 +31,10 @@ public final class LinkHeader {
             while (links.find()) {
                 Matcher named = RELATION.matcher(links.group(2));
                 if (named.find()
-                        && List.of(named.group(1).toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                        && List.of(named.group(1)
+                                        .toLowerCase(Locale.ROOT)
+                                        .strip()
+                                        .split("\\s+"))
                                 .contains(relation)) {
                     return address(links.group(1).strip().replace("&amp;", "&"), base);
                 }

@@ -14,8 +14,7 @@ import java.util.Set;
 public record Member(String userId, Set<Role> roles, Status status, Optional<String> name) {
 
     public static final String MEDIA_TYPE = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
-    public static final String SCOPE =
-            "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
+    public static final String SCOPE = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
 
     /** If a platform says nothing, {@code ACTIVE} (NRPS 2.3). */
     public enum Status {
@@ -45,8 +44,7 @@ public record Member(String userId, Set<Role> roles, Status status, Optional<Str
     private static Optional<Member> read(Claims member) {
         return member.filled("user_id")
                 .filter(id -> id.length() <= MessageChecks.LONGEST_ID)
-                .map(id -> new Member(
-                        id, RoleVocabulary.roles(member.array("roles")), status(member), name(member)));
+                .map(id -> new Member(id, RoleVocabulary.roles(member.array("roles")), status(member), name(member)));
     }
 
     private static Status status(Claims member) {
@@ -61,6 +59,8 @@ public record Member(String userId, Set<Role> roles, Status status, Optional<Str
         String parts = (member.filled("given_name").orElse("") + " "
                         + member.filled("family_name").orElse(""))
                 .strip();
-        return member.filled("name").map(String::strip).or(() -> Optional.of(parts).filter(text -> !text.isEmpty()));
+        return member.filled("name")
+                .map(String::strip)
+                .or(() -> Optional.of(parts).filter(text -> !text.isEmpty()));
     }
 }

@@ -74,14 +74,16 @@ public record Notice(
             Optional<Objection> objection = check.apply(asLaunch);
             if (objection.isPresent()) {
                 return new Outcome.NotBelieved(Refused.because(
-                        objection.get().reason(), objection.get().clause(), objection.get().detail()));
+                        objection.get().reason(),
+                        objection.get().clause(),
+                        objection.get().detail()));
             }
         }
         var notice = claims.object(Claims.NOTICE);
         Optional<String> type = notice.filled("type");
         if (type.isEmpty()) {
-            return new Outcome.NotBelieved(Refused.because(
-                    Reason.MESSAGE_TYPE_MISSING, "PNS 3", "expected notice.type, found none"));
+            return new Outcome.NotBelieved(
+                    Refused.because(Reason.MESSAGE_TYPE_MISSING, "PNS 3", "expected notice.type, found none"));
         }
         return new Outcome.Read(new Notice(
                 notice.filled("id").orElse(""),

@@ -21,9 +21,10 @@ public record ResultItem(String userId, Optional<Double> score, double maximum, 
 
     /** A list of results; empty if the text is none. */
     public static Optional<List<ResultItem>> list(String body) {
-        return Json.list(body).map(items -> Claims.objectsOf(items).stream()
-                .flatMap(item -> read(item).stream())
-                .toList());
+        return Json.list(body)
+                .map(items -> Claims.objectsOf(items).stream()
+                        .flatMap(item -> read(item).stream())
+                        .toList());
     }
 
     /** The score out of 100, unrounded. */
@@ -32,14 +33,17 @@ public record ResultItem(String userId, Optional<Double> score, double maximum, 
     }
 
     private static Optional<ResultItem> read(Claims item) {
-        Optional<String> user = item.filled("userId").or(() -> item.number("userId").map(BigDecimal::toPlainString));
+        Optional<String> user =
+                item.filled("userId").or(() -> item.number("userId").map(BigDecimal::toPlainString));
         double maximum = item.number("resultMaximum")
                 .map(BigDecimal::doubleValue)
                 .filter(points -> points > 0)
                 .orElse(1.0); // AGS 3.3.4.4: 1 if it is not said
         return user.map(id -> new ResultItem(
-                id, item.number("resultScore").map(BigDecimal::doubleValue), maximum, item.filled("timestamp")
-                        .flatMap(ResultItem::instant)));
+                id,
+                item.number("resultScore").map(BigDecimal::doubleValue),
+                maximum,
+                item.filled("timestamp").flatMap(ResultItem::instant)));
     }
 
     private static Optional<Instant> instant(String text) {

@@ -87,8 +87,8 @@ class NoticeController {
     private boolean take(String token) {
         Optional<RegisteredPlatform> platform = Notice.claimed(token)
                 .flatMap(claimed -> platforms.ofIssuer(claimed.issuer()).stream()
-                        .filter(each -> claimed.audience()
-                                .contains(each.registration().clientId()))
+                        .filter(each ->
+                                claimed.audience().contains(each.registration().clientId()))
                         .findFirst());
         if (platform.isEmpty()) {
             LOG.warn("a notice came from nobody who is registered");

@@ -63,8 +63,9 @@ class NoticeHandlers {
                 .filter(service -> service.handlers().toString().length() <= LONGEST_ADDRESS)
                 .ifPresent(service -> service.types().stream()
                         .filter(UNDERSTOOD::contains)
-                        .filter(type -> known.add(event.tenant() + " " + event.registration().value() + " "
-                                + event.launch().deploymentId() + " " + type + " " + service.handlers()))
+                        .filter(type -> known.add(
+                                event.tenant() + " " + event.registration().value() + " "
+                                        + event.launch().deploymentId() + " " + type + " " + service.handlers()))
                         .forEach(type -> rows.offered(
                                 event.tenant(),
                                 event.registration(),

@@ -68,7 +68,7 @@ final class PlatformMemberships implements Memberships {
         List<String> links = answered.headers().allValues("Link");
         return members.<Answer>map(found -> new Answer.Page(
                         found, LinkHeader.find(links, "next", page), LinkHeader.find(links, "differences", page)))
-                .orElseGet(() -> new Answer.TryLater(
-                        Optional.empty(), "expected a membership container, found something else"));
+                .orElseGet(() ->
+                        new Answer.TryLater(Optional.empty(), "expected a membership container, found something else"));
     }
 }

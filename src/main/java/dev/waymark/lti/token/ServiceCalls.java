@@ -62,7 +62,8 @@ public final class ServiceCalls {
             RegisteredPlatform platform, String deploymentId, Set<String> scopes, HttpRequest.Builder request) {
         if (!ServiceAddresses.belongs(request.copy().build().uri(), platform.registration())) {
             return new Answer.NotAllowed(
-                    0, "the address is not on a host of " + platform.registration().issuer());
+                    0,
+                    "the address is not on a host of " + platform.registration().issuer());
         }
         return attempt(platform, deploymentId, scopes, request, true);
     }

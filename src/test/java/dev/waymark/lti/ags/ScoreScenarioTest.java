@@ -239,7 +239,11 @@ class ScoreScenarioTest implements TestPropertyProvider {
     @Test
     void tellsCanvasThatItIsTheSameSubmissionAndThatATeachersGradeStays() {
         var score = new Score(
-                "5", 62.5, 100, Optional.empty(), WHEN,
+                "5",
+                62.5,
+                100,
+                Optional.empty(),
+                WHEN,
                 Optional.of(new ScoreMessage.Submission(WHEN.minusSeconds(600), true)));
         assertThat(post(lineItem(), score)).isEqualTo(new Answer.Accepted());
         assertThat(posts.getFirst().body())
