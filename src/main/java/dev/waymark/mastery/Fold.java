@@ -26,17 +26,22 @@ final class Fold {
     static final Fold WITH_FORGETTING = new Fold(Constants.PUBLISHED);
     static final Fold WITHOUT_FORGETTING = new Fold(Constants.PUBLISHED.withoutForgetting());
 
-    /** Nothing has been learnt about items and cohorts yet; a later snapshot is published, never swapped in silently. */
-    private static final ParameterSnapshot PARAMETERS = ParameterSnapshot.INITIAL;
-
     private final Estimator estimator;
 
     private Fold(Constants constants) {
         this.estimator = new Estimator(constants);
     }
 
-    Standing of(Collection<Evidence> evidence, Published published, Tier start, Instant asOf) {
-        LearnerMastery mastery = estimator.estimate(evidence, published.framework(), PARAMETERS, start, asOf);
+    /**
+     * @param parameters as they are for people of this role
+     */
+    Standing of(
+            Collection<Evidence> evidence,
+            Published published,
+            ParameterSnapshot parameters,
+            Tier start,
+            Instant asOf) {
+        LearnerMastery mastery = estimator.estimate(evidence, published.framework(), parameters, start, asOf);
         SortedMap<CompetencyId, Placement> placements = new TreeMap<>();
         mastery.estimates()
                 .forEach((competency, estimate) -> placements.put(

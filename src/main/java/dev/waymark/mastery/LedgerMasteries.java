@@ -28,12 +28,15 @@ class LedgerMasteries implements Masteries, WorkShown {
     private final Ledger ledger;
     private final Configurations configurations;
     private final Learners learners;
+    private final Parameters parameters;
     private final MasteryRows rows;
 
-    LedgerMasteries(Ledger ledger, Configurations configurations, Learners learners, MasteryRows rows) {
+    LedgerMasteries(
+            Ledger ledger, Configurations configurations, Learners learners, Parameters parameters, MasteryRows rows) {
         this.ledger = ledger;
         this.configurations = configurations;
         this.learners = learners;
+        this.parameters = parameters;
         this.rows = rows;
     }
 
@@ -71,6 +74,7 @@ class LedgerMasteries implements Masteries, WorkShown {
         return fold.of(
                 ledger.evidenceOf(tenant, learner),
                 published,
+                parameters.inForce(tenant).seenBy(role),
                 published.role(role).start(),
                 asOf);
     }

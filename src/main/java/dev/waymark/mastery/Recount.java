@@ -37,6 +37,7 @@ class Recount {
     private final Ledger ledger;
     private final Configurations configurations;
     private final Learners learners;
+    private final Parameters parameters;
     private final MasteryRows rows;
     private final ApplicationEventPublisher<MasteryChanged> news;
 
@@ -44,11 +45,13 @@ class Recount {
             Ledger ledger,
             Configurations configurations,
             Learners learners,
+            Parameters parameters,
             MasteryRows rows,
             ApplicationEventPublisher<MasteryChanged> news) {
         this.ledger = ledger;
         this.configurations = configurations;
         this.learners = learners;
+        this.parameters = parameters;
         this.rows = rows;
         this.news = news;
     }
@@ -70,11 +73,20 @@ class Recount {
         count(event.tenant(), event.learner(), Optional.of(event.now()), event.at(), revision);
     }
 
+    /** Another version of the parameters is in force than this learner's estimates were made with. */
+    @Transactional
+    boolean parametersChanged(TenantId tenant, LearnerId learner, Instant at) {
+        long revision = rows.lockForNextRevision(tenant, learner);
+        count(tenant, learner, learners.find(tenant, learner).flatMap(Learner::role), at, revision);
+        return true;
+    }
+
     private void count(TenantId tenant, LearnerId learner, Optional<JobRoleId> role, Instant at, long revision) {
         var published = configurations.inForce(tenant);
         var now = Fold.WITH_FORGETTING.of(
                 ledger.evidenceOf(tenant, learner),
                 published,
+                parameters.inForce(tenant).seenBy(role),
                 published.role(role).start(),
                 at);
         Map<CompetencyId, Tier> before = rows.tiers(tenant, learner);
