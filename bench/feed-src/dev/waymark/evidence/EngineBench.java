@@ -85,9 +85,10 @@ public final class EngineBench {
                 Map<String, List<StatementFacts>> byLearner = new HashMap<>();
                 for (byte[] page : pages) {
                     for (Statement each : StatementPages.read(page).statements()) {
-                        for (Row row : StatementReading.rows(each, "bench")) {
-                            byLearner.computeIfAbsent(row.agentHash(), unknown -> new ArrayList<>()).add(row.facts());
-                        }
+                        var agent = each.actor().key();
+                        byLearner
+                                .computeIfAbsent(agent.orElseThrow().value(), unknown -> new ArrayList<>())
+                                .add(StatementReading.facts(each, agent));
                     }
                 }
                 long estimates = 0;

@@ -84,7 +84,10 @@ public final class CrashBench {
             // Now and then two nodes at once, of which one dies.
             Process other = n % 7 == 0 ? start(database) : null;
             Process tool = start(database);
-            Thread.sleep(Duration.ofMillis(2_500 + random.nextInt(4_500)));
+            if (random.nextInt(6) > 0) {
+                awaitAPage(database); // the others die while they start
+            }
+            Thread.sleep(Duration.ofMillis(random.nextInt(2_500)));
             tool.destroyForcibly().waitFor(); // SIGKILL
             killed++;
             if (other != null) {
@@ -150,6 +153,22 @@ public final class CrashBench {
                 && entries == rows
                 && withoutEntry == 0
                 && unusable == 0;
+    }
+
+    /** Until the tool that was just started has stored a page, at most two minutes. */
+    private static void awaitAPage(String database) throws Exception {
+        long begin = System.currentTimeMillis() * 1000;
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (System.nanoTime() < until) {
+            try {
+                if (number(database, "SELECT COALESCE(MAX(page_at), 0) FROM lrs_cursor") > begin) {
+                    return;
+                }
+            } catch (java.sql.SQLException e) {
+                // No tables yet.
+            }
+            Thread.sleep(50);
+        }
     }
 
     private Process start(String database) throws Exception {

@@ -112,9 +112,13 @@ class TwoNodesScenarioTest {
 
     /** A look back is due. */
     private static void look(ApplicationContext node) {
-        node.getBean(TransactionOperations.class)
-                .executeWrite(status -> node.getBean(JdbcOperations.class)
-                        .prepareStatement("UPDATE lrs_cursor SET overlap_read = 0", update -> update.executeUpdate()));
+        transactions(node).executeWrite(status -> node.getBean(JdbcOperations.class)
+                .prepareStatement("UPDATE lrs_cursor SET overlap_read = 0", update -> update.executeUpdate()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TransactionOperations<Connection> transactions(ApplicationContext node) {
+        return node.getBean(TransactionOperations.class);
     }
 
     private Void write(SandboxLrs lrs) throws IOException, InterruptedException {
@@ -172,9 +176,7 @@ class TwoNodesScenarioTest {
     }
 
     private static Set<String> read(ApplicationContext node, String sql) {
-        @SuppressWarnings("unchecked")
-        TransactionOperations<Connection> transactions = node.getBean(TransactionOperations.class);
-        return transactions.executeRead(status -> {
+        return transactions(node).executeRead(status -> {
             Set<String> found = new HashSet<>();
             try (var select = status.getConnection().prepareStatement(sql);
                     var rows = select.executeQuery()) {
