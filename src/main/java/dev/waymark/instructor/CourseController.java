@@ -89,7 +89,7 @@ final class CourseController {
                 session.productFamily().filter("moodle"::equalsIgnoreCase).isPresent();
         Shell shell = pages.shell(Optional.of(request), words, words.text("instructor.title"))
                 .in(session.platformOrigin(), moodle, links.newWindow(session, "/course"))
-                .with(CourseTabs.of(session, links, words, "/course"));
+                .with(face.tabs(session, words, "/course"));
         CoursePage shown = coursePages.page(
                 session, words, said.filter(SAID::contains).map(what -> "instructor.said." + what), page.orElse(1));
         return pages.page(HttpStatus.OK, "instructor/course.jte", Map.of("shell", shell, "page", shown));

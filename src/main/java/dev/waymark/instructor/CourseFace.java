@@ -56,8 +56,12 @@ final class CourseFace {
                 session.productFamily().filter("moodle"::equalsIgnoreCase).isPresent();
         Shell shell = pages.shell(Optional.of(request), words, title)
                 .in(session.platformOrigin(), moodle, links.newWindow(session, path))
-                .with(CourseTabs.of(session, links, words, path));
+                .with(tabs(session, words, path));
         return pages.page(HttpStatus.OK, "instructor/" + template + ".jte", Map.of("shell", shell, "page", page));
+    }
+
+    List<Shell.Tab> tabs(LtiSession session, Words words, String here) {
+        return CourseTabs.of(session, links, words, here);
     }
 
     HttpResponse<String> seeOther(LtiSession session, String path) {

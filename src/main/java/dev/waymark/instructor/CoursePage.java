@@ -37,6 +37,7 @@ public record CoursePage(
      */
     public record Person(
             String name,
+            String href,
             String role,
             String reached,
             double share,

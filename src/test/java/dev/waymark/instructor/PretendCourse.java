@@ -67,7 +67,7 @@ public final class PretendCourse {
                         house,
                         house,
                         house,
-                        new People(house, house, clock),
+                        new People(house, house, house, clock),
                         seenHere,
                         new CourseLists(ROSTERS, house, clock),
                         house),
