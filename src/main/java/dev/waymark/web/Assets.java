@@ -18,7 +18,13 @@ import java.util.Map;
 public final class Assets {
 
     private static final List<String> NAMES = List.of(
-            "register.js", "tokens.css", "waymark.css", "theme.js", "frame.js", "storage.js");
+            "tokens.css",
+            "waymark.css",
+            "theme.js",
+            "frame.js",
+            "storage.js",
+            "send.js",
+            "register.js");
 
     private final Map<String, String> addresses = new HashMap<>();
 
