@@ -43,7 +43,8 @@ public final class FetchedKeys implements PlatformKeys {
 
     @Override
     public Answer find(Registration registration, String kid) {
-        var wanted = new JWKSelector(new JWKMatcher.Builder().keyType(KeyType.RSA).build());
+        var wanted =
+                new JWKSelector(new JWKMatcher.Builder().keyType(KeyType.RSA).build());
         var wantedById = new JWKSelector(
                 new JWKMatcher.Builder().keyType(KeyType.RSA).keyID(kid).build());
         JWKSource<SecurityContext> source = sources.computeIfAbsent(registration.jwksUri(), FetchedKeys::source);
@@ -69,8 +70,7 @@ public final class FetchedKeys implements PlatformKeys {
     private static JWKSource<SecurityContext> source(URI address) {
         try {
             return JWKSourceBuilder.create(
-                            address.toURL(),
-                            new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_BYTES))
+                            address.toURL(), new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_BYTES))
                     .cache(KEPT.toMillis(), PATIENCE.toMillis())
                     .refreshAheadCache(false)
                     .rateLimited(BETWEEN.toMillis())

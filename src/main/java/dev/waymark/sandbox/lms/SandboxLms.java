@@ -31,8 +31,7 @@ public final class SandboxLms implements AutoCloseable {
     private final Troubles troubles;
     private final Site site;
 
-    private SandboxLms(
-            PracticeServer server, Platform platform, CanvasPlatform canvas, Troubles troubles, Site site) {
+    private SandboxLms(PracticeServer server, Platform platform, CanvasPlatform canvas, Troubles troubles, Site site) {
         this.server = server;
         this.platform = platform;
         this.canvas = canvas;
@@ -56,7 +55,8 @@ public final class SandboxLms implements AutoCloseable {
         var troubles = new Troubles();
         var platform = new Platform(server.url(), new Tool(tool), course, gradebook, folder, troubles, clock);
         var canvas = new CanvasPlatform(server.url(), new Tool(tool), course, folder, troubles, clock);
-        var lms = new SandboxLms(server, platform, canvas, troubles, new Site(course, records, gradebook, work, sender, clock));
+        var lms = new SandboxLms(
+                server, platform, canvas, troubles, new Site(course, records, gradebook, work, sender, clock));
         server.answerWith(lms.router()::answer);
         return lms;
     }

@@ -76,8 +76,7 @@ final class ToolPages {
         Activity link = link(request);
         LaunchOptions options = LaunchOptions.of(request);
         if (request.query("action").filter("gradeReport"::equals).isPresent()) {
-            return platform.beginReview(
-                    who, link.cmid(), request.query("user").orElse(who.id()), options.locale());
+            return platform.beginReview(who, link.cmid(), request.query("user").orElse(who.id()), options.locale());
         }
         return platform.begin(
                 who,

@@ -182,7 +182,8 @@ public final class CanvasPlatform implements AutoCloseable {
 
     private Response keys(Request request) {
         return troubles.keys()
-                .orElseGet(() -> Response.json(200, JSON.valueToTree(key.published()).toString()));
+                .orElseGet(() ->
+                        Response.json(200, JSON.valueToTree(key.published()).toString()));
     }
 
     private static boolean is(Request request, String parameter, String expected) {

@@ -168,9 +168,7 @@ final class GradeService {
             Optional<String> only = request.query("user_id");
             for (Person who : Person.learners()) {
                 if (only.map(who.id()::equals).orElse(true)) {
-                    gradebook
-                            .mark(column.id(), who.id())
-                            .ifPresent(mark -> results.add(result(column, who, mark)));
+                    gradebook.mark(column.id(), who.id()).ifPresent(mark -> results.add(result(column, who, mark)));
                 }
             }
             return Response.of(200, RESULTS + "; charset=utf-8", results.toString());
@@ -192,7 +190,9 @@ final class GradeService {
             // The reason phrase repeats the body; a line break in it ends the status line, and 200 is what remains.
             return Response.of(request.text().contains("\n") ? 200 : 400, SCORE + "; charset=utf-8", "[]");
         }
-        return keep(column(path), score.get()) ? Response.of(200, SCORE + "; charset=utf-8", "") : Response.of(409, SCORE, "[]");
+        return keep(column(path), score.get())
+                ? Response.of(200, SCORE + "; charset=utf-8", "")
+                : Response.of(409, SCORE, "[]");
     }
 
     private synchronized boolean keep(Column column, ScorePost score) {

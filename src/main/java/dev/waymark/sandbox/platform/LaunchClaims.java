@@ -181,7 +181,10 @@ final class LaunchClaims {
                 ? List.<Columns.Column>of()
                 : columns.ofLink(placements.find(launch.cmid()).link());
         if (own.size() == 1) {
-            grades.put("lineitem", "%s/%d/lineitem?type_id=1".formatted(lineItems, own.getFirst().id()));
+            grades.put(
+                    "lineitem",
+                    "%s/%d/lineitem?type_id=1"
+                            .formatted(lineItems, own.getFirst().id()));
         }
         return grades;
     }

@@ -51,12 +51,7 @@ final class Launches {
     }
 
     Launch begin(
-            Person who,
-            int cmid,
-            String locale,
-            boolean namesShared,
-            Optional<BrokenLaunch> broken,
-            Purpose purpose) {
+            Person who, int cmid, String locale, boolean namesShared, Optional<BrokenLaunch> broken, Purpose purpose) {
         Instant oldest = clock.instant().minus(LASTS);
         begun.values().removeIf(launch -> launch.at.isBefore(oldest));
         byte[] chance = new byte[16];

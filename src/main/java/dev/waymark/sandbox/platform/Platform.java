@@ -127,9 +127,7 @@ public final class Platform implements AutoCloseable {
         fields.put("iss", issuer.toString());
         fields.put("target_link_uri", claims.target(launch));
         fields.put("login_hint", launch.who().id());
-        fields.put(
-                "lti_message_hint",
-                hint(launch));
+        fields.put("lti_message_hint", hint(launch));
         fields.put("client_id", Tool.CLIENT_ID);
         fields.put("lti_deployment_id", Tool.DEPLOYMENT_ID);
         storageTarget.ifPresent(frame -> fields.put("lti_storage_target", frame));
@@ -159,13 +157,12 @@ public final class Platform implements AutoCloseable {
     }
 
     private Router.Handler or(Router.Handler service) {
-        return (request, path) ->
-                troubles.instead(request).orElseGet(() -> service.answer(request, path));
+        return (request, path) -> troubles.instead(request).orElseGet(() -> service.answer(request, path));
     }
 
     private Response certificates(Request request) {
         return troubles.keys()
-                .orElseGet(
-                        () -> Response.json(200, JSON.valueToTree(key.published()).toString()));
+                .orElseGet(() ->
+                        Response.json(200, JSON.valueToTree(key.published()).toString()));
     }
 }

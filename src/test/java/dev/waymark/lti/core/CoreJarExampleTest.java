@@ -55,7 +55,8 @@ class CoreJarExampleTest {
         PlatformKeys keys = (known, kid) -> kid.equals(KEY.kid())
                 ? new PlatformKeys.Answer.Found(KEY.publicKey())
                 : new PlatformKeys.Answer.Unknown(List.of(KEY.kid()));
-        Object tool = example().getConstructor(Registration.class, PlatformKeys.class).newInstance(platform, keys);
+        Object tool =
+                example().getConstructor(Registration.class, PlatformKeys.class).newInstance(platform, keys);
 
         URI asked = (URI) tool.getClass()
                 .getMethod("login", Map.class, String.class)
@@ -72,7 +73,8 @@ class CoreJarExampleTest {
                 .payload("https://learn.test", nonce, Instant.now())
                 .replace("http://localhost:8080/lti/launch", "https://tool.example/lti/launch");
         var launch = tool.getClass().getMethod("launch", String.class, String.class);
-        assertThat(launch.invoke(tool, "state-1", KEY.token(payload))).isEqualTo("Hello Imke Sander, you are [LEARNER]");
+        assertThat(launch.invoke(tool, "state-1", KEY.token(payload)))
+                .isEqualTo("Hello Imke Sander, you are [LEARNER]");
 
         tool.getClass()
                 .getMethod("login", Map.class, String.class)
@@ -89,7 +91,12 @@ class CoreJarExampleTest {
                             files,
                             null,
                             List.of(
-                                    "--release", "17", "-proc:none", "-cp", System.getProperty("java.class.path"), "-d",
+                                    "--release",
+                                    "17",
+                                    "-proc:none",
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    "-d",
                                     classes.toString()),
                             null,
                             files.getJavaFileObjects(EXAMPLE))
@@ -97,7 +104,8 @@ class CoreJarExampleTest {
             // Waymark's own classes are of a newer Java than 17; the jar's build compiles them for 17.
             assertThat(compiled).as(said.toString()).isTrue();
         }
-        var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
+        var loader = new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
         return loader.loadClass("ExampleTool");
     }
 }

@@ -66,7 +66,8 @@ class CanvasProfileTest {
                 .anyMatch(role -> role.contains("/membership#Learner"))
                 .anyMatch(role -> role.contains("/system/person#User"));
         assertThat(claims.getJSONObjectClaim(CLAIM + "tool_platform")).containsEntry("product_family_code", "canvas");
-        assertThat(claims.getStringClaim("https://www.instructure.com/placement")).isEqualTo("course_navigation");
+        assertThat(claims.getStringClaim("https://www.instructure.com/placement"))
+                .isEqualTo("course_navigation");
     }
 
     @Test
@@ -92,9 +93,12 @@ class CanvasProfileTest {
     @Test
     void aTokenIsForTheRightAudienceAndAskedForOnce() {
         String assertion = assertion(lms.url() + "/login/oauth2/token");
-        assertThat(token(assertion, AGS + "score unknown").body()).contains("access_token").doesNotContain("unknown");
+        assertThat(token(assertion, AGS + "score unknown").body())
+                .contains("access_token")
+                .doesNotContain("unknown");
         assertThat(token(assertion, AGS + "score").body()).contains("'jti' is invalid");
-        assertThat(token(assertion("https://elsewhere.example"), AGS + "score").body()).contains("'aud' is invalid");
+        assertThat(token(assertion("https://elsewhere.example"), AGS + "score").body())
+                .contains("'aud' is invalid");
         assertThat(token(assertion(lms.url().toString()), "nothing").body()).contains("invalid_scope");
     }
 
@@ -102,18 +106,26 @@ class CanvasProfileTest {
     void lineItemsAreTheToolsOwnUnlessTheyAreALinks() {
         String bearer = bearer(AGS + "lineitem");
         var made = browser.postBody(
-                ITEMS, "{\"label\":\"Path\",\"scoreMaximum\":100,\"tag\":\"path\"}", LINE_ITEM, "Authorization", bearer);
+                ITEMS,
+                "{\"label\":\"Path\",\"scoreMaximum\":100,\"tag\":\"path\"}",
+                LINE_ITEM,
+                "Authorization",
+                bearer);
         assertThat(made.statusCode()).isEqualTo(201);
         String id = String.valueOf(ToolDouble.json(made.body()).get("id"));
-        assertThat(browser.get(ITEMS + "?tag=path", "Authorization", bearer).body()).contains(id);
-        assertThat(browser.get(ITEMS + "?tag=other", "Authorization", bearer).body()).isEqualTo("[]");
+        assertThat(browser.get(ITEMS + "?tag=path", "Authorization", bearer).body())
+                .contains(id);
+        assertThat(browser.get(ITEMS + "?tag=other", "Authorization", bearer).body())
+                .isEqualTo("[]");
         assertThat(created(bearer, "navigation")).isEqualTo(412);
         assertThat(created(bearer, "foreign")).isEqualTo(404);
-        assertThat(browser.send("DELETE", ITEMS + "/1", "Authorization", bearer).statusCode()).isEqualTo(401);
+        assertThat(browser.send("DELETE", ITEMS + "/1", "Authorization", bearer).statusCode())
+                .isEqualTo(401);
         assertThat(browser.send("DELETE", id.substring(lms.url().toString().length()), "Authorization", bearer)
                         .statusCode())
                 .isEqualTo(204);
-        assertThat(browser.get(ITEMS, "Authorization", bearer(AGS + "score")).statusCode()).isEqualTo(401);
+        assertThat(browser.get(ITEMS, "Authorization", bearer(AGS + "score")).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -133,8 +145,7 @@ class CanvasProfileTest {
     @Test
     void troublesAreSwitchedOnAndOff() {
         String bearer = bearer(AGS + "lineitem");
-        for (var trouble : Map.of(
-                        "SERVICES_FAIL", 500, "SERVICES_BUSY", 429, "SERVICES_THROTTLE", 403)
+        for (var trouble : Map.of("SERVICES_FAIL", 500, "SERVICES_BUSY", 429, "SERVICES_THROTTLE", 403)
                 .entrySet()) {
             browser.post("/sandbox/trouble", "what", trouble.getKey(), "back", "/sandbox.css");
             var answer = browser.get(ITEMS, "Authorization", bearer);
@@ -142,7 +153,8 @@ class CanvasProfileTest {
             browser.post("/sandbox/trouble", "what", trouble.getKey(), "back", "/sandbox.css");
         }
         browser.post("/sandbox/trouble", "what", "TOKENS_FAIL", "back", "/sandbox.css");
-        assertThat(token(assertion(lms.url().toString()), AGS + "score").statusCode()).isEqualTo(500);
+        assertThat(token(assertion(lms.url().toString()), AGS + "score").statusCode())
+                .isEqualTo(500);
         browser.post("/sandbox/trouble", "what", "TOKENS_FAIL", "back", "/sandbox.css");
         String before = browser.get("/api/lti/security/jwks").body();
         browser.post("/sandbox/trouble", "what", "ROTATE_KEYS", "back", "/sandbox.css");

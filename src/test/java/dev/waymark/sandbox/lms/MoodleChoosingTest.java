@@ -60,11 +60,16 @@ class MoodleChoosingTest {
                 DL + "content_items",
                 List.of(
                         Map.of(
-                                "type", "ltiResourceLink",
-                                "title", "Class heat map",
-                                "url", tool.url() + "/lti/launch?view=class",
-                                "custom", Map.of("view", "class"),
-                                "lineItem", Map.of("scoreMaximum", 40, "tag", "path", "resourceId", "r-1")),
+                                "type",
+                                "ltiResourceLink",
+                                "title",
+                                "Class heat map",
+                                "url",
+                                tool.url() + "/lti/launch?view=class",
+                                "custom",
+                                Map.of("view", "class"),
+                                "lineItem",
+                                Map.of("scoreMaximum", 40, "tag", "path", "resourceId", "r-1")),
                         Map.of("type", "ltiResourceLink", "title", "My path"))));
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Added to the course", "Class heat map, My path");
@@ -74,7 +79,8 @@ class MoodleChoosingTest {
         assertThat(claims.getStringClaim(CLAIM + "target_link_uri")).endsWith("/lti/launch?view=class");
         assertThat(claims.getJSONObjectClaim(CLAIM + "custom")).containsEntry("view", "class");
         String lineItem = String.valueOf(claims.getJSONObjectClaim(ENDPOINT).get("lineitem"));
-        var column = browser.get(lineItem.substring(lms.url().toString().length()), "Authorization", bearer("lineitem"));
+        var column =
+                browser.get(lineItem.substring(lms.url().toString().length()), "Authorization", bearer("lineitem"));
         assertThat(ToolDouble.json(column.body()))
                 .containsEntry("scoreMaximum", 40.0)
                 .containsEntry("tag", "path")
@@ -89,7 +95,8 @@ class MoodleChoosingTest {
                 claims -> claims.issueTime(Date.from(Instant.now().plusSeconds(5))))) {
             assertThat(answer(wrong).statusCode()).isEqualTo(404);
         }
-        assertThat(browser.post("/mod/lti/contentitem_return.php", "JWT", "garbage").statusCode())
+        assertThat(browser.post("/mod/lti/contentitem_return.php", "JWT", "garbage")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(answer(claims -> {}).body()).contains("Nothing was added");
     }
@@ -105,7 +112,8 @@ class MoodleChoosingTest {
     @Test
     void columnsAreMadeTwiceIfAskedTwiceAndGoOnce() {
         String bearer = bearer("lineitem");
-        String body = "{\"label\":\"Extra\",\"scoreMaximum\":10,\"tag\":\"extra\",\"startDateTime\":\"2026-01-01T00:00:00Z\"}";
+        String body =
+                "{\"label\":\"Extra\",\"scoreMaximum\":10,\"tag\":\"extra\",\"startDateTime\":\"2026-01-01T00:00:00Z\"}";
         var made = browser.postBody(ITEMS, body, LINE_ITEM, "Authorization", bearer);
         assertThat(made.statusCode()).isEqualTo(201);
         assertThat(made.body()).contains("startDateTime");
@@ -126,8 +134,10 @@ class MoodleChoosingTest {
                 .isEqualTo(403);
         String own = String.valueOf(ToolDouble.json(made.body()).get("id"))
                 .substring(lms.url().toString().length());
-        assertThat(browser.send("DELETE", own, "Authorization", bearer).statusCode()).isEqualTo(204);
-        assertThat(browser.send("DELETE", own, "Authorization", bearer).statusCode()).isEqualTo(404);
+        assertThat(browser.send("DELETE", own, "Authorization", bearer).statusCode())
+                .isEqualTo(204);
+        assertThat(browser.send("DELETE", own, "Authorization", bearer).statusCode())
+                .isEqualTo(404);
     }
 
     private HttpResponse<String> answer(Consumer<JWTClaimsSet.Builder> changed) {

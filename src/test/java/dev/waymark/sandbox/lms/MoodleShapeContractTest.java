@@ -115,8 +115,7 @@ class MoodleShapeContractTest {
     }
 
     private static JsonNode payload(String token) throws IOException {
-        return JSON.readTree(
-                new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
+        return JSON.readTree(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
     }
 
     /** Names and kinds, two levels deep; what an administrator chose for himself in custom is his. */
@@ -135,8 +134,9 @@ class MoodleShapeContractTest {
             return value.getNodeType().name();
         }
         Map<String, String> members = new TreeMap<>();
-        value.fields().forEachRemaining(member -> members.put(
-                member.getKey(), member.getValue().getNodeType().name()));
+        value.fields()
+                .forEachRemaining(member -> members.put(
+                        member.getKey(), member.getValue().getNodeType().name()));
         return members.toString();
     }
 }

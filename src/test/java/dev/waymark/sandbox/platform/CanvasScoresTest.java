@@ -23,15 +23,20 @@ class CanvasScoresTest {
 
     @Test
     void aFinalScoreIsRescaledAndEveryScoreIsAnAttempt() {
-        assertThat(post("00:00:01", "\"scoreGiven\":5,\"scoreMaximum\":10", "FullyGraded")).isEmpty();
+        assertThat(post("00:00:01", "\"scoreGiven\":5,\"scoreMaximum\":10", "FullyGraded"))
+                .isEmpty();
         assertThat(mark()).isEqualTo("50.0");
-        assertThat(post("00:00:02", "\"scoreGiven\":6,\"scoreMaximum\":10", "FullyGraded")).isEmpty();
+        assertThat(post("00:00:02", "\"scoreGiven\":6,\"scoreMaximum\":10", "FullyGraded"))
+                .isEmpty();
         assertThat(scores.attempts("1", SOFIA)).isEqualTo(2);
     }
 
     @Test
     void newSubmissionFalseAndTheSameSubmittedAtAreNoAttempts() {
-        post("00:00:01", "\"scoreGiven\":5,\"scoreMaximum\":10," + EXTENSION + "{\"new_submission\":false}", "FullyGraded");
+        post(
+                "00:00:01",
+                "\"scoreGiven\":5,\"scoreMaximum\":10," + EXTENSION + "{\"new_submission\":false}",
+                "FullyGraded");
         assertThat(scores.attempts("1", SOFIA)).isZero();
         String submitted = ",\"submission\":{\"submittedAt\":\"2026-03-02T09:00:00Z\"}";
         post("00:00:02", "\"scoreGiven\":5,\"scoreMaximum\":10" + submitted, "FullyGraded");
@@ -51,7 +56,10 @@ class CanvasScoresTest {
     @Test
     void aTeachersMarkStaysOnlyIfTold() {
         scores.teacherMarks("1", SOFIA, 80);
-        post("00:00:01", "\"scoreGiven\":5,\"scoreMaximum\":10," + EXTENSION + "{\"prioritize_non_tool_grade\":true}", "FullyGraded");
+        post(
+                "00:00:01",
+                "\"scoreGiven\":5,\"scoreMaximum\":10," + EXTENSION + "{\"prioritize_non_tool_grade\":true}",
+                "FullyGraded");
         assertThat(mark()).isEqualTo("80.0");
         post("00:00:02", "\"scoreGiven\":5,\"scoreMaximum\":10", "FullyGraded");
         assertThat(mark()).isEqualTo("50.0");
@@ -59,10 +67,13 @@ class CanvasScoresTest {
 
     @Test
     void refusesWhatACanvasRefuses() {
-        assertThat(status(scores.take("1", 100, json("{\"userId\":\"nobody\"}")))).isEqualTo(422);
+        assertThat(status(scores.take("1", 100, json("{\"userId\":\"nobody\"}"))))
+                .isEqualTo(422);
         assertThat(status(post("00:00:01", "\"scoreGiven\":5", "FullyGraded"))).isEqualTo(422);
-        assertThat(post("00:00:05", "\"scoreGiven\":5,\"scoreMaximum\":10", "FullyGraded")).isEmpty();
-        assertThat(status(post("00:00:04", "\"scoreGiven\":5,\"scoreMaximum\":10", "FullyGraded"))).isEqualTo(400);
+        assertThat(post("00:00:05", "\"scoreGiven\":5,\"scoreMaximum\":10", "FullyGraded"))
+                .isEmpty();
+        assertThat(status(post("00:00:04", "\"scoreGiven\":5,\"scoreMaximum\":10", "FullyGraded")))
+                .isEqualTo(400);
         assertThat(status(post("00:00:06", EXTENSION + "{\"submitted_at\":\"2026-03-02T10:02:00Z\"}", "FullyGraded")))
                 .isEqualTo(400);
     }
@@ -71,8 +82,9 @@ class CanvasScoresTest {
         return scores.take(
                 "1",
                 100,
-                json("{\"userId\":\"%s\",\"timestamp\":\"2026-03-02T%s.5Z\",\"activityProgress\":\"Completed\",\"gradingProgress\":\"%s\",%s}"
-                        .formatted(CanvasClaims.sub(SOFIA), time, progress, more)));
+                json(
+                        "{\"userId\":\"%s\",\"timestamp\":\"2026-03-02T%s.5Z\",\"activityProgress\":\"Completed\",\"gradingProgress\":\"%s\",%s}"
+                                .formatted(CanvasClaims.sub(SOFIA), time, progress, more)));
     }
 
     private String mark() {
