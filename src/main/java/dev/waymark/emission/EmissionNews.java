@@ -65,7 +65,8 @@ class EmissionNews {
     @EventListener
     void pathChanged(PathChanged event) {
         Optional<Step> next = event.path().steps().stream().findFirst();
-        if (next.isEmpty() || next.map(Step::item).equals(event.nextBefore())) {
+        List<String> reasons = next.map(step -> ReasonCodes.of(step.reasons())).orElse(List.of());
+        if (next.isEmpty() || reasons.isEmpty() || next.map(Step::item).equals(event.nextBefore())) {
             return;
         }
         Optional<Whom> whom = speaker.whom(event.tenant(), event.learner(), Optional.of(event.course()));
@@ -86,7 +87,7 @@ class EmissionNews {
                                     published.framework().version(),
                                     step.towards().competency().value(),
                                     item.flatMap(LearningItem::activity).map(ActivityId::iri),
-                                    step.reasons().stream().map(ReasonCodes::of).toList(),
+                                    reasons,
                                     event.version(),
                                     event.at())));
         }
