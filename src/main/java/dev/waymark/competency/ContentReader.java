@@ -133,7 +133,7 @@ final class ContentReader {
                 prerequisites.add(new Prerequisite(competencyTier(needs.target()), competencyTier(required)));
             }
         }
-        return new Framework(file.version(), cuts, prerequisites);
+        return new Framework(file.version(), cuts, prerequisites, Conditions.read(file.criteria()));
     }
 
     private static JobRole role(ContentFiles.Role file) {

@@ -63,8 +63,15 @@ final class People {
                         .orElseGet(() -> words.text("instructor.no-step")),
                 words.since(learner.lastSeen(), now),
                 grades.of(session.tenant(), learner.id(), session.course()).stream()
-                        .map(lines::of)
+                        .map(standing -> named(words, configuration, standing.measure(), lines.of(standing)))
                         .toList());
+    }
+
+    /** A column of one competency says which; the path's needs no name. */
+    private static String named(Words words, Published configuration, String measure, String line) {
+        return MeasureWords.competency(measure, words, configuration)
+                .map(name -> words.text("instructor.grade.of", name, line))
+                .orElse(line);
     }
 
     static String name(Words words, Learner learner) {

@@ -3,6 +3,7 @@ package dev.waymark.lrs;
 import dev.waymark.shared.SecretBox;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.annotation.Context;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,12 @@ public class LrsSources {
     /** Those that can be read. One whose secret cannot be opened is left out; its page says so. */
     public List<Lrs> of(TenantId tenant) {
         List<Lrs> all = new ArrayList<>();
-        environment(tenant).ifPresent(all::add);
+        Optional<Lrs> environment = environment(tenant);
+        environment.ifPresent(all::add);
         for (SourceRows.Kept kept : rows.of(tenant)) {
-            if (!kept.address().isEmpty()) {
+            // The settings may name later what was entered before: it is read once.
+            boolean named = environment.filter(lrs -> lrs.source().equals(kept.source())).isPresent();
+            if (!kept.address().isEmpty() && !named) {
                 opened(tenant, kept).ifPresent(all::add);
             }
         }
@@ -43,6 +47,11 @@ public class LrsSources {
     /** Those that our own statements are sent to. */
     public List<Lrs> takingOurs(TenantId tenant) {
         return of(tenant).stream().filter(Lrs::takesOurs).toList();
+    }
+
+    /** When somebody last pushed statements, to the minute; empty if nobody who still may ever did. */
+    public Optional<Instant> lastPush(TenantId tenant) {
+        return rows.lastPush(tenant);
     }
 
     /** The settings speak for the first tenant only: another one's people are no business of that LRS. */

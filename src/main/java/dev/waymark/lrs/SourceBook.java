@@ -142,6 +142,13 @@ public class SourceBook {
         return new Entered.Kept(name);
     }
 
+    /** The source as it is read, to try it out; empty if its secret cannot be opened, or it only pushes. */
+    public Optional<Lrs> asItIs(TenantId tenant, String name) {
+        return sources.of(tenant).stream()
+                .filter(each -> each.source().equals(name))
+                .findFirst();
+    }
+
     /** The draft as an LRS to try out, with the secret that is there where the draft has none; empty if it is not sound. */
     public Optional<Lrs> trial(TenantId tenant, Optional<String> name, SourceDraft draft) {
         Optional<SourceRows.Kept> before = rows.of(tenant).stream()

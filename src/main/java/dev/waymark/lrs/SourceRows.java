@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The sources that administrators entered. */
 @Singleton
@@ -72,6 +73,18 @@ class SourceRows {
                         }
                     }
                     return found;
+                });
+    }
+
+    @Transactional
+    Optional<Instant> lastPush(TenantId tenant) {
+        return jdbc.prepareStatement(
+                "SELECT MAX(used) FROM lrs_push_token WHERE tenant = ? AND revoked = 0", select -> {
+                    select.setLong(1, tenant.value());
+                    try (var rows = select.executeQuery()) {
+                        long used = rows.next() ? rows.getLong(1) : 0;
+                        return used == 0 ? Optional.empty() : Optional.of(Micros.toInstant(used));
+                    }
                 });
     }
 

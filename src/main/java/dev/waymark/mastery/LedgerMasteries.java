@@ -6,6 +6,7 @@ import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.evidence.Ledger;
+import dev.waymark.evidence.WorkRecord;
 import dev.waymark.evidence.Ledger.Work;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
@@ -30,14 +31,24 @@ import java.util.stream.Collectors;
 class LedgerMasteries implements Masteries, WorkShown, Supposed {
 
     private final Ledger ledger;
+    private final WorkRecord works;
     private final Configurations configurations;
     private final Learners learners;
+    private final Parameters parameters;
     private final MasteryRows rows;
 
-    LedgerMasteries(Ledger ledger, Configurations configurations, Learners learners, MasteryRows rows) {
+    LedgerMasteries(
+            Ledger ledger,
+            WorkRecord works,
+            Configurations configurations,
+            Learners learners,
+            Parameters parameters,
+            MasteryRows rows) {
         this.ledger = ledger;
+        this.works = works;
         this.configurations = configurations;
         this.learners = learners;
+        this.parameters = parameters;
         this.rows = rows;
     }
 
@@ -87,7 +98,13 @@ class LedgerMasteries implements Masteries, WorkShown, Supposed {
         Optional<JobRoleId> role = learners.find(tenant, learner).flatMap(Learner::role);
         List<Evidence> evidence = new ArrayList<>(ledger.evidenceOf(tenant, learner));
         change.accept(evidence);
-        return Fold.WITH_FORGETTING.of(evidence, published, published.role(role).start(), asOf);
+        return Fold.WITH_FORGETTING.of(
+                evidence,
+                Fold.worksFor(published, () -> works.of(tenant, learner)),
+                published,
+                parameters.inForce(tenant).seenBy(role),
+                published.role(role).start(),
+                asOf);
     }
 
     private Standing fold(Fold fold, TenantId tenant, LearnerId learner, Instant asOf) {
@@ -95,7 +112,9 @@ class LedgerMasteries implements Masteries, WorkShown, Supposed {
         Optional<JobRoleId> role = learners.find(tenant, learner).flatMap(Learner::role);
         return fold.of(
                 ledger.evidenceOf(tenant, learner),
+                Fold.worksFor(published, () -> works.of(tenant, learner)),
                 published,
+                parameters.inForce(tenant).seenBy(role),
                 published.role(role).start(),
                 asOf);
     }

@@ -106,6 +106,11 @@ class LrsFeeds implements Feeds {
 
     private Freshness freshness(TenantId tenant, Set<AgentKey> agents, boolean reachable) {
         List<Lrs> all = sources.of(tenant);
+        if (all.isEmpty()) {
+            // Where statements are only pushed, nobody can be asked; what came is as fresh as its sender.
+            Optional<Instant> pushed = sources.lastPush(tenant);
+            return new Freshness(pushed.isPresent(), pushed, true);
+        }
         Optional<Instant> oldest = Optional.empty();
         for (Lrs lrs : all) {
             Optional<Instant> known = pull.asOf(tenant, lrs, agents);
@@ -114,7 +119,7 @@ class LrsFeeds implements Feeds {
             }
             oldest = oldest.filter(time -> time.isBefore(known.get())).or(() -> known);
         }
-        return new Freshness(!all.isEmpty(), oldest, reachable);
+        return new Freshness(true, oldest, reachable);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.waymark.shared.Leases;
 import dev.waymark.shared.Leases.Lease;
 import dev.waymark.shared.SecretBox;
 import dev.waymark.shared.TenantId;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +34,6 @@ import org.slf4j.LoggerFactory;
 class SourceReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
-    private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration DENIED_PAUSE = Duration.ofHours(1);
     private static final Duration LONGEST_ASKED_FOR = Duration.ofHours(6);
     private static final Duration A_DAY = Duration.ofHours(24);
@@ -45,19 +45,28 @@ class SourceReader {
     private final Leases leases;
     private final SecretBox box;
     private final Clock clock;
+    private final Duration leaseTime;
 
     /** What this node reads just now: its lease would not keep it from reading twice. */
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
     private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
 
-    SourceReader(Fetching fetching, StatementStore store, Cursors cursors, Leases leases, SecretBox box, Clock clock) {
+    SourceReader(
+            Fetching fetching,
+            StatementStore store,
+            Cursors cursors,
+            Leases leases,
+            SecretBox box,
+            Clock clock,
+            @Value("${waymark.lrs.lease:45s}") Duration leaseTime) {
         this.fetching = fetching;
         this.store = store;
         this.cursors = cursors;
         this.leases = leases;
         this.box = box;
         this.clock = clock;
+        this.leaseTime = leaseTime;
     }
 
     /**
@@ -74,7 +83,7 @@ class SourceReader {
             return;
         }
         try {
-            Optional<Lease> lease = leases.claim(work, LEASE);
+            Optional<Lease> lease = leases.claim(work, leaseTime);
             if (lease.isPresent()) {
                 read(tenant, lrs, lease.get());
             }
@@ -131,7 +140,7 @@ class SourceReader {
     }
 
     private boolean renewed(Lease lease) {
-        return leases.claim(lease.work(), LEASE)
+        return leases.claim(lease.work(), leaseTime)
                 .filter(ours -> ours.fence() == lease.fence())
                 .isPresent();
     }

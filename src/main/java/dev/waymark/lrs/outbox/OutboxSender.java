@@ -78,7 +78,7 @@ class OutboxSender {
     }
 
     void send(TenantId tenant) {
-        List<Lrs> all = sources.of(tenant);
+        List<Lrs> all = sources.takingOurs(tenant);
         for (Lrs lrs : all) {
             boolean first = lrs.equals(all.get(0));
             send(tenant, lrs, first ? List.of(lrs.source(), OutboxRows.ANY) : List.of(lrs.source()));

@@ -7,6 +7,7 @@ import dev.waymark.lrs.Source;
 import dev.waymark.lrs.SourceBook;
 import dev.waymark.lrs.SourceDraft;
 import dev.waymark.lrs.Written;
+import dev.waymark.lrs.feed.Feeds;
 import dev.waymark.lrs.feed.Statements;
 import dev.waymark.lrs.xapi.AgentKey;
 import dev.waymark.shared.TenantId;
@@ -50,6 +51,9 @@ class PushContractTest {
 
     @Inject
     PushTokens tokens;
+
+    @Inject
+    Feeds feeds;
 
     @Inject
     Statements statements;
@@ -171,6 +175,16 @@ class PushContractTest {
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();
         assertThat(tokens.of(TENANT, source).toString()).doesNotContain(other);
+    }
+
+    @Test
+    void whereStatementsAreOnlyPushedWeAreAsFreshAsTheirSender() throws Exception {
+        post(Written.viewed(user(), LONG_AGO), bearer());
+        var freshness = feeds.pullNow(TENANT, Set.of(AgentKey.account(Written.SITE, "7")));
+        assertThat(freshness.configured()).isTrue();
+        assertThat(freshness.reachable()).isTrue();
+        assertThat(freshness.asOf()).isPresent();
+        assertThat(feeds.pullNow(new TenantId(2), Set.of()).configured()).isFalse();
     }
 
     @Test
