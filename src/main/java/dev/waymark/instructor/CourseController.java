@@ -91,7 +91,9 @@ final class CourseController {
                 session.productFamily().filter("moodle"::equalsIgnoreCase).isPresent();
         Shell shell = pages.shell(Optional.of(request), words, words.text("instructor.title"))
                 .in(session.platformOrigin(), moodle, links.newWindow(session, "/course"))
-                .with(List.of(new Shell.Tab(words.text("instructor.tab"), links.to(session, "/course"), true)));
+                .with(List.of(
+                        new Shell.Tab(words.text("instructor.tab"), links.to(session, "/course"), true),
+                        new Shell.Tab(words.text("frameworks.tab"), links.to(session, FrameworksPages.PATH), false)));
         CoursePage shown = coursePages.page(
                 session, words, said.filter(SAID::contains).map(what -> "instructor.said." + what), page.orElse(1));
         return pages.page(HttpStatus.OK, "instructor/course.jte", Map.of("shell", shell, "page", shown));

@@ -4,8 +4,8 @@ import dev.waymark.competency.Configurations;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.evidence.Ledger;
-import dev.waymark.evidence.WorkRecord;
 import dev.waymark.evidence.Ledger.Work;
+import dev.waymark.evidence.WorkRecord;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
@@ -32,7 +32,8 @@ class LedgerMasteries implements Masteries, WorkShown {
     private final Learners learners;
     private final MasteryRows rows;
 
-    LedgerMasteries(Ledger ledger, WorkRecord works, Configurations configurations, Learners learners, MasteryRows rows) {
+    LedgerMasteries(
+            Ledger ledger, WorkRecord works, Configurations configurations, Learners learners, MasteryRows rows) {
         this.ledger = ledger;
         this.works = works;
         this.configurations = configurations;

@@ -77,6 +77,10 @@ public final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    public Answer postAs(String contentType, String path, String body) {
+        return send(builder(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     public Answer method(String method, String path) {
         return send(builder(path).method(method, HttpRequest.BodyPublishers.noBody()));
     }
