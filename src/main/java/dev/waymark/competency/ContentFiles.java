@@ -106,5 +106,9 @@ final class ContentFiles {
             Map<String, String> task,
             Map<String, String> doneWhen,
             @Nullable String activity,
-            @Nullable String address) {}
+            @Nullable String address,
+            @Nullable List<String> entry,
+            @Nullable String reviewed,
+            @Nullable String opens,
+            @Nullable String closes) {}
 }

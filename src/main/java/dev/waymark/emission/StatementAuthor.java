@@ -115,6 +115,7 @@ final class StatementAuthor {
                 activity(competencyIri(what.framework(), what.competency()), Vocabulary.COMPETENCY, Optional.empty())));
         what.boundTo().ifPresent(bound -> around.setOther(listOf(new Activity(bound))));
         HashMap<String, JsonElement> extensions = new LinkedHashMap<>();
+        extensions.put(Vocabulary.LEARNER, agent(whom));
         extensions.put(Vocabulary.PATH_VERSION, new JsonPrimitive(what.pathVersion()));
         extensions.put(Vocabulary.FRAMEWORK_VERSION, new JsonPrimitive(what.framework()));
         JsonArray reasons = new JsonArray();
@@ -175,7 +176,18 @@ final class StatementAuthor {
                 Long.toString(Micros.of(what.at())));
     }
 
-    private static Authored authored(Statement statement, Optional<ExactScore> score, String... names) {
+    /** The learner as an agent, where a template wants them named besides the actor. */
+    private static JsonObject agent(Whom whom) {
+        JsonObject account = new JsonObject();
+        account.addProperty("homePage", whom.homePage());
+        account.addProperty("name", whom.name());
+        JsonObject agent = new JsonObject();
+        agent.addProperty("objectType", "Agent");
+        agent.add("account", account);
+        return agent;
+    }
+
+    static Authored authored(Statement statement, Optional<ExactScore> score, String... names) {
         var id = NameBasedUuid.of(NameBasedUuid.WAYMARK, names);
         statement.setId(id.toString());
         JsonObject json = GSON.toJsonTree(statement).getAsJsonObject();
@@ -185,8 +197,7 @@ final class StatementAuthor {
         return new Authored(id, GSON.toJson(json));
     }
 
-    private static Statement statement(
-            Whom whom, String verb, String display, Activity object, Context context, Instant at) {
+    static Statement statement(Whom whom, String verb, String display, Activity object, Context context, Instant at) {
         Agent actor = new Agent(null, new Account(whom.name(), whom.homePage()));
         Statement statement = new Statement(actor, new Verb(verb, english(display)), object);
         statement.setTimestamp(at.truncatedTo(ChronoUnit.MILLIS).toString());
@@ -194,7 +205,7 @@ final class StatementAuthor {
         return statement;
     }
 
-    private static Context context(Whom whom) {
+    static Context context(Whom whom) {
         ContextActivities around = new ContextActivities();
         around.setCategory(listOf(activity(Vocabulary.PROFILE, Vocabulary.PROFILE_TYPE, Optional.empty())));
         whom.course()
@@ -217,19 +228,19 @@ final class StatementAuthor {
         return context;
     }
 
-    private static Activity activity(String id, String type, Optional<String> name) {
+    static Activity activity(String id, String type, Optional<String> name) {
         ActivityDefinition definition = new ActivityDefinition();
         definition.setType(type);
         name.ifPresent(words -> definition.setName(english(words)));
         return new Activity(id, definition);
     }
 
-    private static String competencyIri(String framework, String competency) {
+    static String competencyIri(String framework, String competency) {
         return frameworkIri(framework) + "/competencies/" + competency;
     }
 
     /** A competency stays the same one across versions of its framework. */
-    private static String frameworkIri(String version) {
+    static String frameworkIri(String version) {
         int slash = version.lastIndexOf('/');
         String name = slash < 0 ? version : version.substring(0, slash);
         return Vocabulary.FRAMEWORKS + URLEncoder.encode(name, StandardCharsets.UTF_8);
@@ -239,7 +250,7 @@ final class StatementAuthor {
         return new HashMap<>(Map.of("en", words));
     }
 
-    private static ArrayList<Activity> listOf(Activity one) {
+    static ArrayList<Activity> listOf(Activity one) {
         return new ArrayList<>(List.of(one));
     }
 }

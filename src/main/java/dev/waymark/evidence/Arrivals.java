@@ -1,5 +1,6 @@
 package dev.waymark.evidence;
 
+import dev.waymark.learner.Identities;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners.AgentsKnown;
 import dev.waymark.lrs.feed.Feeds;
@@ -32,6 +33,12 @@ class Arrivals {
     @EventListener
     void onStatements(StatementsStored news) {
         books.enter(news.tenant(), news.source(), news.stored(), news.voidedIds());
+    }
+
+    /** In the transaction that took them. */
+    @EventListener
+    void onRelease(Identities.AgentsReleased news) {
+        books.unlink(news.tenant(), news.learner(), news.agentKeys());
     }
 
     /** First what waited here for these agents, then what the LRSs have about them by now. */

@@ -1,9 +1,11 @@
 package dev.waymark.evidence;
 
 import dev.waymark.competency.Configurations;
+import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Mapped;
+import dev.waymark.engine.model.ReadingChoice;
 import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +44,7 @@ class Bookkeeping {
     private final Rows rows;
     private final Learners learners;
     private final Configurations configurations;
+    private final ReadingChoices choices;
     private final ApplicationEventPublisher<Ledger.EvidenceChanged> news;
     private final Clock clock;
 
@@ -48,11 +52,13 @@ class Bookkeeping {
             Rows rows,
             Learners learners,
             Configurations configurations,
+            ReadingChoices choices,
             ApplicationEventPublisher<Ledger.EvidenceChanged> news,
             Clock clock) {
         this.rows = rows;
         this.learners = learners;
         this.configurations = configurations;
+        this.choices = choices;
         this.news = news;
         this.clock = clock;
     }
@@ -92,10 +98,33 @@ class Bookkeeping {
         readAgain(tenant, touched, List.of());
     }
 
-    /** Reads all entries of an owner again. */
+    /** These agents are this learner's no longer: what they said waits again for somebody to be known as them. */
+    void unlink(TenantId tenant, LearnerId learner, Set<String> agentKeys) {
+        SortedSet<Row.Owner> agents = agentKeys.stream()
+                .map(key -> Row.Owner.unlinked(Row.hash(key)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        rows.lock(tenant, agents);
+        Row.Owner owner = Row.Owner.of(learner);
+        lockLearners(tenant, List.of(owner));
+        Touched touched = new Touched();
+        for (Row.Owner agent : agents) {
+            rows.unlink(tenant, agent, owner).forEach(group -> {
+                touched.add(owner, group);
+                touched.add(agent, group);
+            });
+        }
+        readAgain(tenant, touched, List.of());
+        if (!touched.groups.isEmpty()) {
+            // Nothing of it need be left here that would show a change.
+            news.publishEvent(new Ledger.EvidenceChanged(tenant, learner, clock.instant()));
+        }
+    }
+
+    /** Reads all entries of an owner again, and groups them again, as other rules may group otherwise. */
     void readAgain(TenantId tenant, Row.Owner owner) {
         rows.lock(tenant, new TreeSet<>(Set.of(owner)));
         Touched touched = new Touched();
+        rows.regroup(tenant, owner);
         rows.groupsOf(tenant, owner).forEach(group -> touched.add(owner, group));
         touched.moved.clear();
         readAgain(tenant, touched, List.of());
@@ -133,16 +162,20 @@ class Bookkeeping {
 
     private void readAgain(TenantId tenant, Touched touched, List<Row> fresh) {
         Function<StatementFacts.Activity, Optional<Alignment>> alignments = alignments(tenant);
+        Map<String, ReadingChoice> chosen = choices.all(tenant);
+        Function<ActivityId, ReadingChoice> choice =
+                activity -> chosen.isEmpty() ? ReadingChoice.AS_RULED : chosenFor(chosen, activity);
         Map<Row.Owner, List<Row>> freshByOwner = fresh.stream().collect(Collectors.groupingBy(Row::owner));
         List<Row> inserts = new ArrayList<>();
         List<Row> updates = new ArrayList<>();
         List<LearnerId> changed = new ArrayList<>();
+        Map<Row.Owner, List<Row>> kept = rows.ofGroups(tenant, touched.groups);
         touched.groups.forEach((owner, groups) -> {
-            List<Row> before = rows.ofGroups(tenant, owner, groups);
+            List<Row> before = kept.getOrDefault(owner, List.of());
             List<Row> added = freshByOwner.getOrDefault(owner, List.of());
             List<Row> all = new ArrayList<>(before);
             all.addAll(added);
-            Map<Row, Row> outcomes = outcomes(all, alignments);
+            Map<Row, Row> outcomes = outcomes(all, alignments, choice);
             boolean counts = false;
             for (Row row : all) {
                 Row now = outcomes.getOrDefault(row, row);
@@ -163,9 +196,15 @@ class Bookkeeping {
         changed.forEach(learner -> news.publishEvent(new Ledger.EvidenceChanged(tenant, learner, clock.instant())));
     }
 
+    private static ReadingChoice chosenFor(Map<String, ReadingChoice> chosen, ActivityId activity) {
+        return chosen.getOrDefault(Row.hash(activity.iri()), ReadingChoice.AS_RULED);
+    }
+
     /** A statement about a group of which somebody is twice a member is theirs once. */
     private static Map<Row, Row> outcomes(
-            List<Row> all, Function<StatementFacts.Activity, Optional<Alignment>> alignments) {
+            List<Row> all,
+            Function<StatementFacts.Activity, Optional<Alignment>> alignments,
+            Function<ActivityId, ReadingChoice> choices) {
         SortedMap<String, Row> first = new TreeMap<>();
         for (Row row : all) {
             first.merge(
@@ -175,15 +214,16 @@ class Bookkeeping {
         }
         List<StatementFacts> facts = first.values().stream().map(Row::facts).toList();
         Map<EvidenceId, Mapped> mapped = new HashMap<>();
-        ReadingRules.mapper().map(facts, alignments).forEach(each -> mapped.put(each.statement(), each));
-        Map<Row, Row> outcomes = new HashMap<>();
+        ReadingRules.mapper().map(facts, alignments, choices).forEach(each -> mapped.put(each.statement(), each));
+        // Rows are told apart by what they are, not by what is in them, which is long.
+        Map<Row, Row> outcomes = new IdentityHashMap<>();
         for (Row row : all) {
             EvidenceId id = row.facts().id();
             Mapped outcome = mapped.get(id);
             if (outcome == null) {
                 throw new IllegalStateException("the mapper said nothing about statement " + id);
             }
-            boolean once = row.equals(first.get(row.statementId()));
+            boolean once = row == first.get(row.statementId());
             outcomes.put(row, row.as(once ? outcome : new Mapped.Ignored(id, Mapped.Why.DUPLICATE, Optional.of(id))));
         }
         return outcomes;
@@ -191,10 +231,11 @@ class Bookkeeping {
 
     private Function<StatementFacts.Activity, Optional<Alignment>> alignments(TenantId tenant) {
         Map<StatementFacts.Activity, Optional<Alignment>> asked = new HashMap<>();
+        var settledNow = configurations.alignments(tenant);
         return activity -> asked.computeIfAbsent(
                 activity,
-                unknown -> configurations.alignmentOf(
-                        tenant, new Configurations.SeenActivity(unknown.id(), unknown.type(), unknown.name())));
+                unknown -> settledNow.apply(
+                        new Configurations.SeenActivity(unknown.id(), unknown.type(), unknown.name())));
     }
 
     /** Groups to read again, by owner. */

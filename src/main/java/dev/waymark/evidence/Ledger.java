@@ -23,6 +23,30 @@ public interface Ledger {
     /** Everything we hold about a learner, newest experience first. */
     List<Entry> entriesOf(TenantId tenant, LearnerId learner);
 
+    /**
+     * A stretch of what we hold about a learner, newest experience first.
+     *
+     * @param counted true for what counts, false for what does not, empty for both
+     */
+    default List<Entry> entriesOf(TenantId tenant, LearnerId learner, Optional<Boolean> counted, int offset, int rows) {
+        return entriesOf(tenant, learner).stream()
+                .filter(each -> counted.isEmpty() || counted.get() == (each.outcome() instanceof Mapped.Counted))
+                .skip(offset)
+                .limit(rows)
+                .toList();
+    }
+
+    /** How many statements about a learner count, and how many do not. */
+    default Tally tallyOf(TenantId tenant, LearnerId learner) {
+        List<Entry> all = entriesOf(tenant, learner);
+        long counted = all.stream()
+                .filter(each -> each.outcome() instanceof Mapped.Counted)
+                .count();
+        return new Tally(counted, all.size() - counted);
+    }
+
+    record Tally(long counted, long ignored) {}
+
     /** Statements of a learner by id. */
     Optional<Entry> entry(TenantId tenant, LearnerId learner, EvidenceId id);
 

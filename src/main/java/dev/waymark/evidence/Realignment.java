@@ -7,11 +7,12 @@ import dev.waymark.shared.Tenants;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads entries again whose alignment changed. Who is concerned is noted first, in one transaction, and then worked off
+ * Reads entries again whose alignment changed, whose reading somebody decided, and all of them after the rules changed. Who is concerned is noted first, in one transaction, and then worked off
  * owner by owner, so that a node that dies in the middle leaves the rest for the others.
  */
 @Singleton
@@ -38,10 +39,18 @@ class Realignment {
         work(news.tenant(), AT_ONCE);
     }
 
+    @EventListener
+    void onReading(ReadingChoices.ReadingChosen news) {
+        Contention.retry(() -> stale.note(news.tenant(), List.of(news.activity())));
+        work(news.tenant(), AT_ONCE);
+    }
+
     @Scheduled(fixedDelay = "${waymark.evidence.realign:5s}", initialDelay = "${waymark.evidence.realign:5s}")
     void workOff() {
         for (TenantId tenant : tenants.all()) {
             try {
+                Contention.retry(() ->
+                        stale.noteNewRules(tenant, ReadingRules.mapper().rules().version()));
                 work(tenant, IN_A_ROW);
             } catch (RuntimeException e) {
                 LOG.error("Reading again after a change of alignments broke off; it goes on later", e);

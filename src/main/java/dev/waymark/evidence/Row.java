@@ -69,6 +69,21 @@ record Row(
         return new Row(statementId, agentHash, whose, agentKey, agentName, source, groupHash, what, outcome, mapped);
     }
 
+    /** The group into which the rules put it; it may have been written by other rules. */
+    String groupByNow() {
+        return hash(ReadingRules.mapper().groupOf(facts));
+    }
+
+    Row regrouped() {
+        return new Row(
+                statementId, agentHash, owner, agentKey, agentName, source, groupByNow(), facts, outcome, mapped);
+    }
+
+    /** Digest of what somebody would align; empty if that is nothing. */
+    String subjectHash() {
+        return Subject.of(facts).map(subject -> hash(subject.id().iri())).orElse("");
+    }
+
     static String hash(String text) {
         return AgentKey.hash(text);
     }

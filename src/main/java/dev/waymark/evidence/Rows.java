@@ -11,18 +11,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads and writes entries. Each method runs in its caller's transaction; writers hold the owners' heads. */
 @Singleton
 class Rows {
 
     private static final int CHUNK = 200;
+    private static final int OWNERS_AT_ONCE = 50;
     private static final String COLUMNS = "SELECT statement_id, agent_hash, owner, agent_key, agent_name, source,"
             + " group_hash, facts, voided, outcome, mapped FROM evidence_entry";
 
@@ -75,18 +78,29 @@ class Rows {
         return found;
     }
 
-    /** All entries of some groups of an owner. */
-    List<Row> ofGroups(TenantId tenant, Row.Owner owner, Collection<String> groups) {
-        List<Row> found = new ArrayList<>();
-        for (List<String> some : chunks(groups)) {
-            found.addAll(jdbc.prepareStatement(
-                    COLUMNS + " WHERE tenant = ? AND owner = ? AND group_hash IN (" + marks(some.size()) + ")",
-                    select -> {
-                        select.setLong(1, tenant.value());
-                        select.setString(2, owner.key());
-                        texts(select, 3, some);
-                        return read(select);
-                    }));
+    /** All entries of some groups of each owner. One question for many owners: each by itself would be a round trip. */
+    Map<Row.Owner, List<Row>> ofGroups(TenantId tenant, Map<Row.Owner, Set<String>> groups) {
+        record Part(Row.Owner owner, List<String> groups) {}
+        List<Part> parts = new ArrayList<>();
+        groups.forEach((owner, its) -> chunks(its).forEach(some -> parts.add(new Part(owner, some))));
+        Map<Row.Owner, List<Row>> found = new HashMap<>();
+        for (List<Part> some : chunks(parts, OWNERS_AT_ONCE)) {
+            String sql = some.stream()
+                    .map(part -> COLUMNS + " WHERE tenant = ? AND owner = ? AND group_hash IN ("
+                            + marks(part.groups().size()) + ")")
+                    .collect(Collectors.joining(" UNION ALL "));
+            List<Row> rows = jdbc.prepareStatement(sql, select -> {
+                int at = 1;
+                for (Part part : some) {
+                    select.setLong(at++, tenant.value());
+                    select.setString(at++, part.owner().key());
+                    texts(select, at, part.groups());
+                    at += part.groups().size();
+                }
+                return read(select);
+            });
+            rows.forEach(row -> found.computeIfAbsent(row.owner(), unknown -> new ArrayList<>())
+                    .add(row));
         }
         return found;
     }
@@ -98,6 +112,37 @@ class Rows {
                     select.setString(2, owner.key());
                     return firstColumn(select);
                 }));
+    }
+
+    /** Puts entries of an owner into the groups into which the rules of today put them. */
+    void regroup(TenantId tenant, Row.Owner owner) {
+        List<Row> all = jdbc.prepareStatement(COLUMNS + " WHERE tenant = ? AND owner = ?", select -> {
+            select.setLong(1, tenant.value());
+            select.setString(2, owner.key());
+            return read(select);
+        });
+        List<Row> moved = all.stream()
+                .filter(row -> !row.groupHash().equals(row.groupByNow()))
+                .map(Row::regrouped)
+                .toList();
+        if (moved.isEmpty()) {
+            return;
+        }
+        jdbc.prepareStatement(
+                "UPDATE evidence_entry SET group_hash = ?, subject_hash = ?"
+                        + " WHERE tenant = ? AND statement_id = ? AND agent_hash = ?",
+                update -> {
+                    for (Row each : moved) {
+                        update.setString(1, each.groupHash());
+                        update.setString(2, each.subjectHash());
+                        update.setLong(3, tenant.value());
+                        update.setString(4, each.statementId());
+                        update.setString(5, each.agentHash());
+                        update.addBatch();
+                    }
+                    return update.executeBatch();
+                });
+        mention(tenant, moved);
     }
 
     void insert(TenantId tenant, Collection<Row> rows) {
@@ -123,11 +168,7 @@ class Rows {
                         insert.setLong(10, Micros.of(facts.stored()));
                         insert.setInt(11, facts.voided() ? 1 : 0);
                         insert.setString(12, each.groupHash());
-                        insert.setString(
-                                13,
-                                Subject.of(facts)
-                                        .map(subject -> Row.hash(subject.id().iri()))
-                                        .orElse(""));
+                        insert.setString(13, each.subjectHash());
                         insert.setInt(14, Subject.hasResult(facts) ? 1 : 0);
                         insert.setString(15, FactsJson.write(facts));
                         insert.setString(16, each.outcome());
@@ -181,6 +222,31 @@ class Rows {
                         update.setString(1, learner.key());
                         update.setLong(2, tenant.value());
                         update.setString(3, waiting.key());
+                        return update.executeUpdate();
+                    });
+        }
+        return groups;
+    }
+
+    /** Takes an agent's entries from a learner; the groups that they are in. */
+    Set<String> unlink(TenantId tenant, Row.Owner agent, Row.Owner learner) {
+        String hash = agent.key().substring(1);
+        Set<String> groups = Set.copyOf(jdbc.prepareStatement(
+                "SELECT DISTINCT group_hash FROM evidence_entry WHERE tenant = ? AND owner = ? AND agent_hash = ?",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, learner.key());
+                    select.setString(3, hash);
+                    return firstColumn(select);
+                }));
+        if (!groups.isEmpty()) {
+            jdbc.prepareStatement(
+                    "UPDATE evidence_entry SET owner = ?, linked = 0 WHERE tenant = ? AND owner = ? AND agent_hash = ?",
+                    update -> {
+                        update.setString(1, agent.key());
+                        update.setLong(2, tenant.value());
+                        update.setString(3, learner.key());
+                        update.setString(4, hash);
                         return update.executeUpdate();
                     });
         }
@@ -300,10 +366,14 @@ class Rows {
     }
 
     static <T> List<List<T>> chunks(Collection<T> all) {
+        return chunks(all, CHUNK);
+    }
+
+    private static <T> List<List<T>> chunks(Collection<T> all, int size) {
         List<T> list = List.copyOf(all);
         List<List<T>> chunks = new ArrayList<>();
-        for (int from = 0; from < list.size(); from += CHUNK) {
-            chunks.add(list.subList(from, Math.min(list.size(), from + CHUNK)));
+        for (int from = 0; from < list.size(); from += size) {
+            chunks.add(list.subList(from, Math.min(list.size(), from + size)));
         }
         return chunks;
     }

@@ -30,13 +30,7 @@ class StaleOwners {
             isolation = TransactionDefinition.Isolation.READ_COMMITTED)
     public boolean note(TenantId tenant, List<ActivityId> activities) {
         if (activities.isEmpty()) {
-            jdbc.prepareStatement(
-                    "INSERT IGNORE INTO evidence_stale (tenant, owner)"
-                            + " SELECT DISTINCT e.tenant, e.owner FROM evidence_entry e WHERE e.tenant = ?",
-                    insert -> {
-                        insert.setLong(1, tenant.value());
-                        return insert.executeUpdate();
-                    });
+            noteAll(tenant);
             return true;
         }
         List<String> hashes =
@@ -54,6 +48,43 @@ class StaleOwners {
                     });
         }
         return true;
+    }
+
+    /**
+     * Notes everybody if the ledger was read by other rules before. The note and the version are one transaction, so of
+     * several nodes that start together one notes and none is forgotten.
+     */
+    @Transactional(
+            propagation = TransactionDefinition.Propagation.REQUIRES_NEW,
+            isolation = TransactionDefinition.Isolation.READ_COMMITTED)
+    public boolean noteNewRules(TenantId tenant, String version) {
+        List<String> before = jdbc.prepareStatement("SELECT version FROM evidence_rules WHERE tenant = ?", select -> {
+            select.setLong(1, tenant.value());
+            return Rows.firstColumn(select);
+        });
+        if (before.equals(List.of(version))) {
+            return false;
+        }
+        noteAll(tenant);
+        jdbc.prepareStatement(
+                "INSERT INTO evidence_rules (tenant, version) VALUES (?, ?)"
+                        + " ON DUPLICATE KEY UPDATE version = VALUES(version)",
+                insert -> {
+                    insert.setLong(1, tenant.value());
+                    insert.setString(2, version);
+                    return insert.executeUpdate();
+                });
+        return true;
+    }
+
+    private void noteAll(TenantId tenant) {
+        jdbc.prepareStatement(
+                "INSERT IGNORE INTO evidence_stale (tenant, owner)"
+                        + " SELECT DISTINCT e.tenant, e.owner FROM evidence_entry e WHERE e.tenant = ?",
+                insert -> {
+                    insert.setLong(1, tenant.value());
+                    return insert.executeUpdate();
+                });
     }
 
     @Transactional

@@ -124,6 +124,42 @@ class StoredLedger implements Ledger {
 
     @Override
     @Transactional
+    public List<Entry> entriesOf(TenantId tenant, LearnerId learner, Optional<Boolean> counted, int offset, int rows) {
+        String which = counted.map(yes -> yes ? " AND outcome = 'COUNTED'" : " AND outcome <> 'COUNTED'")
+                .orElse("");
+        return jdbc.prepareStatement(
+                ENTRY + which + " ORDER BY experienced DESC, statement_id DESC LIMIT ? OFFSET ?", select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, Row.Owner.of(learner).key());
+                    select.setInt(3, rows);
+                    select.setInt(4, offset);
+                    return entries(select);
+                });
+    }
+
+    @Override
+    @Transactional
+    public Tally tallyOf(TenantId tenant, LearnerId learner) {
+        return jdbc.prepareStatement(
+                "SELECT CASE WHEN outcome = 'COUNTED' THEN 1 ELSE 0 END, COUNT(*) FROM evidence_entry"
+                        + " WHERE tenant = ? AND owner = ? GROUP BY CASE WHEN outcome = 'COUNTED' THEN 1 ELSE 0 END",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, Row.Owner.of(learner).key());
+                    long counted = 0;
+                    long ignored = 0;
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            counted += rows.getInt(1) == 1 ? rows.getLong(2) : 0;
+                            ignored += rows.getInt(1) == 1 ? 0 : rows.getLong(2);
+                        }
+                    }
+                    return new Tally(counted, ignored);
+                });
+    }
+
+    @Override
+    @Transactional
     public Optional<Entry> entry(TenantId tenant, LearnerId learner, EvidenceId id) {
         return jdbc
                 .prepareStatement(ENTRY + " AND statement_id = ? ORDER BY agent_hash", select -> {

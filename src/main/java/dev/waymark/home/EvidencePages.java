@@ -1,6 +1,5 @@
 package dev.waymark.home;
 
-import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Mapped;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.Ledger.Entry;
@@ -8,10 +7,7 @@ import dev.waymark.home.EvidencePage.Filter;
 import dev.waymark.home.EvidencePage.Row;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The ledger of one learner in plain words. */
@@ -31,26 +27,21 @@ final class EvidencePages {
      * @param page from 1; a page that is not there is the last or the first
      */
     EvidencePage page(Visit visit, String show, int page) {
-        List<Entry> all = ledger.entriesOf(visit.tenant(), visit.id());
-        Map<EvidenceId, Entry> byId =
-                all.stream().collect(Collectors.toMap(Entry::statement, Function.identity(), (one, same) -> one));
-        List<Entry> counted = all.stream()
-                .filter(entry -> entry.outcome() instanceof Mapped.Counted)
-                .toList();
-        List<Entry> wanted = switch (show) {
-            case "counted" -> counted;
-            case "ignored" ->
-                all.stream()
-                        .filter(entry -> entry.outcome() instanceof Mapped.Ignored)
-                        .toList();
-            default -> all;
+        Ledger.Tally tally = ledger.tallyOf(visit.tenant(), visit.id());
+        long total = tally.counted() + tally.ignored();
+        Optional<Boolean> counted = switch (show) {
+            case "counted" -> Optional.of(true);
+            case "ignored" -> Optional.of(false);
+            default -> Optional.empty();
         };
-        int pages = Math.max(1, (wanted.size() + ROWS - 1) / ROWS);
+        long wanted =
+                counted.map(yes -> yes ? tally.counted() : tally.ignored()).orElse(total);
+        int pages = (int) Math.max(1, (wanted + ROWS - 1) / ROWS);
         int here = Math.clamp(page, 1, pages);
         int from = (here - 1) * ROWS;
-        int to = Math.min(wanted.size(), from + ROWS);
+        List<Entry> shown = ledger.entriesOf(visit.tenant(), visit.id(), counted, from, ROWS);
         return new EvidencePage(
-                visit.text("home.evidence.answer", all.size(), counted.size(), all.size() - counted.size()),
+                visit.text("home.evidence.answer", total, tally.counted(), tally.ignored()),
                 Stream.of("all", "counted", "ignored")
                         .map(which -> new Filter(
                                 visit.text("home.evidence.show." + which),
@@ -58,12 +49,10 @@ final class EvidencePages {
                                 which.equals(show)
                                         || which.equals("all") && !show.equals("counted") && !show.equals("ignored")))
                         .toList(),
-                wanted.subList(from, to).stream()
-                        .map(entry -> row(visit, entry, byId))
-                        .toList(),
+                shown.stream().map(entry -> row(visit, entry)).toList(),
                 here > 1 ? Optional.of(href(visit, show, here - 1)) : Optional.empty(),
                 here < pages ? Optional.of(href(visit, show, here + 1)) : Optional.empty(),
-                pages > 1 ? visit.text("home.evidence.range", from + 1, to, wanted.size()) : "");
+                pages > 1 ? visit.text("home.evidence.range", from + 1, from + shown.size(), wanted) : "");
     }
 
     private static String href(Visit visit, String show, int page) {
@@ -71,13 +60,13 @@ final class EvidencePages {
         return visit.link("/home/evidence?show=" + which + "&page=" + page);
     }
 
-    private static Row row(Visit visit, Entry entry, Map<EvidenceId, Entry> byId) {
+    private Row row(Visit visit, Entry entry) {
         var words = new StatementWords(visit.naming());
         Optional<Mapped.Counted> counted =
                 entry.outcome() instanceof Mapped.Counted it ? Optional.of(it) : Optional.empty();
         Optional<String> instead = entry.outcome() instanceof Mapped.Ignored ignored
                 ? ignored.inFavourOf()
-                        .map(byId::get)
+                        .flatMap(other -> ledger.entry(visit.tenant(), visit.id(), other))
                         .map(other -> visit.text(
                                 "home.evidence.instead",
                                 words.what(other),

@@ -241,9 +241,7 @@ final class FrameworksController {
                 session.productFamily().filter("moodle"::equalsIgnoreCase).isPresent();
         Shell shell = pages.shell(Optional.of(request), words, words.text("frameworks.title"))
                 .in(session.platformOrigin(), moodle, links.newWindow(session, FrameworksPages.PATH))
-                .with(List.of(
-                        new Shell.Tab(words.text("instructor.tab"), links.to(session, "/course"), false),
-                        new Shell.Tab(words.text("frameworks.tab"), links.to(session, FrameworksPages.PATH), true)));
+                .with(CourseTabs.of(session, links, words, FrameworksPages.PATH));
         FrameworksPage page = frameworksPages.page(
                 session, words, said.filter(SAID::contains).map(what -> "frameworks.said." + what), result);
         return pages.page(status, "instructor/frameworks.jte", Map.of("shell", shell, "page", page));

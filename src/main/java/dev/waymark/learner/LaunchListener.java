@@ -13,6 +13,8 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,13 +23,11 @@ import java.util.stream.Collectors;
  * Knows a person when they launch, and says which agents are theirs.
  *
  * <p>Moodle's xAPI plugin by default names a person by the account (site address, user id), which are exactly the issuer
- * and subject of the launch. So that account is theirs, and nothing personal is needed to join the two. Never by e-mail,
- * which a platform need not have verified, and never by name.
+ * and subject of the launch. So that account is theirs, and nothing personal is needed to join the two. By e-mail only
+ * where an administrator vouches for the platform's addresses, and never by name; see {@link Identities}.
  */
 @Singleton
 class LaunchListener {
-
-    private static final String BY_LAUNCH = "issuer and subject";
 
     private final ApplicationEventPublisher<Learners.AgentsKnown> news;
     private final Welcome welcome;
@@ -51,10 +51,12 @@ class LaunchListener {
 
         private final People people;
         private final StoredLearners learners;
+        private final Identities identities;
 
-        Welcome(People people, StoredLearners learners) {
+        Welcome(People people, StoredLearners learners, Identities identities) {
             this.people = people;
             this.learners = learners;
+            this.identities = identities;
         }
 
         /** Empty for an anonymous launch, who is nobody we can know again, and for staff, who are not here to learn. */
@@ -71,25 +73,26 @@ class LaunchListener {
             LearnerId id = people.identify(
                     tenant, accepted.registration(), launch.subject().get(), agent);
             people.seen(tenant, id, nameOf(launch), launch.testUser(), accepted.at());
-            people.claim(tenant, id, agent, BY_LAUNCH, accepted.at());
+            agentsOf(accepted).forEach((key, says) -> people.claim(tenant, id, key, says, accepted.at()));
             boolean asLearner = isLearner(launch.roles());
             people.inCourse(tenant, id, courseOf(accepted), asLearner, accepted.at());
             return asLearner
                     ? Optional.of(new Learners.AgentsKnown(tenant, id, learners.agentsOf(tenant, id)))
                     : Optional.empty();
         }
+
+        private Map<String, String> agentsOf(LaunchAccepted accepted) {
+            List<Identities.Mapping> mappings = identities.mappings(accepted.tenant()).stream()
+                    .filter(each -> each.declared().registration().equals(accepted.registration()))
+                    .toList();
+            boolean mail = identities.mailVouched(accepted.tenant()).contains(accepted.registration());
+            return LaunchAgents.of(accepted.launch(), accepted.registration(), mappings, mail);
+        }
     }
 
-    /**
-     * The text form of an account, as {@code lrs.xapi.AgentKey#key} has it. This room does not know the LRS's, so the
-     * form is written out here; a test of the evidence room holds the two together.
-     */
+    /** The text form of an account; see {@link LaunchAgents}. */
     static String accountKey(String issuer, String subject) {
-        String home = issuer.strip();
-        while (home.endsWith("/")) {
-            home = home.substring(0, home.length() - 1);
-        }
-        return "ACCOUNT " + home + " " + subject;
+        return LaunchAgents.account(issuer, subject);
     }
 
     private static boolean isLearner(Set<Role> roles) {

@@ -68,18 +68,24 @@ class People {
                 });
     }
 
-    /** An agent stays with whom it was first claimed for: nobody takes over another's statements by launching. */
+    /**
+     * An agent stays with whom it was first claimed for: nobody takes over another's statements by launching. What an
+     * administrator took from a person is not given back.
+     */
     void claim(TenantId tenant, LearnerId id, String agentKey, String vouchedBy, Instant at) {
         jdbc.prepareStatement(
                 "INSERT IGNORE INTO learner_agent (tenant, agent_hash, agent_key, learner, vouched_by, claimed_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                        + " SELECT p.tenant, ?, ?, p.id, ?, ? FROM learner_person p WHERE p.tenant = ? AND p.id = ?"
+                        + " AND NOT EXISTS (SELECT 1 FROM learner_agent_apart a WHERE a.tenant = p.tenant"
+                        + " AND a.agent_hash = ? AND a.learner = p.id)",
                 insert -> {
-                    insert.setLong(1, tenant.value());
-                    insert.setString(2, hash(agentKey));
-                    insert.setString(3, agentKey);
-                    insert.setString(4, id.toString());
-                    insert.setString(5, vouchedBy);
-                    insert.setLong(6, Micros.of(at));
+                    insert.setString(1, hash(agentKey));
+                    insert.setString(2, agentKey);
+                    insert.setString(3, vouchedBy);
+                    insert.setLong(4, Micros.of(at));
+                    insert.setLong(5, tenant.value());
+                    insert.setString(6, id.toString());
+                    insert.setString(7, hash(agentKey));
                     return insert.executeUpdate();
                 });
     }

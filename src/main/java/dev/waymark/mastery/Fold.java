@@ -32,9 +32,6 @@ final class Fold {
     static final Fold WITH_FORGETTING = new Fold(Constants.PUBLISHED);
     static final Fold WITHOUT_FORGETTING = new Fold(Constants.PUBLISHED.withoutForgetting());
 
-    /** Nothing has been learnt about items and cohorts yet; a later snapshot is published, never swapped in silently. */
-    private static final ParameterSnapshot PARAMETERS = ParameterSnapshot.INITIAL;
-
     private final Estimator estimator;
 
     private Fold(Constants constants) {
@@ -46,15 +43,20 @@ final class Fold {
         return published.framework().criteria().isEmpty() ? List.of() : read.get();
     }
 
-    Standing of(Collection<Evidence> evidence, Published published, Tier start, Instant asOf) {
-        return of(evidence, List.of(), published, start, asOf);
-    }
-
-    /** @param works all that the learner did, for the criteria of the framework */
+    /**
+     * @param works all that the learner did, for the criteria of the framework
+     * @param parameters as they are for people of this role
+     */
     Standing of(
-            Collection<Evidence> evidence, Collection<WorkDone> works, Published published, Tier start, Instant asOf) {
-        SortedMap<CompetencyTier, Verdict> verdicts = new CriteriaRule(works, asOf).judge(published.framework());
-        LearnerMastery mastery = estimator.estimate(evidence, published.framework(), PARAMETERS, start, asOf);
+            Collection<Evidence> evidence,
+            Collection<WorkDone> works,
+            Published published,
+            ParameterSnapshot parameters,
+            Tier start,
+            Instant asOf) {
+        SortedMap<CompetencyTier, Verdict> verdicts =
+                new CriteriaRule(works, asOf).judge(published.framework());
+        LearnerMastery mastery = estimator.estimate(evidence, published.framework(), parameters, start, asOf);
         SortedMap<CompetencyId, Placement> placements = new TreeMap<>();
         mastery.estimates()
                 .forEach((competency, estimate) -> placements.put(

@@ -39,6 +39,7 @@ class Recount {
     private final WorkRecord works;
     private final Configurations configurations;
     private final Learners learners;
+    private final Parameters parameters;
     private final MasteryRows rows;
     private final ApplicationEventPublisher<MasteryChanged> news;
 
@@ -47,12 +48,14 @@ class Recount {
             WorkRecord works,
             Configurations configurations,
             Learners learners,
+            Parameters parameters,
             MasteryRows rows,
             ApplicationEventPublisher<MasteryChanged> news) {
         this.ledger = ledger;
         this.works = works;
         this.configurations = configurations;
         this.learners = learners;
+        this.parameters = parameters;
         this.rows = rows;
         this.news = news;
     }
@@ -74,7 +77,7 @@ class Recount {
         count(event.tenant(), event.learner(), Optional.of(event.now()), event.at(), revision);
     }
 
-    /** Other content came into force. */
+    /** Other content, or another version of the parameters, came into force. */
     @Transactional
     void anew(TenantId tenant, LearnerId learner, Instant at) {
         long revision = rows.lockForNextRevision(tenant, learner);
@@ -87,6 +90,7 @@ class Recount {
                 ledger.evidenceOf(tenant, learner),
                 Fold.worksFor(published, () -> works.of(tenant, learner)),
                 published,
+                parameters.inForce(tenant).seenBy(role),
                 published.role(role).start(),
                 at);
         Map<CompetencyId, Tier> before = rows.tiers(tenant, learner);

@@ -30,8 +30,8 @@ final class PlatformFiles {
      */
     static Path forLmsAt(URI lms, Path folder) {
         Path files = project().resolve(Path.of("lti-config", "sandbox"));
-        String usual = "http://127.0.0.1:" + Ports.DEFAULT.lms();
-        if (lms.toString().equals(usual) || !Files.isDirectory(files)) {
+        String port = ":" + Ports.DEFAULT.lms();
+        if (lms.toString().endsWith(port) || !Files.isDirectory(files)) {
             return files;
         }
         Path copies = folder.resolve("lti-config");
@@ -40,7 +40,7 @@ final class PlatformFiles {
             for (Path file : all) {
                 Path copy = copies.resolve(files.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
-                Files.writeString(copy, Files.readString(file).replace(usual, lms.toString()));
+                Files.writeString(copy, Files.readString(file).replace(port, ":" + lms.getPort()));
             }
             return copies;
         } catch (IOException e) {

@@ -33,7 +33,7 @@ final class HousePlan {
     private static final Map<String, Set<String>> PARTS = Map.of(
             "engine", Set.of("model", "map", "estimate", "place", "plan", "diagnose"),
             "lti", Set.of("core", "registration", "launch", "session", "token", "ags", "nrps", "deeplink", "notice"),
-            "lrs", Set.of("xapi", "feed", "outbox"),
+            "lrs", Set.of("xapi", "feed", "push", "outbox"),
             "sandbox", Set.of("lms", "lrs", "course", "http", "platform"));
 
     private HousePlan() {}
@@ -68,7 +68,16 @@ final class HousePlan {
         rooms.put("grading", Set.of("engine", "mastery", "path", "competency", "learner", "lti"));
         rooms.put(
                 "emission",
-                Set.of("engine", "mastery", "path", "grading", "credential", "competency", "learner", "lrs"));
+                Set.of(
+                        "engine",
+                        "evidence",
+                        "mastery",
+                        "path",
+                        "grading",
+                        "credential",
+                        "competency",
+                        "learner",
+                        "lrs"));
         rooms.put("programme", Set.of("engine", "learner", "competency", "mastery", "path", "credential"));
         for (String face : List.of("home", "instructor", "analytics")) {
             var uses = new TreeSet<>(nouns);

@@ -3,12 +3,16 @@ package dev.waymark.emission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.Evidence;
+import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.LearnerMastery;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.LearningPath.Step;
+import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.Placement;
 import dev.waymark.engine.model.Reason;
 import dev.waymark.engine.model.Tier;
@@ -54,17 +58,24 @@ class EmissionNewsTest {
         assertThat(UUID.fromString(statement.path("id").asText())).isEqualTo(id);
         return said.add(statement);
     };
+    private final Speaker speaker = new Speaker(
+            nouns.identities(),
+            outbox,
+            new ToolSettings(URI.create("http://localhost:8080"), null, true, "lti-config"));
     private final EmissionNews news = new EmissionNews(
             nouns.configurations(),
             nouns.learners(),
             nouns.masteries(),
-            outbox,
-            new ToolSettings(URI.create("http://localhost:8080"), null, true, "lti-config"));
+            nouns.ledger(),
+            speaker,
+            new EmissionSettings(true, false));
 
     @AfterEach
     void everythingSaidKeepsTheProfile() {
         var check = new TemplateCheck(OurProfile.current());
         said.forEach(statement -> assertThat(check.complaints(statement)).isEmpty());
+        said.forEach(statement ->
+                assertThat(StatementConformance.complaints(statement)).isEmpty());
     }
 
     @Test
@@ -132,6 +143,98 @@ class EmissionNewsTest {
                 .singleElement()
                 .satisfies(statement ->
                         assertThat(statement.at("/object/id").asText()).endsWith("C03"));
+    }
+
+    @Test
+    void whoReachesTheirTargetIsAssessedAndAssertedAndTheirProgressIsSaid() {
+        nouns.targets = Map.of(C03, Tier.PRACTITIONER, C04, Tier.LITERATE);
+        nouns.evidence = List.of(seen("old", C03, 1), seen("new", C03, 2), seen("other", C04, 3));
+        masteryChanged(placement(C03, true, Tier.PRACTITIONER), new TierMove(C03, 2, 3, AT));
+        assertThat(verbs()).containsExactly("achieved", "assessed", "asserted", "progressed");
+        JsonNode assessed = said.get(1);
+        assertThat(assessed.at("/result/success").asBoolean()).isTrue();
+        assertThat(extension(assessed, Vocabulary.EVIDENCE).toString()).isEqualTo("[\"new\",\"old\"]");
+        assertThat(extension(assessed, Vocabulary.CONFIDENCE).decimalValue()).isEqualByComparingTo("0.5");
+        assertThat(said.get(2)
+                        .path("object")
+                        .path("definition")
+                        .path("extensions")
+                        .path(Vocabulary.COMPETENCY_IDENTIFIER)
+                        .asText())
+                .isEqualTo("C03");
+        assertThat(said.get(2).has("result")).isFalse();
+        assertThat(said.get(3)
+                        .path("result")
+                        .path("extensions")
+                        .path(Vocabulary.PROGRESS)
+                        .asInt())
+                .isEqualTo(66);
+    }
+
+    @Test
+    void nothingIsAssertedBelowTheTargetOrProvisionally() {
+        nouns.targets = Map.of(C03, Tier.PRACTITIONER);
+        nouns.evidence = List.of(seen("one", C03, 1));
+        masteryChanged(placement(C03, true, Tier.LITERATE), new TierMove(C03, 1, 2, AT));
+        assertThat(verbs()).containsExactly("achieved", "assessed", "progressed");
+        assertThat(said.get(1).at("/result/success").asBoolean(true)).isFalse();
+        said.clear();
+        masteryChanged(
+                new Placement(C03, true, Tier.PRACTITIONER, true, 0.6, OptionalDouble.empty(), -1, 1, Optional.empty()),
+                new TierMove(C03, 2, 3, AT));
+        assertThat(verbs()).containsExactly("achieved", "assessed", "progressed");
+    }
+
+    @Test
+    void aTierThatWasLostIsAssessedAndNotAchieved() {
+        nouns.targets = Map.of(C03, Tier.LITERATE);
+        nouns.evidence = List.of(seen("one", C03, 1));
+        masteryChanged(placement(C03, true, Tier.AWARE), new TierMove(C03, 2, 1, AT));
+        assertThat(verbs()).containsExactly("assessed", "progressed");
+    }
+
+    @Test
+    void theAccountOfThePlatformIsPreferredToOthersOfThePerson() {
+        nouns.agents = Set.of("ACCOUNT https://content.test 9", "ACCOUNT https://moodle.test 5");
+        pathChanged(Optional.empty(), "first-steps");
+        assertThat(said.getFirst().at("/actor/account/homePage").asText()).isEqualTo("https://moodle.test");
+    }
+
+    @Test
+    void recheckAndReminderAreSaidAndARiskOnlyWhereItIsSwitchedOn() {
+        var announcements = new Announcements(nouns.configurations(), speaker, new EmissionSettings(true, false));
+        Instant due = AT.plusSeconds(864_000);
+        announcements.scheduled(TENANT, ANA, COURSE, C03, due, AT);
+        announcements.reminded(TENANT, ANA, COURSE, C03, due, "page", AT);
+        announcements.flaggedAtRisk(TENANT, ANA, COURSE, List.of("no-evidence-for-weeks"), AT);
+        assertThat(verbs()).containsExactly("scheduled", "reminded");
+        assertThat(extension(said.get(0), Vocabulary.DUE_DATE).asText()).isEqualTo("2026-12-03T12:00:00Z");
+        new Announcements(nouns.configurations(), speaker, new EmissionSettings(true, true))
+                .flaggedAtRisk(TENANT, ANA, COURSE, List.of("no-evidence-for-weeks"), AT);
+        assertThat(verbs()).containsExactly("scheduled", "reminded", "flagged-at-risk");
+    }
+
+    private List<String> verbs() {
+        return said.stream()
+                .map(each -> each.at("/verb/id").asText())
+                .map(iri -> iri.substring(iri.lastIndexOf('/') + 1))
+                .toList();
+    }
+
+    private static JsonNode extension(JsonNode statement, String name) {
+        return statement.path("context").path("extensions").path(name);
+    }
+
+    private static Evidence seen(String id, CompetencyId competency, int day) {
+        Instant when = AT.minusSeconds(864_000).plusSeconds(86_400L * day);
+        return new Evidence(
+                new EvidenceId(id),
+                when,
+                when,
+                new ActivityId("https://moodle.test/q"),
+                new TreeSet<>(Set.of(new CompetencyTier(competency, Tier.LITERATE))),
+                1,
+                new Observation.Answer(true));
     }
 
     @Test

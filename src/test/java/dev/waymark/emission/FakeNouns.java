@@ -6,16 +6,22 @@ import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.CutScores;
 import dev.waymark.engine.model.DeliveryMethod;
+import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.Framework;
 import dev.waymark.engine.model.JobRole;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.Tier;
+import dev.waymark.evidence.Ledger;
+import dev.waymark.learner.Identities;
+import dev.waymark.learner.Identities.LinkedAgent;
+import dev.waymark.learner.Identities.Voucher;
 import dev.waymark.learner.Learners;
 import dev.waymark.mastery.Masteries;
 import dev.waymark.mastery.Masteries.TierMove;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,22 +34,27 @@ final class FakeNouns {
     Set<String> agents = Set.of("ACCOUNT https://moodle.test 5");
     List<TierMove> moves = List.of();
 
-    private final Configurations.Published published = new Configurations.Published(
-            "test/1",
-            new Framework("test/1", Map.of(new CompetencyId("C03"), CutScores.DEFAULT), Set.of()),
-            List.of(),
-            new JobRole(new JobRoleId("all-staff"), 1, Tier.AWARE, Map.of()),
-            List.of(new LearningItem(
-                    new LearningItemId("first-steps"),
-                    Map.of(new CompetencyTier(new CompetencyId("C03"), Tier.LITERATE), 1.0),
-                    30,
-                    DeliveryMethod.READING,
-                    false,
-                    Optional.of(new ActivityId("https://moodle.test/mod/page/view.php?id=11")))),
-            new Titles());
+    Map<CompetencyId, Tier> targets = Map.of();
+    List<Evidence> evidence = List.of();
+
+    private Configurations.Published published() {
+        return new Configurations.Published(
+                "test/1",
+                new Framework("test/1", Map.of(new CompetencyId("C03"), CutScores.DEFAULT), Set.of()),
+                List.of(),
+                new JobRole(new JobRoleId("all-staff"), 1, Tier.AWARE, targets),
+                List.of(new LearningItem(
+                        new LearningItemId("first-steps"),
+                        Map.of(new CompetencyTier(new CompetencyId("C03"), Tier.LITERATE), 1.0),
+                        30,
+                        DeliveryMethod.READING,
+                        false,
+                        Optional.of(new ActivityId("https://moodle.test/mod/page/view.php?id=11")))),
+                new Titles());
+    }
 
     Learners learners() {
-        return only(Learners.class, "agentsOf", arguments -> agents);
+        return only(Learners.class, "find", arguments -> Optional.empty());
     }
 
     Masteries masteries() {
@@ -51,7 +62,21 @@ final class FakeNouns {
     }
 
     Configurations configurations() {
-        return only(Configurations.class, "inForce", arguments -> published);
+        return only(Configurations.class, "inForce", arguments -> published());
+    }
+
+    Identities identities() {
+        return only(
+                Identities.class,
+                "agents",
+                arguments -> agents.stream()
+                        .map(key -> new LinkedAgent(
+                                key, key.contains("content.test") ? Voucher.MAPPING : Voucher.LAUNCH, Instant.EPOCH))
+                        .toList());
+    }
+
+    Ledger ledger() {
+        return only(Ledger.class, "evidenceOf", arguments -> evidence);
     }
 
     private interface Answering {

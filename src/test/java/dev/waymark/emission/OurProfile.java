@@ -25,6 +25,16 @@ final class OurProfile {
         return read(STATEMENTS.resolve(name + ".json"));
     }
 
+    static void write(String name, String json) {
+        try {
+            Files.writeString(
+                    STATEMENTS.resolve(name + ".json"),
+                    parse(json).toPrettyString().replace(" : ", ": ") + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static List<Path> invalid() {
         try (var files = Files.list(STATEMENTS.resolve("invalid"))) {
             return files.sorted().toList();

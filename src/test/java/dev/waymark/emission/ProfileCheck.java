@@ -19,7 +19,7 @@ final class ProfileCheck {
 
     private static final String NAMESPACE = "https://w3id.org/waymark/";
     private static final Set<String> CONCEPTS =
-            Set.of("ActivityType", "ContextExtension", "ResultExtension", "ActivityExtension");
+            Set.of("Verb", "ActivityType", "ContextExtension", "ResultExtension", "ActivityExtension");
     private static final List<String> KINDS = List.of("sequence", "alternates", "optional", "oneOrMore", "zeroOrMore");
     private static final List<String> TYPE_REFERENCES = List.of(
             "objectActivityType",

@@ -3,6 +3,9 @@ package dev.waymark.emission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waymark.emission.ReminderAuthor.Recheck;
+import dev.waymark.emission.StandingAuthor.Assessment;
+import dev.waymark.emission.StandingAuthor.Progress;
 import dev.waymark.emission.StatementAuthor.Achievement;
 import dev.waymark.emission.StatementAuthor.Grade;
 import dev.waymark.emission.StatementAuthor.Recommendation;
@@ -38,6 +41,69 @@ class StatementAuthorTest {
         assertThat(OurProfile.parse(StatementAuthor.scored(whom(Optional.of("1/2")), grade(31.25))
                         .json()))
                 .isEqualTo(OurProfile.golden("scored"));
+    }
+
+    @Test
+    void saysHowFarTheLearnerIs() {
+        same(
+                "progressed",
+                StandingAuthor.progressed(whom(Optional.empty()), new Progress("ai-upskilling/1", "hr", 40, AT)));
+    }
+
+    @Test
+    void saysWhatItThinksOfACompetency() {
+        same("assessed", StandingAuthor.assessed(whom(Optional.empty()), assessment(2, false)));
+    }
+
+    @Test
+    void assertsACompetencyAtTheTargetAndNeverBelow() {
+        same("asserted", StandingAuthor.asserted(whom(Optional.empty()), assessment(3, true)));
+        assertThatThrownBy(() -> StandingAuthor.asserted(whom(Optional.empty()), assessment(2, false)))
+                .hasMessageContaining("below the target");
+        Authored later = StandingAuthor.asserted(
+                whom(Optional.empty()),
+                new Assessment("ai-upskilling/1", "C03", "Prompting", 3, true, 0.9, List.of("x"), AT.plusSeconds(60)));
+        assertThat(later.id())
+                .isEqualTo(StandingAuthor.asserted(whom(Optional.empty()), assessment(3, true))
+                        .id());
+    }
+
+    @Test
+    void saysWhatIsToBeCheckedAgainAndThatItReminded() {
+        same("scheduled", ReminderAuthor.scheduled(whom(Optional.of("1/2")), recheck()));
+        same("reminded", ReminderAuthor.reminded(whom(Optional.of("1/2")), recheck(), "page"));
+    }
+
+    @Test
+    void flagsALearnerAtRisk() {
+        same(
+                "flagged-at-risk",
+                ReminderAuthor.flaggedAtRisk(whom(Optional.of("1/2")), List.of("no-evidence-for-weeks"), AT));
+    }
+
+    /** {@code WAYMARK_GOLDEN=write} writes the file instead, for eyes to look at. */
+    private static void same(String golden, Authored statement) {
+        if ("write".equals(System.getenv("WAYMARK_GOLDEN"))) {
+            OurProfile.write(golden, statement.json());
+        }
+        assertThat(OurProfile.parse(statement.json())).isEqualTo(OurProfile.golden(golden));
+        assertThat(statement.json()).contains(statement.id().toString());
+    }
+
+    private static Assessment assessment(int level, boolean reached) {
+        return new Assessment(
+                "ai-upskilling/1",
+                "C03",
+                "Prompting",
+                level,
+                reached,
+                0.81234567,
+                List.of("0f0f0f0f-0000-4000-8000-000000000002", "0f0f0f0f-0000-4000-8000-000000000001"),
+                AT);
+    }
+
+    private static Recheck recheck() {
+        return new Recheck("ai-upskilling/1", "C03", "Prompting", AT.plusSeconds(7_776_000), AT);
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.Observation;
+import dev.waymark.engine.model.ReadingChoice;
+import dev.waymark.engine.model.ScaledRange;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
@@ -27,6 +29,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +75,12 @@ class LedgerScenarioTest implements TestPropertyProvider {
 
     @Inject
     Realignment realignment;
+
+    @Inject
+    ReadingChoices choices;
+
+    @Inject
+    LedgerSearch search;
 
     @Inject
     Changes changes;
@@ -202,6 +211,95 @@ class LedgerScenarioTest implements TestPropertyProvider {
                 .satisfies(evidence -> assertThat(evidence.competencies())
                         .containsExactly(new CompetencyTier(new CompetencyId("C03"), Tier.PRACTITIONER)));
         assertThat(changes.heard).extracting(Ledger.EvidenceChanged::learner).contains(learner);
+    }
+
+    @Test
+    void aNewWayToReadAnActivityIsAppliedToWhatIsInTheLedger() {
+        String user = newUser();
+        lrs.add("""
+                {"id":"%s","actor":%s,"verb":{"id":"http://adlnet.gov/expapi/verbs/scored"},
+                "object":{"id":"https://content.test/unit/%s"},"result":{"score":{"scaled":0.2},"success":true},
+                "timestamp":"%s"}""".formatted(Written.id(), Written.actor(user), user, EARLY));
+        var unit = new ActivityId("https://content.test/unit/" + user);
+        var competencies = new TreeSet<>(List.of(new CompetencyTier(new CompetencyId("C03"), Tier.LITERATE)));
+        configurations.settle(
+                TENANT,
+                unit,
+                Optional.of(new Alignment(unit, competencies, EvidenceKind.ASSESSMENT, 1, false)),
+                "test");
+        LearnerId learner = launch(user);
+        assertThat(scores(learner)).containsExactly(0.2);
+        var aroundZero = new ReadingChoice(ScaledRange.MINUS_ONE_TO_ONE, false, false);
+        choices.choose(TENANT, unit, aroundZero, "1:2", "staff", Instant.parse(LATE));
+        assertThat(scores(learner)).containsExactly(0.6);
+        assertThat(changes.heard).extracting(Ledger.EvidenceChanged::learner).contains(learner);
+        choices.choose(TENANT, unit, aroundZero, "1:2", "staff", Instant.parse(LATE));
+        assertThat(choices.latest(TENANT, unit).orElseThrow().version()).isEqualTo(1);
+        choices.choose(TENANT, unit, ReadingChoice.AS_RULED, "1:2", "staff", Instant.parse(LATE));
+        assertThat(scores(learner)).containsExactly(0.2);
+        assertThat(choices.latest(TENANT, unit).orElseThrow().version()).isEqualTo(2);
+        assertThat(choices.latest(new TenantId(77), unit)).isEmpty();
+    }
+
+    @Test
+    void staffFindEveryStatementAPageAtATimeAndOnlyTheirPeoples() {
+        String user = newUser();
+        String stranger = newUser();
+        for (int i = 0; i < 7; i++) {
+            lrs.add(Written.viewed(user, "2026-03-01T10:00:00Z"));
+            lrs.add(Written.viewed(stranger, "2026-03-01T10:00:00Z"));
+        }
+        lrs.add(Written.quizAttempt(user, 10, 900, 6, LATE));
+        LearnerId learner = launch(user);
+        LearnerId other = launch(stranger);
+        var people = new LedgerSearch.Scope.People(List.of(learner));
+        List<String> ids = new ArrayList<>();
+        Optional<LedgerSearch.Cursor> after = Optional.empty();
+        int pages = 0;
+        do {
+            LedgerSearch.Page page = search.find(TENANT, query(people, new LedgerSearch.Outcome.Any(), after));
+            page.entries().forEach(each -> ids.add(each.entry().statement().value()));
+            assertThat(page.entries())
+                    .allSatisfy(each -> assertThat(each.learner()).contains(learner));
+            after = page.older();
+            pages++;
+        } while (after.isPresent());
+        assertThat(ids).hasSize(8).doesNotHaveDuplicates();
+        assertThat(pages).isEqualTo(3);
+        var counted = search.find(TENANT, query(people, new LedgerSearch.Outcome.Counted(), Optional.empty()));
+        assertThat(counted.entries()).singleElement().satisfies(found -> {
+            assertThat(found.subject().orElseThrow().activity()).isEqualTo(Written.quizId(10));
+            assertThat(search.one(TENANT, people, found.entry().statement().value()))
+                    .contains(found);
+            assertThat(search.one(
+                            TENANT,
+                            new LedgerSearch.Scope.People(List.of(other)),
+                            found.entry().statement().value()))
+                    .isEmpty();
+        });
+        var began = new LedgerSearch.Outcome.IgnoredBecause(Mapped.Why.NO_RESULT_YET);
+        assertThat(search.find(TENANT, query(people, began, Optional.empty())).entries())
+                .hasSize(3);
+        var onQuiz = new LedgerSearch.Query(
+                people,
+                Optional.of(new ActivityId(Written.quizId(10))),
+                new LedgerSearch.Outcome.Any(),
+                Optional.of(Instant.parse(LATE)),
+                Optional.of(Instant.parse(LATE).plusSeconds(1)),
+                Optional.empty(),
+                3);
+        assertThat(search.find(TENANT, onQuiz).entries()).hasSize(1);
+        assertThat(search.find(TENANT, query(new LedgerSearch.Scope.People(List.of()), began, Optional.empty()))
+                        .entries())
+                .isEmpty();
+        assertThat(search.find(new TenantId(77), query(new LedgerSearch.Scope.Everybody(), began, Optional.empty()))
+                        .entries())
+                .isEmpty();
+    }
+
+    private static LedgerSearch.Query query(
+            LedgerSearch.Scope scope, LedgerSearch.Outcome outcome, Optional<LedgerSearch.Cursor> after) {
+        return new LedgerSearch.Query(scope, Optional.empty(), outcome, Optional.empty(), Optional.empty(), after, 3);
     }
 
     @Test

@@ -77,8 +77,9 @@ public final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    public Answer postAs(String contentType, String path, String body) {
-        return send(builder(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
+    /** A body of any type, whatever it is called. */
+    public Answer postAs(String type, String path, String body) {
+        return send(builder(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public Answer method(String method, String path) {

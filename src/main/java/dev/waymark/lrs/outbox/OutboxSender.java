@@ -5,6 +5,7 @@ import dev.waymark.lrs.LrsConnection;
 import dev.waymark.lrs.LrsReply;
 import dev.waymark.lrs.LrsSources;
 import dev.waymark.lrs.outbox.OutboxRows.WaitingRow;
+import dev.waymark.lrs.xapi.SameStatement;
 import dev.waymark.shared.Leases;
 import dev.waymark.shared.TenantId;
 import dev.waymark.shared.Tenants;
@@ -23,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits, oldest first, in batches; one node at a time. A statement that the LRS refuses for good is set aside
+ * Sends what waits for each LRS, oldest first, in batches; one node at a time for each. A statement that the LRS refuses for good is set aside
  * with the reason, so that it does not hold up those behind it; an LRS that is away or busy holds up all.
  *
  * <p>Our ids are made from what is said, so to send a batch again after a lost answer does no harm.
@@ -77,20 +78,27 @@ class OutboxSender {
     }
 
     void send(TenantId tenant) {
-        Optional<Lrs> lrs = sources.of(tenant).stream().findFirst();
-        if (lrs.isEmpty() || due(tenant).isEmpty()) {
+        List<Lrs> all = sources.takingOurs(tenant);
+        for (Lrs lrs : all) {
+            boolean first = lrs.equals(all.get(0));
+            send(tenant, lrs, first ? List.of(lrs.source(), OutboxRows.ANY) : List.of(lrs.source()));
+        }
+    }
+
+    private void send(TenantId tenant, Lrs lrs, List<String> line) {
+        if (due(tenant, line).isEmpty()) {
             return;
         }
-        Optional<Leases.Lease> lease = leases.claim("lrs-outbox/" + tenant, LEASE);
+        Optional<Leases.Lease> lease = leases.claim("lrs-outbox/" + tenant + "/" + lrs.source(), LEASE);
         if (lease.isEmpty()) {
             return;
         }
         try {
             for (int batch = 0; batch < BATCHES_IN_A_ROW; batch++) {
-                List<WaitingRow> waiting = due(tenant);
+                List<WaitingRow> waiting = due(tenant, line);
                 if (waiting.isEmpty()
                         || leases.claim(lease.get().work(), LEASE).isEmpty()
-                        || !sendBatch(lrs.get(), waiting)) {
+                        || !sendBatch(lrs, waiting)) {
                     return;
                 }
             }
@@ -99,8 +107,8 @@ class OutboxSender {
         }
     }
 
-    private List<WaitingRow> due(TenantId tenant) {
-        List<WaitingRow> waiting = rows.oldest(tenant, BATCH);
+    private List<WaitingRow> due(TenantId tenant, List<String> line) {
+        List<WaitingRow> waiting = rows.oldest(tenant, line, BATCH);
         boolean held = !waiting.isEmpty() && waiting.get(0).retryAt().isAfter(clock.instant());
         return held ? List.of() : waiting;
     }

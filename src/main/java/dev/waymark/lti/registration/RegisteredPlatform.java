@@ -4,6 +4,8 @@ import dev.waymark.lti.core.CanvasCloud;
 import dev.waymark.lti.core.Origins;
 import dev.waymark.lti.core.Registration;
 import dev.waymark.shared.TenantId;
+import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,6 +22,18 @@ public record RegisteredPlatform(TenantId tenant, RegistrationId id, String name
         origins.add(Origins.of(registration.authorizationEndpoint()));
         Origins.address(registration.issuer()).map(Origins::of).ifPresent(origins::add);
         return origins;
+    }
+
+    /**
+     * The origin of the page around us: that of the way back, if it is one of the platform's own, else that of the login.
+     *
+     * @param returnUrl of a launch whose signature held
+     */
+    public String pageOrigin(Optional<URI> returnUrl) {
+        return returnUrl
+                .map(Origins::of)
+                .filter(origin -> frameOrigins().contains(origin) || CanvasCloud.isIssuer(registration.issuer()))
+                .orElseGet(() -> Origins.of(registration.authorizationEndpoint()));
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.waymark.lti.session;
 
 import dev.waymark.lti.core.Message;
-import dev.waymark.lti.core.Origins;
 import dev.waymark.lti.core.ResourceLinkLaunch;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.core.Unguessable;
@@ -80,7 +79,7 @@ class DatabaseSessions implements Sessions {
                                 tag.length() <= 35 && LANGUAGE.matcher(tag).matches())
                         .orElse(otherwise.toLanguageTag()),
                 launch.returnUrl().filter(url -> url.toString().length() <= 2000),
-                Origins.of(platform.registration().authorizationEndpoint()),
+                platform.pageOrigin(launch.returnUrl()),
                 launch.productFamily().filter(family -> family.length() <= 100),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 true);

@@ -3,6 +3,8 @@ package dev.waymark.lti.session;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.ByteBody;
+import io.micronaut.http.body.CloseableByteBody;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +36,14 @@ public final class FormBody {
     }
 
     /** A form with a file says first, in the field {@code csrf}, that it is ours; the rest is left to its controller. */
-    private static Form firstPart(byte[] body) {
-        var start = new String(body, 0, Math.min(FIRST_PART_ENDS_BY, body.length), StandardCharsets.ISO_8859_1);
+    private static Form firstPart(CloseableByteBody copy) {
+        byte[] body;
+        try (var stream = copy.toInputStream()) {
+            body = stream.readNBytes(FIRST_PART_ENDS_BY);
+        } catch (IOException e) {
+            return Form.read("");
+        }
+        var start = new String(body, StandardCharsets.ISO_8859_1);
         var found = FIRST_PART.matcher(start);
         return new Form(found.lookingAt() ? Map.of("csrf", List.of(found.group(1))) : Map.of());
     }
@@ -47,8 +55,11 @@ public final class FormBody {
         }
         // The controller reads its half after us: at the slower one's pace we would wait for each other.
         try (var copy = server.byteBody().split(ByteBody.SplitBackpressureMode.FASTEST)) {
-            var body = copy.buffer().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            return inParts(request) ? firstPart(body.toByteArray()) : Form.read(body.toString(StandardCharsets.UTF_8));
+            return inParts(request)
+                    ? firstPart(copy)
+                    : Form.read(copy.buffer()
+                            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                            .toString(StandardCharsets.UTF_8));
         } catch (ExecutionException | TimeoutException e) {
             return Form.read("");
         } catch (InterruptedException e) {

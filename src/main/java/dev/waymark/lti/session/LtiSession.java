@@ -18,7 +18,7 @@ import java.util.Set;
  * @param subject empty for an anonymous launch
  * @param displayName what the platform calls the person, if it says
  * @param locale language tag to answer in
- * @param platformOrigin the origin that frames us, for {@code postMessage} and {@code frame-ancestors}
+ * @param platformOrigin of the page that frames us, for {@code postMessage} and {@code frame-ancestors}
  * @param carried true if this request came with a sealed token instead of a cookie, so that links and forms carry one
  */
 public record LtiSession(

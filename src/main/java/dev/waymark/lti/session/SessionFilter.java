@@ -1,5 +1,6 @@
 package dev.waymark.lti.session;
 
+import dev.waymark.lti.core.CanvasCloud;
 import dev.waymark.lti.core.Origins;
 import dev.waymark.lti.registration.Platforms;
 import dev.waymark.shared.ToolSettings;
@@ -81,6 +82,7 @@ class SessionFilter {
     private static boolean needsNone(String path) {
         return path.startsWith("/lti/")
                 || path.startsWith("/assets/")
+                || path.startsWith("/xapi/")
                 || path.equals("/health")
                 || path.equals("/admin")
                 || path.startsWith("/admin/"); // administrators have a door of their own
@@ -149,6 +151,9 @@ class SessionFilter {
         Set<String> origins = new TreeSet<>();
         origins.add(session.platformOrigin());
         Origins.address(session.issuer()).map(Origins::of).ifPresent(origins::add);
+        if (CanvasCloud.isIssuer(session.issuer())) {
+            origins.add(CanvasCloud.pages());
+        }
         return origins;
     }
 

@@ -5,6 +5,7 @@ import dev.waymark.sandbox.http.Request;
 import dev.waymark.sandbox.platform.BrokenLaunch;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the tool is to be opened.
@@ -13,8 +14,9 @@ import java.util.List;
  * @param small the frame is as small as in a narrow block
  * @param namesShared false if the LMS keeps names and addresses to itself
  * @param broken the name of what is to be wrong, "" if nothing
+ * @param storage true if the page around the tool keeps data for it by postMessage
  */
-public record LaunchOptions(String locale, boolean small, boolean namesShared, String broken) {
+public record LaunchOptions(String locale, boolean small, boolean namesShared, String broken, boolean storage) {
 
     static final List<String> LOCALES = List.of("en", "es", "de");
 
@@ -29,11 +31,17 @@ public record LaunchOptions(String locale, boolean small, boolean namesShared, S
                 request.parameter("locale").filter(LOCALES::contains).orElse("en"),
                 request.parameter("frame").orElse("").equals("small"),
                 !request.parameter("names").orElse("").equals("off"),
-                broken);
+                broken,
+                request.parameter("storage").orElse("").equals("parent"));
+    }
+
+    Optional<BrokenLaunch> breaking() {
+        return Optional.of(broken).filter(name -> !name.isEmpty()).map(BrokenLaunch::valueOf);
     }
 
     /** As a query, for the frame. */
     public String query() {
-        return "locale=%s&names=%s&break=%s".formatted(locale, namesShared ? "on" : "off", broken);
+        return "locale=%s&names=%s&break=%s%s"
+                .formatted(locale, namesShared ? "on" : "off", broken, storage ? "&storage=parent" : "");
     }
 }

@@ -9,8 +9,10 @@ import dev.waymark.sandbox.course.LrsSender;
 import dev.waymark.sandbox.http.Pages;
 import dev.waymark.sandbox.http.PracticeServer;
 import dev.waymark.sandbox.http.Router;
+import dev.waymark.sandbox.platform.CanvasPlatform;
 import dev.waymark.sandbox.platform.Platform;
 import dev.waymark.sandbox.platform.Tool;
+import dev.waymark.sandbox.platform.Troubles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,11 +27,15 @@ public final class SandboxLms implements AutoCloseable {
 
     private final PracticeServer server;
     private final Platform platform;
+    private final CanvasPlatform canvas;
+    private final Troubles troubles;
     private final Site site;
 
-    private SandboxLms(PracticeServer server, Platform platform, Site site) {
+    private SandboxLms(PracticeServer server, Platform platform, CanvasPlatform canvas, Troubles troubles, Site site) {
         this.server = server;
         this.platform = platform;
+        this.canvas = canvas;
+        this.troubles = troubles;
         this.site = site;
     }
 
@@ -46,8 +52,11 @@ public final class SandboxLms implements AutoCloseable {
         var records = new CourseRecords(folder);
         var sender = new LrsSender(lrs, "sandbox", "sandbox");
         var work = new CourseWork(server.url(), course, records, gradebook, sender::send);
-        var platform = new Platform(server.url(), new Tool(tool), course, gradebook, folder, clock);
-        var lms = new SandboxLms(server, platform, new Site(course, records, gradebook, work, sender, clock));
+        var troubles = new Troubles();
+        var platform = new Platform(server.url(), new Tool(tool), course, gradebook, folder, troubles, clock);
+        var canvas = new CanvasPlatform(server.url(), new Tool(tool), course, folder, troubles, clock);
+        var lms = new SandboxLms(
+                server, platform, canvas, troubles, new Site(course, records, gradebook, work, sender, clock));
         server.answerWith(lms.router()::answer);
         return lms;
     }
@@ -87,16 +96,20 @@ public final class SandboxLms implements AutoCloseable {
     public void close() {
         server.close();
         platform.close();
+        canvas.close();
         site.lrs().close();
     }
 
     private Router router() {
         var router = new Router().on("GET", "/sandbox\\.css", request -> Pages.styleSheet());
         platform.routes(router);
+        canvas.routes(router);
         new CoursePages(site).routes(router);
         new WorkPages(site).routes(router);
         new AssignmentPages(site).routes(router);
-        new ToolPages(site, platform).routes(router);
+        new ToolPages(site, platform, troubles).routes(router);
+        new TroublePages(troubles, platform, canvas).routes(router);
+        new CanvasPages(site, canvas, troubles, url()).routes(router);
         return router;
     }
 }

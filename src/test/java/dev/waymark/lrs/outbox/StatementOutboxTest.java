@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.lrs.FakeLrs;
 import dev.waymark.lrs.FakeLrs.Fault;
+import dev.waymark.lrs.xapi.SameStatement;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -60,7 +61,7 @@ class StatementOutboxTest implements TestPropertyProvider {
     @BeforeEach
     void startAfresh() {
         lrs.reset();
-        transactions.executeWrite(status -> jdbc.prepareStatement("DELETE FROM lrs_outbox", d -> d.executeUpdate()));
+        transactions.executeWrite(status -> jdbc.prepareStatement("DELETE FROM lrs_outgoing", d -> d.executeUpdate()));
     }
 
     @AfterAll

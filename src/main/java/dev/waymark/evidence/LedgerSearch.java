@@ -1,0 +1,102 @@
+package dev.waymark.evidence;
+
+import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.Mapped.Why;
+import dev.waymark.learner.LearnerId;
+import dev.waymark.shared.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ledger for whoever asks what became of a statement and why. Who may ask about whom is the caller's knowledge: a
+ * query names the people it is about, or says that it is about all.
+ */
+public interface LedgerSearch {
+
+    int MOST_ROWS = 200;
+
+    /** Statements that the query asks for, newest experience first. */
+    Page find(TenantId tenant, Query query);
+
+    /** One entry with all that is known of how it was read; empty if none of these people has it. */
+    Optional<Found> one(TenantId tenant, Scope scope, String statementId);
+
+    /** Agents that are nobody's yet, those with the most statements first. */
+    List<Ledger.Unlinked> unlinked(TenantId tenant, int offset, int limit);
+
+    /** How many agents are nobody's yet. */
+    long unlinkedAgents(TenantId tenant);
+
+    /** Whose statements may be found. */
+    sealed interface Scope {
+        /** Everybody's of the tenant, unlinked agents included. */
+        record Everybody() implements Scope {}
+
+        /** Only of these. */
+        record People(Collection<LearnerId> learners) implements Scope {
+            public People {
+                learners = List.copyOf(learners);
+            }
+        }
+    }
+
+    /** What became of it. */
+    sealed interface Outcome {
+        record Any() implements Outcome {}
+
+        record Counted() implements Outcome {}
+
+        record Ignored() implements Outcome {}
+
+        record IgnoredBecause(Why why) implements Outcome {}
+    }
+
+    /**
+     * @param activity what was worked on: the quiz, not its attempt
+     * @param from first instant
+     * @param until first instant no longer
+     * @param after where the page before ended
+     * @param rows 1 to {@value #MOST_ROWS}
+     */
+    record Query(
+            Scope scope,
+            Optional<ActivityId> activity,
+            Outcome outcome,
+            Optional<Instant> from,
+            Optional<Instant> until,
+            Optional<Cursor> after,
+            int rows) {
+
+        public Query {
+            if (rows < 1 || rows > MOST_ROWS) {
+                throw new IllegalArgumentException("a page has 1 to %d rows, found %d".formatted(MOST_ROWS, rows));
+            }
+        }
+    }
+
+    /** The place of an entry in the order of {@link #find}. */
+    record Cursor(Instant experienced, String statementId) {}
+
+    /**
+     * @param older where the next page begins; empty if there is none
+     */
+    record Page(List<Found> entries, Optional<Cursor> older) {}
+
+    /**
+     * @param learner empty while the agent is nobody's
+     * @param agentKey text form of the agent's identifier
+     * @param subject what somebody would align to make it count
+     * @param sourceKind kind of source by the rules, such as {@code h5p}
+     * @param rule id of the rule that decided what it comes down to; empty if its verb alone did
+     */
+    record Found(
+            Optional<LearnerId> learner,
+            String agentKey,
+            Optional<String> agentName,
+            Optional<Ledger.SeenActivities> subject,
+            String sourceKind,
+            Optional<String> rule,
+            Ledger.Entry entry) {}
+}

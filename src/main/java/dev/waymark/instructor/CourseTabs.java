@@ -1,0 +1,34 @@
+package dev.waymark.instructor;
+
+import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.SessionLinks;
+import dev.waymark.web.Shell;
+import dev.waymark.web.Words;
+import java.util.List;
+
+/** What staff can go to from a course's page. */
+final class CourseTabs {
+
+    /** @param nameKey of its one or two words in the message files */
+    private record Way(String path, String nameKey) {}
+
+    private static final List<Way> WAYS = List.of(
+            new Way("/course", "instructor.tab"),
+            new Way("/course/grades", "instructor.tab.grades"),
+            new Way("/course/ledger", "instructor.ledger.tab"),
+            new Way(FrameworksPages.PATH, "frameworks.tab"));
+
+    private CourseTabs() {}
+
+    /**
+     * @param here path of the page that is shown, with or without a query
+     */
+    static List<Shell.Tab> of(LtiSession session, SessionLinks links, Words words, String here) {
+        return WAYS.stream()
+                .map(way -> new Shell.Tab(
+                        words.text(way.nameKey()),
+                        links.to(session, way.path()),
+                        here.equals(way.path()) || here.startsWith(way.path() + "?")))
+                .toList();
+    }
+}

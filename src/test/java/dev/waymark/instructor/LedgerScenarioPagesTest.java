@@ -1,0 +1,186 @@
+package dev.waymark.instructor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.competency.Configurations;
+import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.Alignment;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.EvidenceKind;
+import dev.waymark.engine.model.Tier;
+import dev.waymark.evidence.Launches;
+import dev.waymark.lrs.FakeLrs;
+import dev.waymark.lrs.Written;
+import dev.waymark.lrs.feed.Feeds;
+import dev.waymark.lti.core.Role;
+import dev.waymark.lti.launch.LaunchAccepted;
+import dev.waymark.lti.registration.RegistrationId;
+import dev.waymark.lti.session.LtiSession;
+import dev.waymark.shared.CourseId;
+import dev.waymark.shared.TenantId;
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A teacher asks why something does not count, and does something about it. */
+@Tag("storage")
+@MicronautTest(transactional = false)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LedgerScenarioPagesTest implements TestPropertyProvider {
+
+    private static final TenantId TENANT = TenantId.FIRST;
+
+    private final FakeLrs lrs = new FakeLrs();
+
+    @Inject
+    ApplicationEventPublisher<LaunchAccepted> launches;
+
+    @Inject
+    Feeds feeds;
+
+    @Inject
+    Configurations configurations;
+
+    @Inject
+    LedgerController controller;
+
+    @Override
+    public Map<String, String> getProperties() {
+        return Map.of(
+                "waymark.lrs.url",
+                lrs.url(),
+                "waymark.lrs.user",
+                FakeLrs.USER,
+                "waymark.lrs.password",
+                FakeLrs.PASSWORD,
+                "waymark.lrs.poll",
+                "1h",
+                "waymark.evidence.realign",
+                "1h");
+    }
+
+    @AfterAll
+    void stop() {
+        lrs.close();
+    }
+
+    @Test
+    void whyAResultDoesNotCountAndWhatToDoAboutIt() {
+        launches.publishEvent(Launches.of("ledger-1", Role.LEARNER));
+        var unit = new ActivityId("https://content.test/ledger-unit");
+        configurations.settle(
+                TENANT,
+                unit,
+                Optional.of(new Alignment(
+                        unit,
+                        new TreeSet<>(List.of(new CompetencyTier(new CompetencyId("C03"), Tier.LITERATE))),
+                        EvidenceKind.ASSESSMENT,
+                        0.5,
+                        false)),
+                "test");
+        String id = lrs.add("""
+                {"id":"%s","actor":%s,"verb":{"id":"http://adlnet.gov/expapi/verbs/scored"},
+                "object":{"id":"%s","definition":{"name":{"en":"<b>Unit</b>"}}},"result":{"success":true},
+                "timestamp":"2026-03-01T10:00:00Z"}""".formatted(Written.id(), Written.actor("ledger-1"), unit.iri()));
+        lrs.add(Written.viewed("ledger-1", "2026-03-02T10:00:00Z"));
+        feeds.readNow(TENANT);
+        LtiSession teacher = session("2", Role.INSTRUCTOR);
+
+        String all = list(teacher, "all");
+        assertThat(all)
+                .contains("It says passed, but nobody has said that there is a pass mark behind it.")
+                .contains("&lt;b>Unit&lt;/b>".replace(">", "&gt;"))
+                .contains("/course/ledger/" + id);
+        assertThat(list(teacher, "counted")).contains("Nothing fits");
+        assertThat(list(teacher, "SUCCESS_WITHOUT_MARK")).contains("/course/ledger/" + id);
+
+        String one = one(teacher, id).body();
+        assertThat(one).contains("There is a pass mark").contains("http://adlnet.gov/expapi/verbs/scored");
+        assertThat(controller
+                        .reading(teacher, Map.of("statement", id, "scaled", "AUTO", "success", "yes"))
+                        .code())
+                .isEqualTo(303);
+        assertThat(one(teacher, id).body())
+                .contains("Counts for")
+                .contains("0.5")
+                .contains("checked");
+        assertThat(list(teacher, "counted")).contains("/course/ledger/" + id);
+        assertThat(controller
+                        .reading(teacher, Map.of("statement", id, "scaled", "SOMETHING"))
+                        .header("Location"))
+                .contains("said=unusable");
+    }
+
+    @Test
+    void nobodySeesTheStatementsOfAnotherCoursesPeople() {
+        launches.publishEvent(Launches.of("ledger-2", Role.LEARNER));
+        String id = lrs.add(Written.viewed("ledger-2", "2026-03-02T10:00:00Z"));
+        feeds.readNow(TENANT);
+        LtiSession elsewhere = session("another", Role.INSTRUCTOR);
+        assertThat(list(elsewhere, "all")).contains("Nothing fits").doesNotContain(id);
+        assertThat(one(elsewhere, id).code()).isEqualTo(404);
+        assertThat(controller
+                        .reading(elsewhere, Map.of("statement", id, "scaled", "AUTO"))
+                        .code())
+                .isEqualTo(404);
+        LtiSession learner = session("2", Role.LEARNER);
+        assertThat(one(learner, id).code()).isEqualTo(403);
+        assertThat(controller.reading(learner, Map.of("statement", id)).code()).isEqualTo(403);
+        assertThat(one(session("2", Role.INSTRUCTOR), id).code()).isEqualTo(200);
+    }
+
+    private String list(LtiSession session, String became) {
+        return Optional.ofNullable(controller
+                        .ledger(
+                                HttpRequest.GET("/course/ledger"),
+                                session,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(became),
+                                Optional.of("2026-01-01"),
+                                Optional.empty(),
+                                Optional.empty())
+                        .body())
+                .orElseThrow();
+    }
+
+    private HttpResponse<String> one(LtiSession session, String id) {
+        return controller.one(HttpRequest.GET("/course/ledger/" + id), session, id, Optional.empty());
+    }
+
+    private static LtiSession session(String course, Role role) {
+        return new LtiSession(
+                "session",
+                TENANT,
+                new RegistrationId(1),
+                Written.SITE,
+                "1",
+                Optional.of("teacher"),
+                Optional.of("Teacher"),
+                Set.of(role),
+                false,
+                new CourseId(1, course),
+                Optional.of("AI at Work"),
+                "16",
+                "en-GB",
+                Optional.empty(),
+                Written.SITE,
+                Optional.of("moodle"),
+                Instant.parse("2026-03-05T10:00:00Z"),
+                true);
+    }
+}
