@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,8 +169,9 @@ class Bookkeeping {
         List<Row> inserts = new ArrayList<>();
         List<Row> updates = new ArrayList<>();
         List<LearnerId> changed = new ArrayList<>();
+        Map<Row.Owner, List<Row>> kept = rows.ofGroups(tenant, touched.groups);
         touched.groups.forEach((owner, groups) -> {
-            List<Row> before = rows.ofGroups(tenant, owner, groups);
+            List<Row> before = kept.getOrDefault(owner, List.of());
             List<Row> added = freshByOwner.getOrDefault(owner, List.of());
             List<Row> all = new ArrayList<>(before);
             all.addAll(added);
@@ -213,14 +215,15 @@ class Bookkeeping {
         List<StatementFacts> facts = first.values().stream().map(Row::facts).toList();
         Map<EvidenceId, Mapped> mapped = new HashMap<>();
         ReadingRules.mapper().map(facts, alignments, choices).forEach(each -> mapped.put(each.statement(), each));
-        Map<Row, Row> outcomes = new HashMap<>();
+        // Rows are told apart by what they are, not by what is in them, which is long.
+        Map<Row, Row> outcomes = new IdentityHashMap<>();
         for (Row row : all) {
             EvidenceId id = row.facts().id();
             Mapped outcome = mapped.get(id);
             if (outcome == null) {
                 throw new IllegalStateException("the mapper said nothing about statement " + id);
             }
-            boolean once = row.equals(first.get(row.statementId()));
+            boolean once = row == first.get(row.statementId());
             outcomes.put(row, row.as(once ? outcome : new Mapped.Ignored(id, Mapped.Why.DUPLICATE, Optional.of(id))));
         }
         return outcomes;
@@ -228,10 +231,11 @@ class Bookkeeping {
 
     private Function<StatementFacts.Activity, Optional<Alignment>> alignments(TenantId tenant) {
         Map<StatementFacts.Activity, Optional<Alignment>> asked = new HashMap<>();
+        var settledNow = configurations.alignments(tenant);
         return activity -> asked.computeIfAbsent(
                 activity,
-                unknown -> configurations.alignmentOf(
-                        tenant, new Configurations.SeenActivity(unknown.id(), unknown.type(), unknown.name())));
+                unknown -> settledNow.apply(
+                        new Configurations.SeenActivity(unknown.id(), unknown.type(), unknown.name())));
     }
 
     /** Groups to read again, by owner. */

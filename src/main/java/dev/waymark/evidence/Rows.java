@@ -11,18 +11,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads and writes entries. Each method runs in its caller's transaction; writers hold the owners' heads. */
 @Singleton
 class Rows {
 
     private static final int CHUNK = 200;
+    private static final int OWNERS_AT_ONCE = 50;
     private static final String COLUMNS = "SELECT statement_id, agent_hash, owner, agent_key, agent_name, source,"
             + " group_hash, facts, voided, outcome, mapped FROM evidence_entry";
 
@@ -75,18 +78,29 @@ class Rows {
         return found;
     }
 
-    /** All entries of some groups of an owner. */
-    List<Row> ofGroups(TenantId tenant, Row.Owner owner, Collection<String> groups) {
-        List<Row> found = new ArrayList<>();
-        for (List<String> some : chunks(groups)) {
-            found.addAll(jdbc.prepareStatement(
-                    COLUMNS + " WHERE tenant = ? AND owner = ? AND group_hash IN (" + marks(some.size()) + ")",
-                    select -> {
-                        select.setLong(1, tenant.value());
-                        select.setString(2, owner.key());
-                        texts(select, 3, some);
-                        return read(select);
-                    }));
+    /** All entries of some groups of each owner. One question for many owners: each by itself would be a round trip. */
+    Map<Row.Owner, List<Row>> ofGroups(TenantId tenant, Map<Row.Owner, Set<String>> groups) {
+        record Part(Row.Owner owner, List<String> groups) {}
+        List<Part> parts = new ArrayList<>();
+        groups.forEach((owner, its) -> chunks(its).forEach(some -> parts.add(new Part(owner, some))));
+        Map<Row.Owner, List<Row>> found = new HashMap<>();
+        for (List<Part> some : chunks(parts, OWNERS_AT_ONCE)) {
+            String sql = some.stream()
+                    .map(part -> COLUMNS + " WHERE tenant = ? AND owner = ? AND group_hash IN ("
+                            + marks(part.groups().size()) + ")")
+                    .collect(Collectors.joining(" UNION ALL "));
+            List<Row> rows = jdbc.prepareStatement(sql, select -> {
+                int at = 1;
+                for (Part part : some) {
+                    select.setLong(at++, tenant.value());
+                    select.setString(at++, part.owner().key());
+                    texts(select, at, part.groups());
+                    at += part.groups().size();
+                }
+                return read(select);
+            });
+            rows.forEach(row -> found.computeIfAbsent(row.owner(), unknown -> new ArrayList<>())
+                    .add(row));
         }
         return found;
     }
@@ -352,10 +366,14 @@ class Rows {
     }
 
     static <T> List<List<T>> chunks(Collection<T> all) {
+        return chunks(all, CHUNK);
+    }
+
+    private static <T> List<List<T>> chunks(Collection<T> all, int size) {
         List<T> list = List.copyOf(all);
         List<List<T>> chunks = new ArrayList<>();
-        for (int from = 0; from < list.size(); from += CHUNK) {
-            chunks.add(list.subList(from, Math.min(list.size(), from + CHUNK)));
+        for (int from = 0; from < list.size(); from += size) {
+            chunks.add(list.subList(from, Math.min(list.size(), from + size)));
         }
         return chunks;
     }

@@ -10,19 +10,34 @@ import java.util.Base64;
  * @param source names it in tables and to people: its host and path
  * @param statements its statement resource
  * @param authorization the header that lets us in; blank if the LRS is open
+ * @param version of xAPI that we ask for; answers of another are read as well
+ * @param takesOurs true if our own statements are sent there
  */
-public record Lrs(String source, URI statements, String authorization) {
+public record Lrs(String source, URI statements, String authorization, String version, Pace pace, boolean takesOurs) {
+
+    static final String USUAL_VERSION = "1.0.3";
 
     private static final int NAME_LENGTH = 100;
 
     static Lrs at(URI statements, String user, String password) {
+        return new Lrs(
+                nameOf(statements),
+                statements,
+                user.isEmpty() && password.isEmpty() ? "" : basic(user, password),
+                USUAL_VERSION,
+                Pace.USUAL,
+                true);
+    }
+
+    /** Host and path, which is how a source is called unless that is taken. */
+    static String nameOf(URI statements) {
         String name = statements.getRawAuthority()
                 + statements.getRawPath().substring(0, statements.getRawPath().length() - "/statements".length());
-        String authorization = user.isEmpty() && password.isEmpty()
-                ? ""
-                : "Basic "
-                        + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-        return new Lrs(name.substring(0, Math.min(NAME_LENGTH, name.length())), statements, authorization);
+        return name.substring(0, Math.min(NAME_LENGTH, name.length()));
+    }
+
+    static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** True if the address is on the same scheme, host and port as the LRS, so that it may see our password. */

@@ -1,5 +1,6 @@
 package dev.waymark.lrs;
 
+import dev.waymark.lrs.xapi.Multipart;
 import dev.waymark.lrs.xapi.StatementPages;
 import dev.waymark.shared.OutboundAddresses;
 import jakarta.annotation.PreDestroy;
@@ -36,7 +37,6 @@ public final class LrsConnection {
     public static final Duration PATIENT = Duration.ofSeconds(30);
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final String VERSION = "1.0.3";
 
     private final OutboundAddresses addresses;
     private final Clock clock;
@@ -79,16 +79,7 @@ public final class LrsConnection {
             return new LrsReply.Unreachable("the LRS is at " + lrs.statements().getRawAuthority()
                     + "; its credentials are not sent to " + address.getRawAuthority());
         }
-        request.header("X-Experience-API-Version", VERSION)
-                .header("Accept", "application/json")
-                .header("Accept-Encoding", "gzip")
-                .timeout(within);
-        if (!lrs.authorization().isEmpty()) {
-            request.header("Authorization", lrs.authorization());
-        }
-        var limited = HttpResponse.BodyHandlers.limiting(
-                HttpResponse.BodyHandlers.ofByteArray(), StatementPages.BODY_CEILING);
-        CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request.build(), limited);
+        CompletableFuture<HttpResponse<byte[]>> sent = send(lrs, request, within);
         try {
             // The request's own time-out ends with the headers; a body that trickles is cut off here.
             return answered(sent.get(within.toMillis(), TimeUnit.MILLISECONDS));
@@ -104,6 +95,36 @@ public final class LrsConnection {
         }
     }
 
+    /** Sends what was checked. The body is cut off where it is longer than we read. */
+    private CompletableFuture<HttpResponse<byte[]>> send(Lrs lrs, HttpRequest.Builder request, Duration within) {
+        request.header("X-Experience-API-Version", lrs.version())
+                .header("Accept", "application/json")
+                .header("Accept-Encoding", "gzip")
+                .timeout(within);
+        if (!lrs.authorization().isEmpty()) {
+            request.header("Authorization", lrs.authorization());
+        }
+        var limited = HttpResponse.BodyHandlers.limiting(
+                HttpResponse.BodyHandlers.ofByteArray(), StatementPages.BODY_CEILING);
+        return http.sendAsync(request.build(), limited);
+    }
+
+    /**
+     * What an administrator's test asks. The address must have been checked.
+     *
+     * @throws ExecutionException with what the network did
+     */
+    HttpResponse<byte[]> probe(Lrs lrs, URI address, Duration within)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                send(lrs, HttpRequest.newBuilder(address).GET(), within);
+        try {
+            return sent.get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            sent.cancel(true);
+        }
+    }
+
     private static LrsReply failed(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         if (message.contains("body exceeds capacity")) {
@@ -115,23 +136,38 @@ public final class LrsConnection {
     private LrsReply answered(HttpResponse<byte[]> response) {
         HttpHeaders headers = response.headers();
         byte[] body = response.body();
-        if (headers.firstValue("Content-Encoding")
-                .filter("gzip"::equalsIgnoreCase)
-                .isPresent()) {
-            try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(body))) {
-                body = unpacked.readNBytes(StatementPages.BODY_CEILING + 1);
-            } catch (IOException e) {
-                return new LrsReply.Unreachable("the body says that it is gzip and is not to its end");
+        try {
+            body = unpacked(headers, body);
+        } catch (IOException e) {
+            return new LrsReply.Unreachable("the body says that it is gzip and is not to its end");
+        }
+        if (body.length > StatementPages.BODY_CEILING) {
+            return new LrsReply.TooLong();
+        }
+        String type = headers.firstValue("Content-Type").orElse("");
+        if (Multipart.is(type)) {
+            Optional<byte[]> first = Multipart.firstPart(type, body);
+            if (first.isEmpty()) {
+                return new LrsReply.Unreachable("the body says that it has parts and has none");
             }
-            if (body.length > StatementPages.BODY_CEILING) {
-                return new LrsReply.TooLong();
-            }
+            body = first.get();
         }
         return new LrsReply.Answered(
                 response.statusCode(),
                 body,
                 headers.firstValue("Date").flatMap(LrsConnection::httpDate),
                 headers.firstValue("Retry-After").flatMap(this::waitingTime));
+    }
+
+    static byte[] unpacked(HttpHeaders headers, byte[] body) throws IOException {
+        if (headers.firstValue("Content-Encoding")
+                .filter("gzip"::equalsIgnoreCase)
+                .isEmpty()) {
+            return body;
+        }
+        try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return unpacked.readNBytes(StatementPages.BODY_CEILING + 1);
+        }
     }
 
     /** Seconds or a date (RFC 9110, 10.2.3). */
@@ -145,7 +181,7 @@ public final class LrsConnection {
                 .filter(wait -> !wait.isNegative());
     }
 
-    private static Optional<Instant> httpDate(String header) {
+    static Optional<Instant> httpDate(String header) {
         try {
             return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant());

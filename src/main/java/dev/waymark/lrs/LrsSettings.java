@@ -29,24 +29,8 @@ public record LrsSettings(
         if (url == null || url.isBlank()) {
             return Optional.empty();
         }
-        String base = url.strip();
-        while (base.endsWith("/")) {
-            base = base.substring(0, base.length() - 1);
-        }
-        if (base.endsWith("/statements")) {
-            base = base.substring(0, base.length() - "/statements".length());
-        }
-        try {
-            URI statements = URI.create(base + "/statements");
-            if (statements.getHost() == null
-                    || statements.getRawQuery() != null
-                    || !("http".equals(statements.getScheme()) || "https".equals(statements.getScheme()))) {
-                throw refused();
-            }
-            return Optional.of(Lrs.at(statements, user == null ? "" : user, password == null ? "" : password));
-        } catch (IllegalArgumentException e) {
-            throw refused();
-        }
+        URI statements = LrsAddress.statements(url).orElseThrow(LrsSettings::refused);
+        return Optional.of(Lrs.at(statements, user == null ? "" : user, password == null ? "" : password));
     }
 
     private static SettingRefused refused() {

@@ -6,6 +6,7 @@ import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.Ledger.EvidenceChanged;
+import dev.waymark.evidence.WorkRecord;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
@@ -35,20 +36,26 @@ import java.util.TreeSet;
 class Recount {
 
     private final Ledger ledger;
+    private final WorkRecord works;
     private final Configurations configurations;
     private final Learners learners;
+    private final Parameters parameters;
     private final MasteryRows rows;
     private final ApplicationEventPublisher<MasteryChanged> news;
 
     Recount(
             Ledger ledger,
+            WorkRecord works,
             Configurations configurations,
             Learners learners,
+            Parameters parameters,
             MasteryRows rows,
             ApplicationEventPublisher<MasteryChanged> news) {
         this.ledger = ledger;
+        this.works = works;
         this.configurations = configurations;
         this.learners = learners;
+        this.parameters = parameters;
         this.rows = rows;
         this.news = news;
     }
@@ -70,11 +77,20 @@ class Recount {
         count(event.tenant(), event.learner(), Optional.of(event.now()), event.at(), revision);
     }
 
+    /** Other content, or another version of the parameters, came into force. */
+    @Transactional
+    void anew(TenantId tenant, LearnerId learner, Instant at) {
+        long revision = rows.lockForNextRevision(tenant, learner);
+        count(tenant, learner, learners.find(tenant, learner).flatMap(Learner::role), at, revision);
+    }
+
     private void count(TenantId tenant, LearnerId learner, Optional<JobRoleId> role, Instant at, long revision) {
         var published = configurations.inForce(tenant);
         var now = Fold.WITH_FORGETTING.of(
                 ledger.evidenceOf(tenant, learner),
+                Fold.worksFor(published, () -> works.of(tenant, learner)),
                 published,
+                parameters.inForce(tenant).seenBy(role),
                 published.role(role).start(),
                 at);
         Map<CompetencyId, Tier> before = rows.tiers(tenant, learner);

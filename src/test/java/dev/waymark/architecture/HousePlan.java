@@ -31,9 +31,9 @@ final class HousePlan {
 
     /** Rooms that are divided, with their parts. */
     private static final Map<String, Set<String>> PARTS = Map.of(
-            "engine", Set.of("model", "map", "estimate", "place", "plan"),
+            "engine", Set.of("model", "map", "estimate", "place", "plan", "diagnose"),
             "lti", Set.of("core", "registration", "launch", "session", "token", "ags", "nrps", "deeplink", "notice"),
-            "lrs", Set.of("xapi", "feed", "outbox"),
+            "lrs", Set.of("xapi", "feed", "push", "outbox"),
             "sandbox", Set.of("lms", "lrs", "course", "http", "platform"));
 
     private HousePlan() {}

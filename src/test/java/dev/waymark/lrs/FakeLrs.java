@@ -52,6 +52,7 @@ public final class FakeLrs implements AutoCloseable {
     private final HttpServer server;
     private final List<Kept> kept = new ArrayList<>();
     private final Map<String, List<ObjectNode>> nextPages = new HashMap<>();
+    private final Map<String, Integer> nextLimits = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
     private final Set<String> poisoned = new HashSet<>();
@@ -59,6 +60,11 @@ public final class FakeLrs implements AutoCloseable {
     private String morePrefix = "";
     private boolean moreRepeats;
     private boolean gzip;
+    private Optional<Fault> always = Optional.empty();
+    private int poisonStatus = 200;
+    private int healthyRequests = -1;
+    private Optional<Fault> afterwards = Optional.empty();
+    private Runnable onRequest = () -> {};
     private boolean takesAgain = true;
 
     public FakeLrs() {
@@ -97,6 +103,40 @@ public final class FakeLrs implements AutoCloseable {
         moreRepeats = false;
         gzip = false;
         takesAgain = true;
+        heal();
+        onRequest = () -> {};
+    }
+
+    /** Stops misbehaving. */
+    public synchronized void heal() {
+        faults.clear();
+        poisoned.clear();
+        always = Optional.empty();
+        poisonStatus = 200;
+        healthyRequests = -1;
+        afterwards = Optional.empty();
+    }
+
+    /** Every request is answered so. */
+    public synchronized void always(Fault fault) {
+        always = Optional.of(fault);
+    }
+
+    /** So many requests are answered well, and the one behind them so. */
+    public synchronized void failAfter(int requests, Fault fault) {
+        healthyRequests = requests;
+        afterwards = Optional.of(fault);
+    }
+
+    /** What happens elsewhere while a request is under way. */
+    public synchronized void onRequest(Runnable happens) {
+        onRequest = happens;
+    }
+
+    /** Pages with this statement are answered with a status. */
+    public synchronized void poison(String statementId, int status) {
+        poisoned.add(statementId);
+        poisonStatus = status;
     }
 
     public synchronized String add(String statement) {
@@ -169,12 +209,18 @@ public final class FakeLrs implements AutoCloseable {
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        onRequest.run();
         String credentials =
                 "Basic " + Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         if (!credentials.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             send(exchange, 401, "");
         } else if (exchange.getRequestHeaders().getFirst("X-Experience-API-Version") == null) {
             send(exchange, 400, "no version");
+        } else if (always.isPresent()) {
+            send(exchange, always.get().status(), always.get().body());
+        } else if (afterwards.isPresent() && healthyRequests-- == 0) {
+            afterwards.get().headers().forEach(exchange.getResponseHeaders()::set);
+            send(exchange, afterwards.get().status(), afterwards.get().body());
         } else if (!faults.isEmpty()) {
             Fault fault = faults.removeFirst();
             fault.headers().forEach(exchange.getResponseHeaders()::set);
@@ -210,7 +256,7 @@ public final class FakeLrs implements AutoCloseable {
     private void give(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (nextPages.containsKey(path)) {
-            page(exchange, nextPages.get(path), path);
+            page(exchange, nextPages.get(path), path, nextLimits.getOrDefault(path, 0));
             return;
         }
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
@@ -239,7 +285,10 @@ public final class FakeLrs implements AutoCloseable {
                 .sorted(Comparator.comparing(Kept::stored))
                 .map(Kept::json)
                 .toList();
-        page(exchange, found, path);
+        if ("false".equals(query.get("ascending"))) {
+            found = found.reversed();
+        }
+        page(exchange, found, path, Integer.parseInt(query.getOrDefault("limit", "0")));
     }
 
     /** A statement that takes back one about the agent is given too, as the specification asks. */
@@ -264,10 +313,11 @@ public final class FakeLrs implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private void page(HttpExchange exchange, List<ObjectNode> all, String path) throws IOException {
-        List<ObjectNode> now = all.subList(0, Math.min(pageSize, all.size()));
+    private void page(HttpExchange exchange, List<ObjectNode> all, String path, int limit) throws IOException {
+        int most = limit == 0 ? pageSize : Math.min(limit, pageSize);
+        List<ObjectNode> now = all.subList(0, Math.min(most, all.size()));
         if (now.stream().anyMatch(each -> poisoned.contains(each.get("id").asText()))) {
-            send(exchange, 200, "{\"statements\":[{\"id\":\"cut off");
+            send(exchange, poisonStatus, poisonStatus == 200 ? "{\"statements\":[{\"id\":\"cut off" : "stumbled");
             return;
         }
         ObjectNode result = JSON.createObjectNode();
@@ -276,6 +326,7 @@ public final class FakeLrs implements AutoCloseable {
         if (all.size() > now.size()) {
             String next = moreRepeats && path.contains("/more/") ? path : "/xapi/statements/more/" + UUID.randomUUID();
             nextPages.put(next, all.subList(now.size(), all.size()));
+            nextLimits.put(next, limit);
             more = morePrefix + next;
         }
         result.put("more", more);

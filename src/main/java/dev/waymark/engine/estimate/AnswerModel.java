@@ -7,7 +7,7 @@ package dev.waymark.engine.estimate;
  * rightly with probability {@code σ(x)}, {@code x = level + practice - difficulty}, where the practice of a competency is
  * its gain times {@code ln(1 + questions so far)}, and level, practice and difficulty are each the mean over the item's
  * competencies. What is published as the prediction is the read-out: a sum of a few things that the learner's past
- * shows, each with a fixed weight, of which {@code x}, made smaller by its doubt, is the first; see {@link ReadOut}.
+ * shows, each with a fixed weight, of which {@code x} is the first; see {@link ReadOut}.
  *
  * <p>With {@code teach}, the item moves as well: difficulty, the competencies' levels and their gains by practice, each
  * by its own doubt, in the same Laplace step.
@@ -15,9 +15,6 @@ package dev.waymark.engine.estimate;
  * <p>One instance serves one thread. Nothing is allocated once a {@link Track} has its room.
  */
 public final class AnswerModel {
-
-    /** π/8: how much doubt flattens a logistic curve (D. MacKay, Neural Computation 4 (1992) 720-736). */
-    private static final double FLATTENING = 0.3926990816987241;
 
     private final Constants constants;
     private final Prediction prediction;
@@ -43,7 +40,7 @@ public final class AnswerModel {
         track.find(competencies, m);
         track.levels.settle(track.who, m);
         look(track, item, competencies, m);
-        features.look(track, m, x / StrictMath.sqrt(1 + FLATTENING * doubt), x);
+        features.look(track, m, x);
         return Scale.logistic(prediction.readOut().sum(features) + bank.offset);
     }
 
@@ -63,9 +60,6 @@ public final class AnswerModel {
         double certainty = w / z;
         track.levels.learn(track.who, m, surprise, certainty);
         track.levels.drift(track.who, m, constants.generalDrift(), constants.competencyDrift());
-        for (int i = 0; i < m; i++) {
-            track.levels.shift(track.who[i], prediction.failureGain() * (1 - share));
-        }
         if (teach) {
             bank.learn(track, item, competencies, m, surprise, certainty);
             bank.correct(share, expected);
@@ -83,7 +77,7 @@ public final class AnswerModel {
         double practice = 0;
         double practiceDoubt = 0;
         for (int i = 0; i < m; i++) {
-            double known = StrictMath.log1p(track.questions[track.who[i]]);
+            double known = CountLog.of(track.questions[track.who[i]]);
             practice += bank.practiceOf(competencies[i]) * known;
             practiceDoubt += bank.practiceVarianceOf(competencies[i]) * known * known;
         }

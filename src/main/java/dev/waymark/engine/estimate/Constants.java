@@ -5,9 +5,10 @@ import dev.waymark.engine.model.Tier;
 /**
  * The estimator's figures, all in one place. Logits unless said otherwise.
  *
- * <p>Variances, drifts and gains are the single setting that did best on six public answer sets taken together (a
- * diagonal Gaussian filter, a relative of multi-skill Elo and Glicko). The half-life, the starting points, the doubts of
- * ratings and the weights of evidence are judgement: no public data set has workplace evidence in it.
+ * <p>Variances and drifts were chosen on the training learners of three public answer sets, each judged with what the
+ * others gave, and on made-up people with known levels; {@code docs/model-card.md} has the figures. The half-life, the
+ * starting points, the doubts of ratings and the weights of evidence are judgement: no public data set has workplace
+ * evidence in it.
  *
  * @param generalVariance doubt about a learner's general level before any evidence, squared logits
  * @param competencyVariance doubt about how a competency departs from the general level, squared logits
@@ -63,7 +64,7 @@ public record Constants(
      * trying, but trying is no evidence. What is placed against cut scores is what was shown.
      */
     public static final Constants PUBLISHED = new Constants(
-            1.0, 0.5, 1.0, 0.003, 0.02, 90, 0.7, -1.0, -0.6, 0.7, 2.0, 0.25, 0.8, 2, 3, 8, 0.5, 0.92, 0.45, 0.8, 0.6,
+            0.8, 0.6, 0.8, 0.003, 0.01, 90, 0.7, -1.0, -0.6, 0.7, 2.0, 0.25, 0.8, 2, 3, 8, 0.5, 0.85, 0.45, 0.8, 0.6,
             1.0);
 
     public Constants {

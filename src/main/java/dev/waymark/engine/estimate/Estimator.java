@@ -39,9 +39,10 @@ import java.util.stream.Collectors;
  * <p>People change, so doubt grows a little with each question; the growth is taken in when the next evidence comes,
  * since until then nothing tells of a change.
  *
- * <p>The setting as fitted also adds to {@code s} what practice itself teaches, {@code λ} times the growth of
- * {@code ln(1 + questions)} and a little for each failure. The published setting does not, see {@link
- * Constants#PUBLISHED}. All exposure of one competency together weighs less than two completions.
+ * <p>Practice by itself moves nothing; it belongs to the prediction of answers, see {@link Prediction}. Of several tries
+ * of one item the last counts in full and each before it half of the next, see {@link Repeats}. All exposure of one
+ * competency together weighs less than two completions. A learner's self-ratings lean by an amount of their own, which
+ * starts at their cohort's and moves as their other evidence shows.
  *
  * <p>Skills fade: before each use and until the instant asked for, {@code r = 2^(-days/H)} takes {@code s} to
  * {@code r s} and its variance to {@code v_k - (v_k - v) r²}. A learner who stops falls back to their general level, which

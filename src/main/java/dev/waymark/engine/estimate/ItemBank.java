@@ -116,7 +116,7 @@ public final class ItemBank {
             if (knows(at)) {
                 level[at] -= share * levelVariance[at] * surprise;
                 levelVariance[at] -= share * share * levelVariance[at] * levelVariance[at] * certainty;
-                double known = share * StrictMath.log1p(track.questions[track.who[i]]);
+                double known = share * CountLog.of(track.questions[track.who[i]]);
                 practice[at] += known * practiceVariance[at] * surprise;
                 practiceVariance[at] -= known * known * practiceVariance[at] * practiceVariance[at] * certainty;
             }

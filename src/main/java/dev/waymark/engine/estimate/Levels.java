@@ -129,11 +129,6 @@ final class Levels {
         }
     }
 
-    /** What is no evidence, but a change: practice. */
-    void shift(int competency, double by) {
-        departure[competency] += by;
-    }
-
     /**
      * Fades a departure towards none, and its doubt towards the first one, with the days since it was last faded.
      *

@@ -12,7 +12,6 @@ package dev.waymark.engine.estimate;
  * @param allVariance doubt about the level of everything at first, squared logits
  * @param practiceGain what each unit of ln(1 + questions so far on a competency) adds, where nothing is known of it
  * @param practiceVariance how far that differs between competencies at first
- * @param failureGain what is learnt from a question answered wrongly
  * @param readOut weights of the sum that a prediction is
  */
 public record Prediction(
@@ -21,11 +20,10 @@ public record Prediction(
         double allVariance,
         double practiceGain,
         double practiceVariance,
-        double failureGain,
         ReadOut readOut) {
 
     /** What Waymark ships with. */
-    public static final Prediction PUBLISHED = new Prediction(1.0, 0.5, 1.0, 0.35, 0.05, 0.04, ReadOut.PUBLISHED);
+    public static final Prediction PUBLISHED = new Prediction(1.0, 0.5, 1.0, 0.35, 0.1, ReadOut.PUBLISHED);
 
     public Prediction {
         if (!(itemVariance > 0 && levelVariance >= 0 && allVariance >= 0 && practiceVariance >= 0)) {

@@ -16,8 +16,6 @@ public final class Track {
     int[] who = new int[8];
     double[] questions = new double[16];
     double[] run = new double[16];
-    double[] late = new double[16];
-    double[] lateWeight = new double[16];
     double[] lastAt = new double[16];
     double answers;
     double runOverall;
@@ -37,8 +35,6 @@ public final class Track {
         levels.begin(start);
         Arrays.fill(questions, 0, used, 0);
         Arrays.fill(run, 0, used, 0);
-        Arrays.fill(late, 0, used, 0);
-        Arrays.fill(lateWeight, 0, used, 0);
         Arrays.fill(lastAt, 0, used, 0);
         answers = 0;
         runOverall = 0;
@@ -64,8 +60,6 @@ public final class Track {
             int at = who[i];
             questions[at]++;
             run[at] = Features.longer(run[at], share);
-            late[at] = Features.LATE * late[at] + (1 - Features.LATE) * share;
-            lateWeight[at] = Features.LATE * lateWeight[at] + (1 - Features.LATE);
             lastAt[at] = answers;
         }
         runOverall = Features.longer(runOverall, share);
@@ -76,8 +70,6 @@ public final class Track {
         levels.grow(room);
         questions = Arrays.copyOf(questions, room);
         run = Arrays.copyOf(run, room);
-        late = Arrays.copyOf(late, room);
-        lateWeight = Arrays.copyOf(lateWeight, room);
         lastAt = Arrays.copyOf(lastAt, room);
     }
 }

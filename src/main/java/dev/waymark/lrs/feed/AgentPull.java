@@ -54,11 +54,15 @@ class AgentPull {
     /** True if the source told everything it has about the agents, before patience ran out. */
     boolean pull(TenantId tenant, Lrs lrs, Set<AgentKey> agents) {
         Instant until = leftAlone.getOrDefault(lrs.source(), Instant.EPOCH);
-        if (until.isAfter(clock.instant())) {
+        Cursors.State source = cursors.of(tenant, lrs.source());
+        if (until.isAfter(clock.instant())
+                || source.paused()
+                || source.retryAt().isAfter(clock.instant())) {
             return false;
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Instant complete = cursors.of(tenant, lrs.source()).completeTo().orElse(Instant.EPOCH);
+        // Not the time up to which all is known: where an LRS's two clocks differ, that is ahead of what was seen.
+        Instant complete = source.completeTo().isPresent() ? source.position() : Instant.EPOCH;
         for (AgentKey agent :
                 agents.stream().sorted(Comparator.comparing(AgentKey::key)).toList()) {
             if (!new Pulled(tenant, lrs, agent, complete, deadline).all()) {
@@ -97,7 +101,6 @@ class AgentPull {
         private final long deadline;
         private final Instant since;
         private Instant position;
-        private Optional<Instant> lrsNow = Optional.empty();
         private boolean sawAny;
 
         Pulled(TenantId tenant, Lrs lrs, AgentKey agent, Instant complete, long deadline) {
@@ -109,9 +112,7 @@ class AgentPull {
             // The first pull asks for everything: an LRS may have been filled with old statements since it was read.
             boolean goOnFromBackground = before.asOf().isPresent() && complete.isAfter(before.position());
             this.position = goOnFromBackground ? complete : before.position();
-            this.since = position.isAfter(Instant.EPOCH.plus(SourceReader.OVERLAP))
-                    ? position.minus(SourceReader.OVERLAP)
-                    : Instant.EPOCH;
+            this.since = Pages.back(position, lrs.pace().overlap());
         }
 
         boolean all() {
@@ -124,8 +125,7 @@ class AgentPull {
                 }
             }
             if (complete) {
-                Instant settled = lrsNow.orElse(asked).minus(SourceReader.SETTLE);
-                marks.complete(tenant, lrs.source(), agent, settled.isAfter(position) ? settled : position, asked);
+                marks.complete(tenant, lrs.source(), agent, position, asked);
             } else {
                 marks.incomplete(tenant, lrs.source(), agent, position);
             }
@@ -147,7 +147,6 @@ class AgentPull {
                     refused(fetched);
                     return false;
                 }
-                lrsNow = lrsNow.or(() -> Optional.of(got.lrsNow()));
                 keep(got);
                 if (got.page().more().isEmpty()) {
                     return true;
@@ -157,11 +156,11 @@ class AgentPull {
                     next = more.get();
                     continue;
                 }
-                Optional<Instant> last = SourceReader.newest(got.page()).map(time -> time.minusMillis(1));
-                if (last.isEmpty() || !last.get().isAfter(query.since())) {
+                Optional<Query> byTime = Pages.byTime(query, got.page());
+                if (byTime.isEmpty()) {
                     return false;
                 }
-                query = query.from(last.get());
+                query = byTime.get();
                 next = query.at(lrs);
             }
             return false;
@@ -172,17 +171,17 @@ class AgentPull {
             if (got.page().statements().isEmpty() && got.page().unusable().isEmpty()) {
                 return;
             }
-            Set<String> concerned =
-                    Contention.retry(() -> store.store(tenant, lrs.source(), got.page(), Cursors.Move.STAY));
+            Set<String> concerned = Contention.retry(
+                    () -> store.store(tenant, lrs.source(), got.page(), Cursors.Move.STAY, Instant.EPOCH));
             if (!concerned.isEmpty()) {
                 Contention.retry(() -> {
                     store.applyLateVoids(tenant, lrs.source(), concerned);
                     return true;
                 });
             }
-            Instant settled = got.lrsNow().minus(SourceReader.SETTLE);
-            if (SourceReader.inOrder(got.page())) {
-                SourceReader.newest(got.page())
+            Instant settled = got.lrsNow().minus(lrs.pace().settle());
+            if (Pages.inOrder(got.page())) {
+                Pages.reach(got.page())
                         .map(newest -> newest.isBefore(settled) ? newest : settled)
                         .filter(newest -> newest.isAfter(position))
                         .ifPresent(newest -> position = newest);
@@ -194,6 +193,10 @@ class AgentPull {
             switch (fetched) {
                 case Fetched.Later(Optional<Duration> pause, String problem) -> {
                     leftAlone.put(lrs.source(), pause.map(clock.instant()::plus).orElse(until));
+                    LOG.warn("A learner's statements could not be pulled: {}", problem);
+                }
+                case Fetched.Faulty(String problem, String body) -> {
+                    leftAlone.put(lrs.source(), until);
                     LOG.warn("A learner's statements could not be pulled: {}", problem);
                 }
                 case Fetched.Denied(String problem) -> {

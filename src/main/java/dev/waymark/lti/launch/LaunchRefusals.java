@@ -74,6 +74,7 @@ final class LaunchRefusals {
     static HttpStatus status(Reason reason) {
         return switch (reason) {
             case REGISTRATION_UNKNOWN, REGISTRATION_AMBIGUOUS -> HttpStatus.NOT_FOUND;
+            case REGISTRATION_INACTIVE -> HttpStatus.FORBIDDEN;
             case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
             case TOO_MANY_LOGINS -> HttpStatus.TOO_MANY_REQUESTS;
             case LOGIN_INCOMPLETE, TARGET_FOREIGN, RESPONSE_INCOMPLETE, PLATFORM_ERROR, TOKEN_IN_ADDRESS ->
@@ -88,6 +89,7 @@ final class LaunchRefusals {
         return "lti.refused."
                 + switch (reason) {
                     case REGISTRATION_UNKNOWN, REGISTRATION_AMBIGUOUS -> "platform_unknown";
+                    case REGISTRATION_INACTIVE -> "platform_off";
                     case LOGIN_INCOMPLETE, RESPONSE_INCOMPLETE, TOKEN_IN_ADDRESS, METHOD_NOT_ALLOWED -> "not_a_launch";
                     case PLATFORM_ERROR -> "platform_error";
                     case TOO_MANY_LOGINS -> "too_many";

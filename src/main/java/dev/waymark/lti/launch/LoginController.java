@@ -117,6 +117,14 @@ class LoginController {
                         .map(each.registration().clientId()::equals)
                         .orElse(true))
                 .toList();
+        if (candidates.isEmpty() && platforms.switchedOff(login.issuer(), login.clientId())) {
+            return refuse(
+                    request,
+                    Refused.because(
+                            Reason.REGISTRATION_INACTIVE,
+                            "CORE 3.1.3",
+                            "the registration of this iss and client_id is switched off, or waits for an administrator"));
+        }
         if (candidates.isEmpty()) {
             return refuse(
                     request,

@@ -70,6 +70,18 @@ class DatabasePlatforms implements Platforms {
 
     @Override
     @Transactional
+    public boolean switchedOff(String issuer, Optional<String> clientId) {
+        return Sql.rows(
+                        jdbc,
+                        row -> row.getString(1),
+                        "SELECT client_id FROM lti_registration WHERE issuer = ? AND active = 0",
+                        issuer)
+                .stream()
+                .anyMatch(each -> clientId.map(each::equals).orElse(true));
+    }
+
+    @Override
+    @Transactional
     public Optional<RegisteredPlatform> find(TenantId tenant, RegistrationId id) {
         return jdbc.prepareStatement(COLUMNS + " WHERE tenant = ? AND id = ? AND active = 1", select -> {
             select.setLong(1, tenant.value());
@@ -85,8 +97,8 @@ class DatabasePlatforms implements Platforms {
     RegistrationId keep(TenantId tenant, PlatformFile file) {
         jdbc.prepareStatement(
                 "INSERT INTO lti_registration (tenant, issuer, client_id, name, authorization_endpoint, token_endpoint,"
-                        + " jwks_uri, active, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)"
-                        + " ON DUPLICATE KEY UPDATE name = VALUES(name),"
+                        + " jwks_uri, active, updated_at, origin, confirmed_at) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, 'file', ?)"
+                        + " ON DUPLICATE KEY UPDATE name = VALUES(name), origin = 'file',"
                         + " authorization_endpoint = VALUES(authorization_endpoint),"
                         + " token_endpoint = VALUES(token_endpoint), jwks_uri = VALUES(jwks_uri), active = 1,"
                         + " updated_at = VALUES(updated_at)",
@@ -99,6 +111,7 @@ class DatabasePlatforms implements Platforms {
                     upsert.setString(6, file.tokenEndpoint());
                     upsert.setString(7, file.jwksUri());
                     upsert.setLong(8, Micros.of(clock.instant()));
+                    upsert.setLong(9, Micros.of(clock.instant()));
                     return upsert.executeUpdate();
                 });
         long id = ofIssuer(tenant, file.issuer()).stream()
@@ -129,14 +142,15 @@ class DatabasePlatforms implements Platforms {
                         each));
     }
 
-    /** Switches off every registration that no file names any more. */
+    /** Switches off every registration of a file that no file names any more; what is kept by hand stays as it is. */
     @Transactional
     int switchOffAllBut(TenantId tenant, Set<RegistrationId> kept) {
         int off = 0;
         for (RegisteredPlatform platform : all(tenant)) {
             if (!kept.contains(platform.id())) {
                 off += jdbc.prepareStatement(
-                        "UPDATE lti_registration SET active = 0, updated_at = ? WHERE tenant = ? AND id = ?",
+                        "UPDATE lti_registration SET active = 0, updated_at = ?"
+                                + " WHERE tenant = ? AND id = ? AND origin = 'file'",
                         update -> {
                             update.setLong(1, Micros.of(clock.instant()));
                             update.setLong(2, tenant.value());

@@ -13,6 +13,9 @@ public interface Platforms {
     /** All registrations that are switched on, of all tenants. */
     List<RegisteredPlatform> all();
 
+    /** True if there is such a registration and it is switched off, or waits for an administrator. */
+    boolean switchedOff(String issuer, Optional<String> clientId);
+
     /** One registration that is switched on. */
     Optional<RegisteredPlatform> find(TenantId tenant, RegistrationId id);
 }

@@ -2,13 +2,39 @@ package dev.waymark.lti.registration;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.waymark.shared.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
-/** Our key pairs, one for each registration, so that no two platforms can tell that we are the same tool by its key. */
+/**
+ * Our key pairs, apart for each registration, so that one that leaks speaks to one platform. Two are published at any
+ * time: the one that signs and the next one, which platforms thus know before it is needed.
+ */
 public interface ToolKeys {
 
-    /** The private key with which we sign for this platform; made when first asked for. */
+    /** The private key with which we sign for this platform now; made when first asked for. */
     RSAKey signingKey(TenantId tenant, RegistrationId registration);
 
-    /** The public halves of all keys, as a JWK Set. */
+    /** The public halves of all keys that are published, as a JWK Set. */
     String publicKeySet();
+
+    /** The same for one registration; empty if there is no such registration. */
+    Optional<String> publicKeySet(RegistrationId registration);
+
+    /**
+     * Lets the next key sign from now on, or as soon as platforms have had time to see it, and publishes another one after
+     * it. The old key stays published until what it signed is over.
+     *
+     * @return when the new key begins to sign
+     */
+    Instant rotate(TenantId tenant, RegistrationId registration);
+
+    /** All published keys of a registration, the newest first. */
+    List<Published> published(TenantId tenant, RegistrationId registration);
+
+    /**
+     * @param signsFrom empty for the next key, which waits for a rotation
+     * @param servedUntil empty as long as no newer key has taken over
+     */
+    record Published(String kid, Instant createdAt, Optional<Instant> signsFrom, Optional<Instant> servedUntil) {}
 }

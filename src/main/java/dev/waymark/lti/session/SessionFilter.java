@@ -82,6 +82,7 @@ class SessionFilter {
     private static boolean needsNone(String path) {
         return path.startsWith("/lti/")
                 || path.startsWith("/assets/")
+                || path.startsWith("/xapi/")
                 || path.equals("/health")
                 || path.equals("/admin")
                 || path.startsWith("/admin/"); // administrators have a door of their own

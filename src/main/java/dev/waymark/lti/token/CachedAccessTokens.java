@@ -5,8 +5,10 @@ import dev.waymark.lti.core.TokenResponse;
 import dev.waymark.lti.registration.PlatformHttp;
 import dev.waymark.lti.registration.RegisteredPlatform;
 import dev.waymark.lti.registration.RegistrationId;
+import dev.waymark.lti.registration.ServiceTrouble;
 import dev.waymark.lti.registration.ToolKeys;
 import dev.waymark.shared.TenantId;
+import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -16,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps each token in memory until a minute before its end. Each node has tokens of its own; within a node, one caller
@@ -24,12 +28,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class CachedAccessTokens implements AccessTokens {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CachedAccessTokens.class);
+
     private final PlatformHttp http;
     private final ToolKeys keys;
+    private final ServiceTrouble trouble;
     private final Clock clock;
     private final Map<Key, Slot> slots = new ConcurrentHashMap<>();
 
-    CachedAccessTokens(PlatformHttp http, ToolKeys keys, Clock clock) {
+    CachedAccessTokens(PlatformHttp http, ToolKeys keys, ServiceTrouble trouble, Clock clock) {
+        this.trouble = trouble;
         this.http = http;
         this.keys = keys;
         this.clock = clock;
@@ -53,7 +61,13 @@ final class CachedAccessTokens implements AccessTokens {
             if (kept != null && kept.freshUntil().isAfter(clock.instant())) {
                 return new Answer.Got(kept.token());
             }
-            return ask(platform, deploymentId, scopes, slot);
+            Answer answer = ask(platform, deploymentId, scopes, slot);
+            switch (answer) {
+                case Answer.NotGranted not -> note(platform, not.detail());
+                case Answer.Unavailable unavailable -> note(platform, unavailable.detail());
+                case Answer.Got got -> {}
+            }
+            return answer;
         } finally {
             slot.lock.unlock();
         }
@@ -69,6 +83,15 @@ final class CachedAccessTokens implements AccessTokens {
             }
         } finally {
             slot.lock.unlock();
+        }
+    }
+
+    /** What came of it counts more than the note of it. */
+    private void note(RegisteredPlatform platform, String detail) {
+        try {
+            trouble.note(platform, ServiceTrouble.Service.TOKEN, detail);
+        } catch (DataAccessException e) {
+            LOG.warn("A failure of the token endpoint could not be noted: {}", e.getMessage());
         }
     }
 

@@ -48,6 +48,9 @@ final class FaultsResource {
                     number(form, "tooManyRequests"),
                     number(form, "retryAfterSeconds"),
                     number(form, "unavailable"),
+                    number(form, "garbage"),
+                    number(form, "hanging"),
+                    number(form, "hangMillis"),
                     form.containsKey("duplicates"),
                     form.containsKey("absoluteMore"),
                     number(form, "pageCap")));

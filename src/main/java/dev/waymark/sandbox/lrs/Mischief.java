@@ -19,8 +19,28 @@ final class Mischief {
         this.writes = 0;
     }
 
+    /** Keeps this request waiting, if it is to wait; not while others ask. */
+    void hang() {
+        Duration wait = waiting();
+        if (wait.isPositive()) {
+            try {
+                Thread.sleep(wait);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized Duration waiting() {
+        if (faults.hanging() == 0) {
+            return Duration.ZERO;
+        }
+        faults = faults.hanging(faults.hanging() - 1, faults.hangMillis());
+        return Duration.ofMillis(faults.hangMillis());
+    }
+
     /** The answer instead of the one that was asked for, if this request is to fail. */
-    synchronized Optional<Response> instead() {
+    synchronized Optional<Response> instead(boolean query) {
         if (faults.unavailable() > 0) {
             faults = faults.unavailable(faults.unavailable() - 1, faults.retryAfterSeconds());
             return Optional.of(waiting(503, "the LRS was told to be unavailable"));
@@ -28,6 +48,10 @@ final class Mischief {
         if (faults.tooManyRequests() > 0) {
             faults = faults.tooManyRequests(faults.tooManyRequests() - 1, faults.retryAfterSeconds());
             return Optional.of(waiting(429, "the LRS was told to find this too many requests"));
+        }
+        if (query && faults.garbage() > 0) {
+            faults = faults.garbage(faults.garbage() - 1);
+            return Optional.of(Response.json(200, "{\"statements\":[{\"id\":\"breaks o"));
         }
         return Optional.empty();
     }

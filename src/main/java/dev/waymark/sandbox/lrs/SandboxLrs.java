@@ -94,7 +94,9 @@ public final class SandboxLrs implements AutoCloseable {
                 return Response.json(200, "{\"version\":[\"1.0.3\"]}");
             }
             try {
-                return lrs.mischief.instead().orElseGet(() -> allowed(request));
+                lrs.mischief.hang();
+                boolean query = request.method().equals("GET") && request.path().equals(StatementResource.PATH);
+                return lrs.mischief.instead(query).orElseGet(() -> allowed(request));
             } catch (Refusal refusal) {
                 return Response.text(refusal.status(), refusal.text());
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.lrs.FakeLrs;
 import dev.waymark.lrs.FakeLrs.Fault;
+import dev.waymark.lrs.xapi.SameStatement;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;

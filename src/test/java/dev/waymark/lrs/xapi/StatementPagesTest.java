@@ -216,4 +216,24 @@ class StatementPagesTest {
         assertThat(page.statements()).isEmpty();
         return page.unusable().get(0).reason();
     }
+
+    @Test
+    void aPageThatIsReadInOneGoIsThePageThatIsReadOneByOne() throws Exception {
+        String page = "{\"more\":\"/next\",\"statements\":[ "
+                + dev.waymark.lrs.Written.quizAttempt("Zoë 合格", 1, 1, 5.25, "2026-01-01T10:00:00.123Z") + " ,\n"
+                + dev.waymark.lrs.Written.voids(dev.waymark.lrs.Written.id()) + "]}";
+        byte[] body = page.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(StatementPages.readAtOnce(body)).contains(StatementPages.readOneByOne(body));
+        assertThat(StatementPages.read(body).statements()).hasSize(2);
+    }
+
+    @Test
+    void aPageWithOneBadStatementIsNotReadInOneGo() throws Exception {
+        String page =
+                "{\"statements\":[{\"id\":\"x\"}," + dev.waymark.lrs.Written.viewed("7", "2026-01-01T10:00:00Z") + "]}";
+        byte[] body = page.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(StatementPages.readAtOnce(body)).isEmpty();
+        assertThat(StatementPages.read(body).statements()).hasSize(1);
+        assertThat(StatementPages.read(body).unusable()).hasSize(1);
+    }
 }

@@ -332,6 +332,10 @@ class SandboxLrsTest {
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().firstValue("Retry-After")).contains("7");
         assertThat(client.get().statusCode()).isEqualTo(200);
+        lrs.faults(Faults.NONE.garbage(1));
+        assertThat(client.get().body()).isEqualTo("{\"statements\":[{\"id\":\"breaks o");
+        lrs.faults(Faults.NONE.hanging(1, 20));
+        assertThat(client.get().statusCode()).isEqualTo(200);
         lrs.faults(Faults.NONE.unavailable(1, 3));
         assertThat(client.post(about("https://a.test/1").toString()).statusCode())
                 .isEqualTo(503);

@@ -1,18 +1,17 @@
-package dev.waymark.lrs.outbox;
+package dev.waymark.lrs.xapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waymark.lrs.xapi.XapiTime;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether an LRS already has what we said. It may have added to it (storing time, authority, object types) and written
+ * Whether an LRS already has what was said. It may have added to it (storing time, authority, object types) and written
  * times, numbers and single context activities in its own way; what we said must all be there (xAPI 1.0.3 Data 2.3.1).
  */
-final class SameStatement {
+public final class SameStatement {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -21,7 +20,11 @@ final class SameStatement {
 
     private SameStatement() {}
 
-    static boolean is(String ours, byte[] theirs) {
+    /**
+     * @param ours what was said
+     * @param theirs what is kept under the same id
+     */
+    public static boolean is(String ours, byte[] theirs) {
         try {
             JsonNode said = JSON.readTree(ours);
             JsonNode kept = JSON.readTree(theirs);

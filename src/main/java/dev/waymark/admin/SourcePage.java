@@ -1,0 +1,58 @@
+package dev.waymark.admin;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One source: how it is doing, what can be asked of it, and what was entered.
+ *
+ * @param name empty for one that is not there yet
+ * @param fixed true for the one of the environment, which cannot be changed here
+ * @param polled false for a sender that only pushes
+ * @param facts what is known of its reading, name and value
+ * @param findings of a test, as sentences
+ * @param complaints about what was entered, as sentences
+ * @param values of the form, by field
+ * @param newToken a push token that was just made; shown once
+ */
+public record SourcePage(
+        Optional<String> name,
+        String label,
+        boolean fixed,
+        boolean polled,
+        boolean paused,
+        String said,
+        Optional<String> problem,
+        List<Fact> facts,
+        Optional<Double> share,
+        List<Sentence> findings,
+        List<String> complaints,
+        Map<String, String> values,
+        List<Token> tokens,
+        Optional<String> newToken,
+        String pushAddress) {
+
+    public SourcePage {
+        facts = List.copyOf(facts);
+        findings = List.copyOf(findings);
+        complaints = List.copyOf(complaints);
+        values = Map.copyOf(values);
+        tokens = List.copyOf(tokens);
+    }
+
+    /** The value of a field of the form. */
+    public String value(String field) {
+        return values.getOrDefault(field, "");
+    }
+
+    public boolean isNew() {
+        return name.isEmpty();
+    }
+
+    public record Fact(String name, String value) {}
+
+    public record Sentence(String text, boolean bad) {}
+
+    public record Token(String hash, String startsWith, String made, String used) {}
+}

@@ -1,0 +1,204 @@
+package dev.waymark.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.lti.Browser;
+import dev.waymark.lti.FakePlatform;
+import dev.waymark.lti.LaunchDriver;
+import dev.waymark.lti.LaunchFixtures;
+import dev.waymark.lti.registration.KeptRegistration;
+import dev.waymark.lti.registration.Registrations;
+import dev.waymark.shared.TenantId;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** An administrator writes a platform down, approves its deployments, checks it, switches it off and removes it. */
+@Tag("storage")
+@MicronautTest(transactional = false)
+class RegistrationPagesScenarioTest {
+
+    private static final String LIST = "/admin/registrations";
+
+    @Inject
+    EmbeddedServer server;
+
+    @Inject
+    AdminAtWork adminAtWork;
+
+    @Inject
+    Registrations registrations;
+
+    @Inject
+    JdbcOperations jdbc;
+
+    @Inject
+    TransactionOperations<Connection> transactions;
+
+    private final FakePlatform lms = FakePlatform.start();
+    private Browser admin;
+
+    @BeforeEach
+    void signIn() {
+        admin = adminAtWork.signedIn(server.getURI());
+    }
+
+    @AfterEach
+    void close() {
+        lms.close();
+    }
+
+    @Test
+    void aPlatformIsWrittenDownAndItsDeploymentApprovedWhenItAsks() {
+        String page = writeDown(FakePlatform.CLIENT_ID, "");
+        var driver = new LaunchDriver(lms);
+        var learner = LaunchFixtures.one("valid", "student-normal");
+        var refused = driver.launch(Browser.on(server.getURI()), learner);
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(admin.get(page).body()).contains("Deployments that ask", "d-1", "deployment_unknown");
+        assertThat(admin.get(LIST).body()).contains("One deployment asks to be approved");
+
+        var approved =
+                AdminAtWork.send(admin, page, page + "/deployments", Map.of("deployment", "d-1", "act", "approve"));
+        assertThat(approved.status()).isEqualTo(303);
+        assertThat(admin.get(page).body()).doesNotContain("Deployments that ask");
+        assertThat(driver.launch(Browser.on(server.getURI()), learner).status()).isEqualTo(303);
+        assertThat(admin.get(page).body()).contains("Came in");
+    }
+
+    @Test
+    void oneIssuerWithManyClientIdsIsManyPlatformsAndNoPairIsThereTwice() {
+        String one = writeDown("c-1", "1, 2");
+        String other = writeDown("c-2", "1");
+        assertThat(one).isNotEqualTo(other);
+        var again = AdminAtWork.send(admin, LIST + "/new", LIST + "/new", fields("c-1", "9"));
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).contains("registered already", "value=\"c-1\"");
+        var changed = AdminAtWork.send(admin, other + "/change", other + "/change", fields("c-1", ""));
+        assertThat(changed.status()).isEqualTo(409);
+    }
+
+    @Test
+    void saysBesideEachFieldWhatIsWrong() {
+        Map<String, String> form = new HashMap<>(fields("", "1"));
+        form.put("tokenEndpoint", "not an address");
+        var answer = AdminAtWork.send(admin, LIST + "/new", LIST + "/new", form);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("This is needed.", "This must be a whole https address.");
+    }
+
+    @Test
+    void checksKeysAndEachScopeAtTheTokenEndpoint() {
+        String page = writeDown("c-check", "1");
+        lms.onToken(request -> request.body().contains("contextmembership")
+                ? new FakePlatform.Response(400, "text/html", "{\"error\":\"invalid_scope\"}", Map.of())
+                : new FakePlatform.Response(
+                        200,
+                        "text/html",
+                        "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600}",
+                        Map.of()));
+        var good = AdminAtWork.send(admin, page, page + "/check", Map.of());
+        assertThat(good.body())
+                .contains("answers with one key", "k-1", "does not grant this")
+                .contains("only see learners who have opened Waymark");
+
+        String deaf = writeDown("c-deaf", "1");
+        lms.onToken(request -> new FakePlatform.Response(503, "text/html", "down", Map.of()));
+        assertThat(AdminAtWork.send(admin, deaf, deaf + "/check", Map.of()).body())
+                .contains("token endpoint gives us nothing", "503");
+    }
+
+    @Test
+    void removesOnlyWhatIsOffAndOnlyByItsClientId() {
+        String page = writeDown("c-remove", "1");
+        assertThat(remove(page, "c-remove").status()).isEqualTo(400);
+        AdminAtWork.send(admin, page, page + "/switch", Map.of("to", "off"));
+        assertThat(admin.get(page).body()).contains("Switched off");
+        assertThat(remove(page, "c-other").status()).isEqualTo(400);
+        assertThat(remove(page, "c-remove").status()).isEqualTo(303);
+        assertThat(admin.get(page).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aFileDecidesOverItsOwn() {
+        String page = writeDown("c-file", "1");
+        transactions.executeWrite(status -> jdbc.prepareStatement(
+                "UPDATE lti_registration SET origin = 'file' WHERE tenant = 1 AND client_id = 'c-file'",
+                update -> update.executeUpdate()));
+        assertThat(admin.get(page).body()).contains("A file in the configuration folder");
+        assertThat(AdminAtWork.send(admin, page, page + "/switch", Map.of("to", "off"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(AdminAtWork.send(admin, page, page + "/deployments", Map.of("deployment", "7", "act", "approve"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(AdminAtWork.send(admin, page, page + "/change", fields("c-file", ""))
+                        .status())
+                .isEqualTo(409);
+        assertThat(kept("c-file").state()).isEqualTo(KeptRegistration.State.ON);
+        assertThat(kept("c-file").platform().registration().deploymentIds()).containsExactly("1");
+    }
+
+    @Test
+    void anotherTenantSeesAndChangesNothing() {
+        String page = writeDown("c-secret", "1");
+        transactions.executeWrite(status -> jdbc.prepareStatement(
+                "INSERT IGNORE INTO shared_tenant (id, name, created_at) VALUES (2, 'Other', 0)",
+                insert -> insert.executeUpdate()));
+        var other = adminAtWork.signedIn(server.getURI(), new TenantId(2));
+        assertThat(other.get(LIST).body()).doesNotContain("c-secret");
+        assertThat(other.get(page).status()).isEqualTo(404);
+        assertThat(AdminAtWork.send(other, LIST, page + "/switch", Map.of("to", "off"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(kept("c-secret").state()).isEqualTo(KeptRegistration.State.ON);
+        var taken = AdminAtWork.send(other, LIST + "/new", LIST + "/new", fields("c-secret", "1"));
+        assertThat(taken.status()).isEqualTo(409);
+    }
+
+    private KeptRegistration kept(String client) {
+        return registrations.of(TenantId.FIRST).stream()
+                .filter(each -> each.platform().registration().clientId().equals(client))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Browser.Answer remove(String page, String client) {
+        return AdminAtWork.send(admin, page, page + "/remove", Map.of("client", client));
+    }
+
+    private String writeDown(String client, String deployments) {
+        var saved = AdminAtWork.send(admin, LIST + "/new", LIST + "/new", fields(client, deployments));
+        assertThat(saved.status()).isEqualTo(303);
+        return saved.location().replaceAll("\\?.*", "");
+    }
+
+    private Map<String, String> fields(String client, String deployments) {
+        return Map.of(
+                "name",
+                "Our Moodle",
+                "issuer",
+                lms.issuer(),
+                "clientId",
+                client,
+                "authorizationEndpoint",
+                lms.issuer() + "/auth.php",
+                "tokenEndpoint",
+                lms.issuer() + "/token",
+                "jwksUri",
+                lms.issuer() + "/keys",
+                "deploymentIds",
+                deployments,
+                "family",
+                "moodle");
+    }
+}

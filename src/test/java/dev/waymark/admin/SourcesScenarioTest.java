@@ -1,0 +1,188 @@
+package dev.waymark.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.lrs.FakeLrs;
+import dev.waymark.lrs.Written;
+import dev.waymark.lrs.feed.Feeds;
+import dev.waymark.lrs.feed.Readings;
+import dev.waymark.lti.Browser;
+import dev.waymark.shared.TenantId;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** An administrator enters an LRS, is told what is wrong with it, mends it, and watches and steers its reading. */
+@Tag("storage")
+@MicronautTest(transactional = false)
+@Property(name = "waymark.lrs.poll", value = "1h")
+@Property(name = "waymark.lrs.send", value = "1h")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SourcesScenarioTest {
+
+    private static final String PASSWORD = "four words that nobody joins";
+    private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
+
+    private final FakeLrs lrs = new FakeLrs();
+
+    @Inject
+    EmbeddedServer server;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Feeds feeds;
+
+    @Inject
+    Readings readings;
+
+    private Browser browser;
+
+    @BeforeAll
+    void signIn() {
+        accounts.keep(TenantId.FIRST, "sources", Passwords.hash(PASSWORD.toCharArray()));
+        browser = Browser.on(server.getURI());
+        String csrf = found(CSRF, browser.get("/admin/login").body());
+        browser.post("/admin/login", Map.of("csrf", csrf, "login", "sources", "password", PASSWORD));
+    }
+
+    @AfterAll
+    void stop() {
+        lrs.close();
+    }
+
+    @Test
+    void theWholeLifeOfASource() {
+        // Tried out before it is saved: each obstacle has a sentence of its own.
+        assertThat(tested("http://no-such-host.invalid/xapi", FakeLrs.PASSWORD)).contains("cannot be found");
+        assertThat(tested("http://127.0.0.1:1/xapi", FakeLrs.PASSWORD)).contains("refused the connection");
+        assertThat(tested(lrs.url(), "wrong")).contains("are not accepted");
+        assertThat(tested(lrs.origin() + "/elsewhere", FakeLrs.PASSWORD)).contains("no statement resource");
+        assertThat(tested("https://127.0.0.1:" + lrs.url().replaceAll(".*:(\\d+)/.*", "$1") + "/xapi", "x"))
+                .contains("No secure connection");
+        lrs.always(new FakeLrs.Fault(403, Map.of(), ""));
+        assertThat(tested(lrs.url(), FakeLrs.PASSWORD)).contains("must not read statements");
+        lrs.always(new FakeLrs.Fault(400, Map.of(), "X-Experience-API-Version is wrong"));
+        assertThat(tested(lrs.url(), FakeLrs.PASSWORD)).contains("does not speak xAPI 1.0.3");
+        lrs.always(new FakeLrs.Fault(200, Map.of(), "<html>welcome</html>"));
+        assertThat(tested(lrs.url(), FakeLrs.PASSWORD)).contains("but not with statements");
+        lrs.always(new FakeLrs.Fault(500, Map.of(), ""));
+        assertThat(tested(lrs.url(), FakeLrs.PASSWORD)).contains("stumbles over a simple question");
+        lrs.heal();
+        String fine = tested(lrs.url(), FakeLrs.PASSWORD);
+        assertThat(fine).contains("It works").doesNotContain(FakeLrs.PASSWORD);
+
+        // Entered: complaints first, then saved.
+        assertThat(save("", "ftp://x", FakeLrs.PASSWORD).status()).isEqualTo(400);
+        assertThat(save("", "ftp://x", FakeLrs.PASSWORD).body()).contains("must be the http or https address");
+        var saved = save("", lrs.url(), FakeLrs.PASSWORD);
+        assertThat(saved.status()).isEqualTo(303);
+        String page = browser.get(saved.location()).body();
+        assertThat(page)
+                .contains("The source was saved")
+                .contains("Not read yet")
+                .doesNotContain(FakeLrs.PASSWORD);
+        assertThat(save("", lrs.url(), FakeLrs.PASSWORD).body()).contains("entered already");
+
+        // Read, and watched.
+        lrs.add(Written.viewed("7", "2026-01-01T10:00:00Z"));
+        feeds.readNow(TenantId.FIRST);
+        String source = lrs.url().replace("http://", "");
+        assertThat(one(source)).contains("Works").contains("Statements read");
+        assertThat(browser.get("/admin/sources").body()).contains("Test LRS");
+
+        // Steered.
+        assertThat(act("pause", source, Map.of()).status()).isEqualTo(303);
+        assertThat(one(source)).contains("Paused");
+        assertThat(readings.of(TenantId.FIRST, source).paused()).isTrue();
+        act("resume", source, Map.of());
+        assertThat(readings.of(TenantId.FIRST, source).paused()).isFalse();
+        act("again", source, Map.of("since", "2026-01-01"));
+        assertThat(readings.of(TenantId.FIRST, source).again()).isPresent();
+        assertThat(browser.get(act("again", source, Map.of("since", "yesterday"))
+                                .location())
+                        .body())
+                .contains("The date was none");
+
+        // Who may push: a token is shown once.
+        String made = act("token", source, Map.of()).body();
+        String token = found(Pattern.compile("(wmp_[A-Za-z0-9_-]{43})"), made);
+        assertThat(one(source)).doesNotContain(token).contains(token.substring(0, 10));
+        String hash = found(Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\""), one(source));
+        act("revoke", source, Map.of("token", hash));
+        assertThat(one(source)).doesNotContain(token.substring(0, 10));
+    }
+
+    @Test
+    void nothingIsChangedByAFormThatIsNotOurs() {
+        assertThat(browser.post("/admin/sources/save", Map.of("label", "Evil", "address", "https://evil.test/xapi"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(Browser.on(server.getURI()).get("/admin/sources").status()).isEqualTo(303);
+    }
+
+    private String tested(String address, String password) {
+        Map<String, String> form = form("", address, password);
+        form.put("test", "1");
+        return browser.post("/admin/sources/save", form).body();
+    }
+
+    private Browser.Answer save(String source, String address, String password) {
+        return browser.post("/admin/sources/save", form(source, address, password));
+    }
+
+    private Map<String, String> form(String source, String address, String password) {
+        Map<String, String> form = new HashMap<>(Map.of(
+                "csrf", csrf(),
+                "label", "Test LRS",
+                "address", address,
+                "authorization", "BASIC",
+                "user", FakeLrs.USER,
+                "secret", password,
+                "version", "1.0.3",
+                "pageSize", "100",
+                "settle", "15",
+                "overlap", "120"));
+        form.put("rescan", "72");
+        form.put("perMinute", "6000");
+        if (!source.isEmpty()) {
+            form.put("source", source);
+        }
+        return form;
+    }
+
+    private Browser.Answer act(String what, String source, Map<String, String> more) {
+        Map<String, String> form = new HashMap<>(more);
+        form.put("csrf", csrf());
+        form.put("source", source);
+        return browser.post("/admin/sources/" + what, form);
+    }
+
+    private String one(String source) {
+        return browser.get("/admin/sources/one?source=" + URLEncoder.encode(source, StandardCharsets.UTF_8))
+                .body();
+    }
+
+    private String csrf() {
+        return found(CSRF, browser.get("/admin/sources/new").body());
+    }
+
+    private static String found(Pattern pattern, String in) {
+        Matcher found = pattern.matcher(in);
+        assertThat(found.find()).as(pattern + " in the page").isTrue();
+        return found.group(1);
+    }
+}
