@@ -164,7 +164,10 @@ final class Problem {
             // What is of no use any more leaves the path step by step, and not all at once.
             for (LearningPath.Step each : request.before().steps()) {
                 int item = syllabus.numberOf(each.item()).orElse(-1);
-                if (item >= 0 && !found[item] && offer.isStillOpen(item) && !without.closed().get(item)) {
+                if (item >= 0
+                        && !found[item]
+                        && offer.isStillOpen(item)
+                        && !without.closed().get(item)) {
                     found[item] = true;
                     n = require(item, waiting, n);
                 }
