@@ -54,8 +54,7 @@ final class Fold {
             ParameterSnapshot parameters,
             Tier start,
             Instant asOf) {
-        SortedMap<CompetencyTier, Verdict> verdicts =
-                new CriteriaRule(works, asOf).judge(published.framework());
+        SortedMap<CompetencyTier, Verdict> verdicts = new CriteriaRule(works, asOf).judge(published.framework());
         LearnerMastery mastery = estimator.estimate(evidence, published.framework(), parameters, start, asOf);
         SortedMap<CompetencyId, Placement> placements = new TreeMap<>();
         mastery.estimates()
