@@ -209,8 +209,7 @@ final class CrossValidation {
                     others.remove(set);
                     othersRight.remove(set);
                 }
-                expected.add(
-                        ReadOutFit.predict(ReadOutFit.fit(others, othersRight, without), features.get(set)));
+                expected.add(ReadOutFit.predict(ReadOutFit.fit(others, othersRight, without), features.get(set)));
             }
             return expected;
         }
@@ -219,7 +218,8 @@ final class CrossValidation {
     public static void main(String[] arguments) throws IOException {
         Locale.setDefault(Locale.ROOT);
         if (arguments.length != 1) {
-            System.err.println("usage: bench/run CrossValidation FOLDER, whose folders hold train.tsv and item_skills.csv");
+            System.err.println(
+                    "usage: bench/run CrossValidation FOLDER, whose folders hold train.tsv and item_skills.csv");
             System.exit(2);
         }
         System.out.print(new CrossValidation(Path.of(arguments[0])).table());

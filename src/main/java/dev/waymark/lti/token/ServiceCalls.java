@@ -3,6 +3,7 @@ package dev.waymark.lti.token;
 import dev.waymark.lti.core.ServiceAddresses;
 import dev.waymark.lti.registration.PlatformHttp;
 import dev.waymark.lti.registration.RegisteredPlatform;
+import dev.waymark.lti.registration.ServiceTrouble;
 import jakarta.inject.Singleton;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -30,14 +31,17 @@ public final class ServiceCalls {
     private static final Duration LONGEST_WAIT = Duration.ofHours(12);
 
     private static final int UNAUTHORIZED = 401;
+    private static final int CONFLICT = 409;
 
     private final AccessTokens tokens;
     private final PlatformHttp http;
+    private final ServiceTrouble trouble;
     private final Clock clock;
 
-    ServiceCalls(AccessTokens tokens, PlatformHttp http, Clock clock) {
+    ServiceCalls(AccessTokens tokens, PlatformHttp http, ServiceTrouble trouble, Clock clock) {
         this.tokens = tokens;
         this.http = http;
+        this.trouble = trouble;
         this.clock = clock;
     }
 
