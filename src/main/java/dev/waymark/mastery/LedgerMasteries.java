@@ -98,7 +98,13 @@ class LedgerMasteries implements Masteries, WorkShown, Supposed {
         Optional<JobRoleId> role = learners.find(tenant, learner).flatMap(Learner::role);
         List<Evidence> evidence = new ArrayList<>(ledger.evidenceOf(tenant, learner));
         change.accept(evidence);
-        return Fold.WITH_FORGETTING.of(evidence, published, published.role(role).start(), asOf);
+        return Fold.WITH_FORGETTING.of(
+                evidence,
+                Fold.worksFor(published, () -> works.of(tenant, learner)),
+                published,
+                parameters.inForce(tenant).seenBy(role),
+                published.role(role).start(),
+                asOf);
     }
 
     private Standing fold(Fold fold, TenantId tenant, LearnerId learner, Instant asOf) {

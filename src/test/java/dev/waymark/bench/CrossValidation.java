@@ -113,9 +113,18 @@ final class CrossValidation {
         row(text, "PFA", expected(() -> new Logistic(false, 1)));
         row(text, "mean of each competency", expected(() -> new Means(true)));
         return text.append("\nWeights fitted on all sets together: ")
-                .append(full.together())
+                .append(words(full.together()))
                 .append(".\n")
                 .toString();
+    }
+
+    private static String words(ReadOut weights) {
+        StringBuilder text = new StringBuilder("constant %+.3f".formatted(weights.constant()));
+        for (Feature each : Feature.values()) {
+            text.append(", %s %+.3f"
+                    .formatted(each.name().toLowerCase(Locale.ROOT).replace('_', ' '), weights.of(each)));
+        }
+        return text.toString();
     }
 
     private static String words(Feature feature) {

@@ -484,7 +484,7 @@ public final class PretendHouse
     // Supposed and WhatIf
 
     @Override
-    public Standing with(TenantId tenant, LearnerId learner, List<Evidence> more, Instant asOf) {
+    public Masteries.Standing with(TenantId tenant, LearnerId learner, List<Evidence> more, Instant asOf) {
         asked.add("with " + more.size());
         var then = new TreeMap<>(placements);
         if (more.size() > 1) {
@@ -499,11 +499,11 @@ public final class PretendHouse
                     each.high(),
                     Optional.empty()));
         }
-        return new Standing(at(tenant, learner, asOf).mastery(), then, 9);
+        return new Masteries.Standing(at(tenant, learner, asOf).mastery(), then, 9);
     }
 
     @Override
-    public Standing without(TenantId tenant, LearnerId learner, EvidenceId one, Instant asOf) {
+    public Masteries.Standing without(TenantId tenant, LearnerId learner, EvidenceId one, Instant asOf) {
         return at(tenant, learner, asOf);
     }
 
