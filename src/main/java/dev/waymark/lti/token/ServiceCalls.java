@@ -31,17 +31,16 @@ public final class ServiceCalls {
     private static final Duration LONGEST_WAIT = Duration.ofHours(12);
 
     private static final int UNAUTHORIZED = 401;
-    private static final int CONFLICT = 409;
 
     private final AccessTokens tokens;
     private final PlatformHttp http;
-    private final ServiceTrouble trouble;
+    private final TroubleNotes notes;
     private final Clock clock;
 
-    ServiceCalls(AccessTokens tokens, PlatformHttp http, ServiceTrouble trouble, Clock clock) {
+    ServiceCalls(AccessTokens tokens, PlatformHttp http, TroubleNotes notes, Clock clock) {
+        this.notes = notes;
         this.tokens = tokens;
         this.http = http;
-        this.trouble = trouble;
         this.clock = clock;
     }
 
@@ -69,7 +68,24 @@ public final class ServiceCalls {
                     0,
                     "the address is not on a host of " + platform.registration().issuer());
         }
-        return attempt(platform, deploymentId, scopes, request, true);
+        Answer answer = attempt(platform, deploymentId, scopes, request, true);
+        switch (answer) {
+            case Answer.TryLater later -> note(platform, scopes, later.detail());
+            case Answer.NotAllowed not -> note(platform, scopes, not.detail());
+            case Answer.Answered answered -> {
+                if (!answered.success()) {
+                    note(platform, scopes, "the platform answered " + answered.status());
+                }
+            }
+        }
+        return answer;
+    }
+
+    /** What the token endpoint did has been noted by who asked it. */
+    private void note(RegisteredPlatform platform, Set<String> scopes, String detail) {
+        if (!detail.startsWith(CachedAccessTokens.WHERE)) {
+            notes.note(platform, ServiceTrouble.Service.of(scopes), detail);
+        }
     }
 
     private Answer attempt(
