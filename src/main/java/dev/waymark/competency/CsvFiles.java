@@ -32,15 +32,19 @@ final class CsvFiles {
 
     /** Puts the competencies of a file in the place of those of a framework; what the file has no column for stays. */
     static Optional<Framework> competencies(CsvTable table, Framework base, List<Finding> findings) {
-        table.lacks("id", "name_en");
+        boolean lacks = table.lacks("id", "name_en");
         findings.addAll(table.findings());
+        if (lacks) {
+            return Optional.empty();
+        }
         Map<String, Competency> before = new HashMap<>();
         base.competencies().forEach(each -> before.put(each.id(), each));
         Map<String, Competency> read = new LinkedHashMap<>();
         for (CsvTable.Line line : table.lines()) {
             String id = line.cell("id");
             if (!id.matches(ID)) {
-                findings.add(new Finding(line.number(), "id", "1 to 64 letters, digits, dots, hyphens or underscores", id));
+                findings.add(
+                        new Finding(line.number(), "id", "1 to 64 letters, digits, dots, hyphens or underscores", id));
                 continue;
             }
             Competency known = before.get(id);
@@ -110,13 +114,13 @@ final class CsvFiles {
         List<Map<String, String>> four = new ArrayList<>();
         int described = 0;
         for (int tier = 1; tier <= 4; tier++) {
-            Map<String, String> words = words(table, line, "tier" + tier, before == null ? Map.of() : before.get(tier - 1));
+            Map<String, String> words =
+                    words(table, line, "tier" + tier, before == null ? Map.of() : before.get(tier - 1));
             described += words.containsKey("en") ? 1 : 0;
             four.add(words);
         }
         if (described > 0 && described < 4) {
-            findings.add(new Finding(
-                    line.number(), "tier1_en … tier4_en", "all four or none", described + " of them"));
+            findings.add(new Finding(line.number(), "tier1_en … tier4_en", "all four or none", described + " of them"));
         }
         return described == 0 ? null : four;
     }
@@ -125,9 +129,7 @@ final class CsvFiles {
         if (!table.header().contains("aligns_with")) {
             return known == null ? null : known.alignsWith();
         }
-        return line.some("aligns_with")
-                .map(text -> List.of(text.split("\\s+")))
-                .orElseGet(List::of);
+        return line.some("aligns_with").map(text -> List.of(text.split("\\s+"))).orElseGet(List::of);
     }
 
     private static @Nullable List<Double> cuts(
@@ -137,15 +139,18 @@ final class CsvFiles {
         }
         List<Double> three = new ArrayList<>();
         for (String column : List.of("cut2", "cut3", "cut4")) {
-            line.some(column).ifPresent(text -> number(text).ifPresentOrElse(
-                    three::add,
-                    () -> findings.add(new Finding(line.number(), column, "a number, logits", text))));
+            line.some(column)
+                    .ifPresent(text -> number(text)
+                            .ifPresentOrElse(
+                                    three::add,
+                                    () -> findings.add(new Finding(line.number(), column, "a number, logits", text))));
         }
         if (three.isEmpty()) {
             return null;
         }
         if (three.size() < 3 || !(three.get(0) < three.get(1) && three.get(1) < three.get(2))) {
-            findings.add(new Finding(line.number(), "cut2, cut3, cut4", "three rising numbers or none", three.toString()));
+            findings.add(
+                    new Finding(line.number(), "cut2, cut3, cut4", "three rising numbers or none", three.toString()));
             return null;
         }
         return three;
@@ -161,8 +166,11 @@ final class CsvFiles {
 
     /** All prerequisites of a framework: one line says {@code target} and what it {@code requires}. */
     static Optional<List<Needs>> prerequisites(CsvTable table, Framework base, List<Finding> findings) {
-        table.lacks("target", "requires");
+        boolean lacks = table.lacks("target", "requires");
         findings.addAll(table.findings());
+        if (lacks) {
+            return Optional.empty();
+        }
         Set<String> ids = base.competencies().stream().map(Competency::id).collect(Collectors.toSet());
         Map<String, Set<String>> needs = new TreeMap<>();
         for (CsvTable.Line line : table.lines()) {
@@ -171,8 +179,11 @@ final class CsvFiles {
                 String cell = line.cell(column);
                 if (!cell.matches(AT_TIER) || !ids.contains(idOf(cell))) {
                     findings.add(new Finding(
-                            line.number(), column, "a competency of the framework at a tier, such as "
-                                    + base.competencies().getFirst().id() + "@2", cell));
+                            line.number(),
+                            column,
+                            "a competency of the framework at a tier, such as "
+                                    + base.competencies().getFirst().id() + "@2",
+                            cell));
                     good = false;
                 }
             }
@@ -190,8 +201,11 @@ final class CsvFiles {
 
     /** Roles, a line each, with a column for each competency; the line that says {@code yes} under baseline is for all. */
     static Optional<Roles> roles(CsvTable table, Framework base, List<Finding> findings) {
-        table.lacks("role", "name_en", "baseline");
+        boolean lacks = table.lacks("role", "name_en", "baseline");
         findings.addAll(table.findings());
+        if (lacks) {
+            return Optional.empty();
+        }
         Map<String, String> columns = new HashMap<>();
         base.competencies().forEach(each -> columns.put(each.id().toLowerCase(java.util.Locale.ROOT), each.id()));
         Set<String> others = new HashSet<>(Set.of("role", "baseline", "weight", "start"));
@@ -231,14 +245,16 @@ final class CsvFiles {
         if (!name.containsKey("en")) {
             findings.add(new Finding(line.number(), "name_en", "a name", ""));
         }
-        double weight = line.some("weight").flatMap(CsvFiles::number).orElse(line.cell("weight").isEmpty() ? 1.0 : -1.0);
+        double weight = line.some("weight")
+                .flatMap(CsvFiles::number)
+                .orElse(line.cell("weight").isEmpty() ? 1.0 : -1.0);
         if (!(weight > 0 && weight <= 1)) {
             findings.add(new Finding(line.number(), "weight", "above 0 and up to 1", line.cell("weight")));
         }
         int start = tier(line, "start", findings).orElse(1);
         Map<String, Integer> targets = new TreeMap<>();
-        columns.forEach((column, competency) ->
-                tier(line, column, findings).ifPresent(tier -> targets.put(competency, tier)));
+        columns.forEach(
+                (column, competency) -> tier(line, column, findings).ifPresent(tier -> targets.put(competency, tier)));
         return findings.size() == before ? Optional.of(new Role(id, name, weight, start, targets)) : Optional.empty();
     }
 
@@ -252,7 +268,8 @@ final class CsvFiles {
     }
 
     static String write(Framework framework) {
-        List<String> languages = languages(framework.competencies().stream().map(Competency::name).toList());
+        List<String> languages = languages(
+                framework.competencies().stream().map(Competency::name).toList());
         List<String> header = new ArrayList<>(List.of("id"));
         languages.forEach(language -> header.add("name_" + language));
         for (int tier = 1; tier <= 4; tier++) {
@@ -283,7 +300,9 @@ final class CsvFiles {
 
     static String writePrerequisites(Framework framework) {
         List<List<String>> rows = new ArrayList<>();
-        framework.prerequisites().forEach(each -> each.requires().forEach(before -> rows.add(List.of(each.target(), before))));
+        framework
+                .prerequisites()
+                .forEach(each -> each.requires().forEach(before -> rows.add(List.of(each.target(), before))));
         return CsvTable.write(List.of("target", "requires"), rows);
     }
 
@@ -301,10 +320,11 @@ final class CsvFiles {
             languages.forEach(language -> row.add(role.name().getOrDefault(language, "")));
             row.add(plain(role.weight()));
             row.add(Integer.toString(role.start()));
-            framework.competencies().forEach(each -> row.add(Optional.ofNullable(
-                            role.targets().get(each.id()))
-                    .map(String::valueOf)
-                    .orElse("")));
+            framework
+                    .competencies()
+                    .forEach(each -> row.add(Optional.ofNullable(role.targets().get(each.id()))
+                            .map(String::valueOf)
+                            .orElse("")));
             rows.add(row);
         }
         return CsvTable.write(header, rows);
@@ -317,6 +337,8 @@ final class CsvFiles {
     }
 
     private static String plain(double number) {
-        return new java.math.BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+        return new java.math.BigDecimal(Double.toString(number))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

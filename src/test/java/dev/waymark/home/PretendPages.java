@@ -26,7 +26,7 @@ public final class PretendPages {
         var house = new PretendHouse();
         house.choices = new Changed(house.choices)
                 .pin(new LearningItemId("redesign"))
-                .waive(new LearningItemId("clinic"))
+                .waive(new LearningItemId("clinic"), java.util.Optional.empty())
                 .done();
         Pages pages = PagesForTests.pages();
         var face = new Face(pages, house);

@@ -2,15 +2,18 @@ package dev.waymark.instructor;
 
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.evidence.Ledger.SeenActivities;
+import dev.waymark.evidence.LedgerSearch;
 import dev.waymark.grading.Grades.RoleRequest;
 import dev.waymark.home.PretendHouse;
 import dev.waymark.learner.Rosters;
 import dev.waymark.lti.core.Role;
+import dev.waymark.lti.registration.Platforms;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import dev.waymark.web.PagesForTests;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -60,7 +63,7 @@ public final class PretendCourse {
         house.seen.add(new SeenActivities(
                 "https://elsewhere.example/quiz/1", Optional.empty(), Optional.of("Another platform’s quiz"), 9));
         Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
-        var seenHere = new SeenHere(house, house);
+        var seenHere = new SeenHere(house, nothing(LedgerSearch.class), house, nothing(Platforms.class), house);
         return new CourseController(
                 new CoursePages(
                         house,
@@ -79,6 +82,12 @@ public final class PretendCourse {
                 house,
                 PagesForTests.pages(),
                 clock);
+    }
+
+    /** Answers every question for a list with an empty one. */
+    private static <T> T nothing(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> List.of()));
     }
 
     /** The page with everything on it, and the refusal of a learner, by name. */

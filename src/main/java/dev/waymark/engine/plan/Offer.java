@@ -132,6 +132,11 @@ final class Offer {
         return isOpenButForItsMethod(item) && (!isAvoided(item) || hasNoOtherWay(step));
     }
 
+    /** Whether an item that is on the path may stay there. */
+    boolean isStillOpen(int item) {
+        return isOpenButForItsMethod(item);
+    }
+
     private boolean isOpenButForItsMethod(int item) {
         return !isDone(item) && !isWaived(item) && !isTooLong(item) && !isOutOfDates(item);
     }

@@ -160,6 +160,19 @@ final class Problem {
                 n = require(item, waiting, n);
             }
         }
+        if (Steadiness.isSameFooting(request)) {
+            // What is of no use any more leaves the path step by step, and not all at once.
+            for (LearningPath.Step each : request.before().steps()) {
+                int item = syllabus.numberOf(each.item()).orElse(-1);
+                if (item >= 0
+                        && !found[item]
+                        && offer.isStillOpen(item)
+                        && !without.closed().get(item)) {
+                    found[item] = true;
+                    n = require(item, waiting, n);
+                }
+            }
+        }
         for (int next = 0; next < n; next++) {
             for (int item : syllabus.teachers[waiting[next]]) {
                 if (!found[item] && !without.closed().get(item) && offer.isOpenFor(waiting[next], item)) {

@@ -182,7 +182,7 @@ final class Search {
     private boolean takeChain(int item, Selection selection, int barred) {
         int before = chains.looks;
         boolean taken = chains.take(item, selection, barred, budget);
-        looks += chains.looks - before + 4;
+        looks += 2L * (chains.looks - before) + 10;
         return taken;
     }
 

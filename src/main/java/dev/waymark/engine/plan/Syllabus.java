@@ -25,6 +25,7 @@ import java.util.Set;
 final class Syllabus {
 
     static final int STEPS_EACH = 3;
+    private static final int[] NONE = {};
 
     final Framework framework;
     final List<LearningItem> given;
@@ -97,10 +98,12 @@ final class Syllabus {
         }
         taught[number] = Arrays.copyOf(steps, n);
         shares[number] = Arrays.copyOf(parts, n);
-        entry[number] = item.terms().entry().stream()
-                .mapToInt(this::numberOf)
-                .filter(step -> step >= 0)
-                .toArray();
+        entry[number] = item.terms().entry().isEmpty()
+                ? NONE
+                : item.terms().entry().stream()
+                        .mapToInt(this::numberOf)
+                        .filter(step -> step >= 0)
+                        .toArray();
     }
 
     private int[][] requirements() {
