@@ -127,14 +127,31 @@ class StoredLedger implements Ledger {
     public List<Entry> entriesOf(TenantId tenant, LearnerId learner, Optional<Boolean> counted, int offset, int rows) {
         String which = counted.map(yes -> yes ? " AND outcome = 'COUNTED'" : " AND outcome <> 'COUNTED'")
                 .orElse("");
-        return jdbc.prepareStatement(
+        List<Entry> ours = own.of(tenant, learner).stream()
+                .map(OwnRows.Kept::entry)
+                .filter(each -> counted.isEmpty() || counted.get() == (each.outcome() instanceof Mapped.Counted))
+                .toList();
+        // Where our own observations lie among the statements, any of the statements before them may be on the page.
+        int skipped = ours.isEmpty() ? offset : 0;
+        List<Entry> found = new ArrayList<>(jdbc.prepareStatement(
                 ENTRY + which + " ORDER BY experienced DESC, statement_id DESC LIMIT ? OFFSET ?", select -> {
                     select.setLong(1, tenant.value());
                     select.setString(2, Row.Owner.of(learner).key());
-                    select.setInt(3, rows);
-                    select.setInt(4, offset);
+                    select.setInt(3, offset - skipped + rows);
+                    select.setInt(4, skipped);
                     return entries(select);
-                });
+                }));
+        if (ours.isEmpty()) {
+            return found;
+        }
+        found.addAll(ours);
+        return found.stream()
+                .sorted(Comparator.comparing(Entry::experienced)
+                        .thenComparing(Entry::statement)
+                        .reversed())
+                .skip(offset)
+                .limit(rows)
+                .toList();
     }
 
     @Override
@@ -153,6 +170,10 @@ class StoredLedger implements Ledger {
                             counted += rows.getInt(1) == 1 ? rows.getLong(2) : 0;
                             ignored += rows.getInt(1) == 1 ? 0 : rows.getLong(2);
                         }
+                    }
+                    for (OwnRows.Kept each : own.of(tenant, learner)) {
+                        counted += each.mapped() instanceof Mapped.Counted ? 1 : 0;
+                        ignored += each.mapped() instanceof Mapped.Counted ? 0 : 1;
                     }
                     return new Tally(counted, ignored);
                 });
