@@ -69,6 +69,8 @@ class DeepLinkingScenarioTest implements TestPropertyProvider {
         assertThat(page)
                 .contains("type=\"checkbox\" name=\"link\" value=\"path\"")
                 .contains("name=\"link\" value=\"class\"")
+                .contains("name=\"link\" value=\"self-assessment\"")
+                .doesNotContain("name=\"column\" value=\"self-assessment\"")
                 .contains("name=\"link\" value=\"competency:C03\"")
                 .contains("name=\"column\" value=\"path\"")
                 .contains("name=\"column\" value=\"competency:C03\"")
