@@ -120,12 +120,43 @@ public final class PretendCourse {
                         PretendHouse.session(Role.INSTRUCTOR),
                         Optional.of("settled"),
                         Optional.empty())),
+                "what-if",
+                text(whatIf(house)
+                        .suppose(
+                                HttpRequest.POST("/course/learner", ""),
+                                PretendHouse.session(Role.INSTRUCTOR),
+                                Map.of(
+                                        "learner",
+                                        PretendHouse.SOFIA.toString(),
+                                        "hours",
+                                        "1",
+                                        "weeks",
+                                        "12",
+                                        "competency",
+                                        "C05",
+                                        "tier",
+                                        "3",
+                                        "act",
+                                        "keep"))),
                 "refused",
                 text(controller.course(
                         HttpRequest.GET("/course"),
                         PretendHouse.session(Role.LEARNER),
                         Optional.empty(),
                         Optional.empty())));
+    }
+
+    static WhatIfController whatIf(PretendHouse house) {
+        return new WhatIfController(
+                new WhatIfPages(house, house, house, house),
+                house,
+                house,
+                house,
+                house,
+                house,
+                PagesForTests.pages(),
+                PagesForTests.refusals(),
+                Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC));
     }
 
     private static String text(HttpResponse<String> answer) {

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.home.PretendHouse;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.session.LtiSession;
-import dev.waymark.web.PagesForTests;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +16,7 @@ class WhatIfControllerTest {
 
     private final PretendHouse house = new PretendHouse();
     private final LtiSession teacher = PretendHouse.session(Role.INSTRUCTOR);
-    private final WhatIfController controller = new WhatIfController(
-            new WhatIfPages(house, house, house, house),
-            house,
-            house,
-            house,
-            house,
-            house,
-            PagesForTests.pages(),
-            PagesForTests.refusals(),
-            Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC));
+    private final WhatIfController controller = PretendCourse.whatIf(house);
 
     @Test
     void isForStaffAboutALearnerOfTheirCourseAndNobodyElse() {
