@@ -34,6 +34,11 @@ public class DatabaseAccounts {
      */
     public record Account(String name, boolean people, String madeBy) {}
 
+    /** True if an account can have this name. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /** A tenant's, by name. */
     @Transactional
     public List<Account> all(TenantId tenant) {
@@ -59,7 +64,7 @@ public class DatabaseAccounts {
      */
     @Transactional
     public boolean add(TenantId tenant, String name, boolean people, String by) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "the name of a database account has 1 to 80 letters, digits and _ . $ -, without its host");
         }

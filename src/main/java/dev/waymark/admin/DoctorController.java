@@ -45,15 +45,17 @@ final class DoctorController {
 
     @Get
     HttpResponse<String> look(AdminVisit visit) {
-        Optional<String> code = Optional.ofNullable(visit.request().getParameters().get("code"))
+        Optional<String> code = Optional.ofNullable(
+                        visit.request().getParameters().get("code"))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty() && text.length() <= 20);
         DoctorPage page = doctor.page(visit, code);
         return pages.page(
                 visit,
                 page.fault().isEmpty() ? HttpStatus.OK : HttpStatus.NOT_FOUND,
-                page.finding().map(DoctorPage.Finding::title).orElseGet(() -> visit.words()
-                        .text("admin.doctor.title")),
+                page.finding()
+                        .map(DoctorPage.Finding::title)
+                        .orElseGet(() -> visit.words().text("admin.doctor.title")),
                 "admin/doctor.jte",
                 Map.of("page", page));
     }

@@ -48,9 +48,8 @@ final class LaunchDoctor {
         Optional<LaunchRecord> launch = code.isEmpty()
                 ? Optional.empty()
                 : launches.of(visit.tenant(), code).stream().findFirst();
-        Optional<ServiceTrouble.Trouble> trouble = code.isEmpty() || launch.isPresent()
-                ? Optional.empty()
-                : troubles.of(visit.tenant(), code);
+        Optional<ServiceTrouble.Trouble> trouble =
+                code.isEmpty() || launch.isPresent() ? Optional.empty() : troubles.of(visit.tenant(), code);
         Optional<Finding> finding = launch.map(found -> finding(visit, found, newest))
                 .or(() -> trouble.map(found -> finding(visit, found)));
         String fault = !code.isEmpty() && finding.isEmpty() ? "admin.doctor.code-unknown" : "";
@@ -72,7 +71,10 @@ final class LaunchDoctor {
                 .limit(SHOWN)
                 .map(each -> new Dated(
                         each.at(),
-                        line(each.code(), words.text(Ailment.of(each.reason()).key() + ".what"), words.moment(each.at()))));
+                        line(
+                                each.code(),
+                                words.text(Ailment.of(each.reason()).key() + ".what"),
+                                words.moment(each.at()))));
         Stream<Dated> failed = troubles.newest(visit.tenant(), SHOWN).stream()
                 .filter(each -> !each.code().equals(code))
                 .map(each -> new Dated(
@@ -94,8 +96,7 @@ final class LaunchDoctor {
 
     private Finding finding(AdminVisit visit, LaunchRecord launch, List<LaunchRecord> newest) {
         Words words = visit.words();
-        Optional<KeptRegistration> kept =
-                launch.registration().flatMap(id -> registrations.find(visit.tenant(), id));
+        Optional<KeptRegistration> kept = launch.registration().flatMap(id -> registrations.find(visit.tenant(), id));
         String name = kept.map(each -> each.platform().name()).orElseGet(() -> words.text("admin.doctor.nobody"));
         if (launch.accepted()) {
             return new Finding(
@@ -148,7 +149,8 @@ final class LaunchDoctor {
                 List.of(words.text(key + ".other").split(" \\| ")),
                 List.of(new Fix(
                         words.text("admin.doctor.open-platform", name),
-                        RegistrationsController.PATH + "/" + trouble.registration().value())),
+                        RegistrationsController.PATH + "/"
+                                + trouble.registration().value())),
                 List.of(),
                 "failed service=%s %s".formatted(trouble.service(), trouble.detail()));
     }
@@ -158,11 +160,10 @@ final class LaunchDoctor {
                 .map(step -> {
                     int order = ailment.map(each -> step.compareTo(each.step())).orElse(-1);
                     String kind = order < 0 ? "good" : order == 0 ? "bad" : "later";
-                    String state = words.text("admin.doctor.step."
-                            + (order < 0 ? "passed" : order == 0 ? "failed" : "not-reached"));
-                    String title = words.text("admin.doctor.step."
-                            + step.name().toLowerCase(Locale.ROOT)
-                            + (order == 0 ? ".bad" : ""));
+                    String state = words.text(
+                            "admin.doctor.step." + (order < 0 ? "passed" : order == 0 ? "failed" : "not-reached"));
+                    String title = words.text(
+                            "admin.doctor.step." + step.name().toLowerCase(Locale.ROOT) + (order == 0 ? ".bad" : ""));
                     return new Step(kind, title, state, text(words, launch, step, order));
                 })
                 .toList();
@@ -192,7 +193,9 @@ final class LaunchDoctor {
         Instant yesterday = clock.instant().minus(Duration.ofDays(1));
         List<LaunchRecord> day = newest.stream()
                 .filter(each -> each.at().isAfter(yesterday)
-                        && each.registration().filter(kept.platform().id()::equals).isPresent())
+                        && each.registration()
+                                .filter(kept.platform().id()::equals)
+                                .isPresent())
                 .toList();
         long opened = day.stream().filter(LaunchRecord::accepted).count();
         return new DoctorPage.Counts(
@@ -203,14 +206,18 @@ final class LaunchDoctor {
                                 words.text("admin.doctor.by." + path.code()),
                                 day.stream()
                                         .filter(each -> each.accepted()
-                                                && each.path().filter(path::equals).isPresent())
+                                                && each.path()
+                                                        .filter(path::equals)
+                                                        .isPresent())
                                         .count()))
                         .toList());
     }
 
     /** What a log would have: no name, no e-mail, no token is in it. */
     private static String recorded(LaunchRecord launch, Optional<KeptRegistration> kept) {
-        return (launch.accepted() ? "accepted" : "refused reason=" + launch.reason() + " clause=\"" + launch.clause() + "\"")
+        return (launch.accepted()
+                        ? "accepted"
+                        : "refused reason=" + launch.reason() + " clause=\"" + launch.clause() + "\"")
                 + kept.map(each -> " iss=" + each.platform().registration().issuer() + " client_id="
                                 + each.platform().registration().clientId())
                         .orElse("")

@@ -73,7 +73,8 @@ final class RegistrationViews {
                 RegistrationsController.PATH + "/" + kept.platform().id().value(),
                 registration.issuer() + " · " + registration.clientId(),
                 state,
-                kept.state() == KeptRegistration.State.WAITING || !kept.requests().isEmpty());
+                kept.state() == KeptRegistration.State.WAITING
+                        || !kept.requests().isEmpty());
     }
 
     private static String state(Words words, KeptRegistration kept) {
@@ -113,8 +114,12 @@ final class RegistrationViews {
                         new Ours(
                                 words.text("admin.platform.authorization"),
                                 registration.authorizationEndpoint().toString()),
-                        new Ours(words.text("admin.platform.token"), registration.tokenEndpoint().toString()),
-                        new Ours(words.text("admin.platform.jwks"), registration.jwksUri().toString()),
+                        new Ours(
+                                words.text("admin.platform.token"),
+                                registration.tokenEndpoint().toString()),
+                        new Ours(
+                                words.text("admin.platform.jwks"),
+                                registration.jwksUri().toString()),
                         new Ours(
                                 words.text("admin.platform.family"),
                                 kept.productFamily().isEmpty()
@@ -142,8 +147,7 @@ final class RegistrationViews {
     }
 
     /** What was asked of the token endpoint just now counts; else what the platform said, which is called so. */
-    private static List<Scope> scopes(
-            Words words, KeptRegistration kept, Optional<PlatformHealth.Report> report) {
+    private static List<Scope> scopes(Words words, KeptRegistration kept, Optional<PlatformHealth.Report> report) {
         return ToolFacts.SCOPES.stream()
                 .map(scope -> {
                     Optional<Boolean> checked = report.flatMap(each -> each.scopes().stream()
@@ -173,8 +177,8 @@ final class RegistrationViews {
         }
         return key.servedUntil()
                 .map(until -> words.text("admin.keys.old", words.moment(until)))
-                .orElseGet(() ->
-                        words.text("admin.keys.signs", words.moment(key.signsFrom().get())));
+                .orElseGet(() -> words.text(
+                        "admin.keys.signs", words.moment(key.signsFrom().get())));
     }
 
     private static Health health(Words words, PlatformHealth.Report report) {

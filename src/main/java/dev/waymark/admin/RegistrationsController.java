@@ -36,9 +36,16 @@ final class RegistrationsController {
     static final String PATH = "/admin/registrations";
 
     private static final List<String> FIELDS = List.of(
-            "name", "issuer", "clientId", "authorizationEndpoint", "tokenEndpoint", "jwksUri", "deploymentIds", "family");
-    private static final Set<String> SAID = Set.of(
-            "claimed", "saved", "switched", "removed", "approved", "withdrawn", "rotated");
+            "name",
+            "issuer",
+            "clientId",
+            "authorizationEndpoint",
+            "tokenEndpoint",
+            "jwksUri",
+            "deploymentIds",
+            "family");
+    private static final Set<String> SAID =
+            Set.of("claimed", "saved", "switched", "removed", "approved", "withdrawn", "rotated");
 
     @Singleton
     static final class Entry implements AdminPage {
@@ -87,7 +94,8 @@ final class RegistrationsController {
 
     @Post("/invite")
     HttpResponse<String> invite(AdminVisit visit, @Nullable @Body String body) {
-        int days = read(body).only("days")
+        int days = read(body)
+                .only("days")
                 .filter(text -> text.matches("[0-9]{1,2}"))
                 .map(Integer::valueOf)
                 .filter(number -> number >= 1 && number <= 90)
@@ -100,8 +108,7 @@ final class RegistrationsController {
     HttpResponse<String> claim(AdminVisit visit, @Nullable @Body String body) {
         return switch (invites.claim(visit.tenant(), read(body).only("code").orElse(""))) {
             case CLAIMED -> AdminPages.back(PATH + "?said=claimed");
-            case UNKNOWN ->
-                list(visit, HttpStatus.BAD_REQUEST, Optional.empty(), "admin.platforms.claim-unknown", "");
+            case UNKNOWN -> list(visit, HttpStatus.BAD_REQUEST, Optional.empty(), "admin.platforms.claim-unknown", "");
             case TAKEN -> list(visit, HttpStatus.CONFLICT, Optional.empty(), "admin.platforms.taken", "");
         };
     }
@@ -169,13 +176,7 @@ final class RegistrationsController {
                     .isPresent();
             return meant && registrations.remove(visit.tenant(), kept.platform().id())
                     ? AdminPages.back(PATH + "?said=removed")
-                    : detail(
-                            visit,
-                            HttpStatus.BAD_REQUEST,
-                            kept,
-                            Optional.empty(),
-                            "admin.platform.not-removed",
-                            "");
+                    : detail(visit, HttpStatus.BAD_REQUEST, kept, Optional.empty(), "admin.platform.not-removed", "");
         });
     }
 
@@ -210,8 +211,7 @@ final class RegistrationsController {
         return with(
                 visit,
                 id,
-                kept -> detail(
-                        visit, HttpStatus.OK, kept, Optional.of(health.check(kept.platform())), "", ""));
+                kept -> detail(visit, HttpStatus.OK, kept, Optional.of(health.check(kept.platform())), "", ""));
     }
 
     private HttpResponse<String> with(
@@ -219,8 +219,7 @@ final class RegistrationsController {
         return registrations
                 .find(visit.tenant(), new RegistrationId(id))
                 .map(then)
-                .orElseGet(() -> list(
-                        visit, HttpStatus.NOT_FOUND, Optional.empty(), "admin.platforms.none-such", ""));
+                .orElseGet(() -> list(visit, HttpStatus.NOT_FOUND, Optional.empty(), "admin.platforms.none-such", ""));
     }
 
     private HttpResponse<String> fileDecides(AdminVisit visit, KeptRegistration kept) {
@@ -278,8 +277,7 @@ final class RegistrationsController {
 
     private HttpResponse<String> edit(AdminVisit visit, HttpStatus status, Editing editing) {
         String title = visit.words().text(editing.id().isPresent() ? "admin.platform.change" : "admin.platforms.add");
-        return pages.page(
-                visit, status, title, "admin/registration-form.jte", Map.of("page", editing, "title", title));
+        return pages.page(visit, status, title, "admin/registration-form.jte", Map.of("page", editing, "title", title));
     }
 
     private static String said(AdminVisit visit) {
@@ -295,7 +293,8 @@ final class RegistrationsController {
 
     private static Map<String, String> values(Form form) {
         Map<String, String> values = new LinkedHashMap<>();
-        FIELDS.forEach(field -> values.put(field, form.only(field).map(String::strip).orElse("")));
+        FIELDS.forEach(
+                field -> values.put(field, form.only(field).map(String::strip).orElse("")));
         return values;
     }
 

@@ -99,7 +99,24 @@ enum Dataset {
             plain("score", Type.NUMBER, "Points of 100."),
             plain("outcome", Type.TEXT, "How it ended: taken, refused, superseded."),
             plain("attempts", Type.WHOLE, "How often it was sent until then."),
-            plain("ended_at", Type.INSTANT, "When it ended."));
+            plain("ended_at", Type.INSTANT, "When it ended.")),
+    TARGETS(
+            "What each job role asks, in the version in force.",
+            Scope.GROUPS,
+            null,
+            key("job_role", Type.TEXT, "Id of a job role; empty: what is asked of people who have chosen none."),
+            key("competency", Type.TEXT, "Id of a competency."),
+            plain("target", Type.WHOLE, "The tier that is asked, 1 to 4.")),
+    HEAT_MAP(
+            "How many people of a role are below what it asks. Groups of fewer than five show as nulls.",
+            Scope.GROUPS,
+            null,
+            key("job_role", Type.TEXT, "Id of a job role; empty: people who have chosen none."),
+            key("competency", Type.TEXT, "Id of a competency."),
+            plain("target", Type.WHOLE, "The tier that is asked, 1 to 4."),
+            plain("people", Type.WHOLE, "People of the role; null if they are fewer than five."),
+            plain("below_target", Type.WHOLE, "How many are known to be below; null if they are fewer than five."),
+            plain("not_known", Type.WHOLE, "Of how many nothing is known; null if they are fewer than five."));
 
     private final String means;
     private final Scope scope;

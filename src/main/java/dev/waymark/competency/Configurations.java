@@ -11,6 +11,7 @@ import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.shared.TenantId;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +66,11 @@ public interface Configurations {
         String role(JobRoleId id, Locale locale);
 
         ItemWords item(LearningItemId id, Locale locale);
+
+        /** What a criterion calls an activity or badge; empty if it gives it no name. */
+        default Optional<String> activity(ActivityId activity, Locale locale) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -109,4 +115,10 @@ public interface Configurations {
             activities = List.copyOf(activities);
         }
     }
+
+    /**
+     * Other content came into force for an organisation. Published in the transaction that did it; everyone it concerns is
+     * to be counted anew.
+     */
+    record ContentInForce(TenantId tenant, String version, Instant at) {}
 }

@@ -15,6 +15,10 @@ import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.Prerequisite;
 import dev.waymark.engine.model.Tier;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -129,7 +133,7 @@ final class ContentReader {
                 prerequisites.add(new Prerequisite(competencyTier(needs.target()), competencyTier(required)));
             }
         }
-        return new Framework(file.version(), cuts, prerequisites);
+        return new Framework(file.version(), cuts, prerequisites, Conditions.read(file.criteria()));
     }
 
     private static JobRole role(ContentFiles.Role file) {
@@ -147,7 +151,30 @@ final class ContentReader {
                 file.minutes(),
                 DeliveryMethod.valueOf(file.method().toUpperCase(Locale.ROOT).replace('-', '_')),
                 file.practical(),
-                Optional.ofNullable(file.activity()).map(ActivityId::new));
+                Optional.ofNullable(file.activity()).map(ActivityId::new),
+                terms(file));
+    }
+
+    /** Days begin and end as UTC does; what closes on a day is open until that day ends. */
+    private static LearningItem.Terms terms(ContentFiles.Item file) {
+        TreeSet<CompetencyTier> entry = new TreeSet<>();
+        Optional.ofNullable(file.entry()).ifPresent(all -> all.forEach(each -> entry.add(competencyTier(each))));
+        return new LearningItem.Terms(
+                entry,
+                Optional.ofNullable(file.reviewed()).map(day -> startOf(day, 0)),
+                Optional.ofNullable(file.opens()).map(day -> startOf(day, 0)),
+                Optional.ofNullable(file.closes()).map(day -> startOf(day, 1)));
+    }
+
+    private static Instant startOf(String day, int daysLater) {
+        try {
+            return LocalDate.parse(day)
+                    .plusDays(daysLater)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("a day of the calendar was expected, found \"%s\"".formatted(day), e);
+        }
     }
 
     private static CutScores cutScores(List<Double> rising) {

@@ -2,6 +2,7 @@ package dev.waymark.competency;
 
 import dev.waymark.competency.Configurations.ItemWords;
 import dev.waymark.competency.Configurations.Words;
+import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningItemId;
@@ -11,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The words of one version. What a language lacks is said in English, which is complete. */
 final class ContentWords implements Words {
@@ -29,8 +32,15 @@ final class ContentWords implements Words {
             byKey.put("competency/" + competency.id(), competency.name());
             List<Map<String, String>> descriptors = competency.descriptors();
             for (Tier tier : Tier.values()) {
-                byKey.put("descriptor/" + competency.id() + "@" + tier.level(), descriptors.get(tier.ordinal()));
+                byKey.put(
+                        "descriptor/" + competency.id() + "@" + tier.level(),
+                        descriptors == null
+                                ? GeneralWords.descriptor(tier, competency.name())
+                                : descriptors.get(tier.ordinal()));
             }
+        }
+        if (framework.criteria() != null) {
+            framework.criteria().forEach(each -> nameActivities(each.demand()));
         }
         byKey.put("role/" + roles.baseline().id(), roles.baseline().name());
         roles.roles().forEach(role -> byKey.put("role/" + role.id(), role.name()));
@@ -42,6 +52,27 @@ final class ContentWords implements Words {
                 addresses.put(new LearningItemId(item.id()), URI.create(item.address()));
             }
         }
+    }
+
+    private void nameActivities(ContentFiles.Condition condition) {
+        if (condition.all() != null) {
+            condition.all().forEach(this::nameActivities);
+        }
+        if (condition.any() != null) {
+            condition.any().forEach(this::nameActivities);
+        }
+        Map<String, String> name = condition.name();
+        if (name != null) {
+            Stream.of(condition.activity(), condition.completed(), condition.badge())
+                    .filter(Objects::nonNull)
+                    .forEach(iri -> byKey.putIfAbsent("activity/" + iri, name));
+        }
+    }
+
+    @Override
+    public Optional<String> activity(ActivityId activity, Locale locale) {
+        String key = "activity/" + activity.iri();
+        return byKey.containsKey(key) ? Optional.of(word(key, locale)) : Optional.empty();
     }
 
     @Override

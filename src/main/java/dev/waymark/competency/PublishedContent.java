@@ -48,8 +48,14 @@ class PublishedContent {
     String publish(TenantId tenant, Documents documents) {
         Content content = read(documents);
         String version = content.published().version();
-        if (versions.publish(tenant, version, documents, BY)) {
-            LOG.info("Published the content {} for tenant {}", version, tenant);
+        boolean ours = oursIsInForce(tenant);
+        if (versions.publish(tenant, version, documents, BY, ours)) {
+            LOG.info(
+                    ours
+                            ? "Published the content {} for tenant {}"
+                            : "Published the content {} for tenant {}; what people published there stays in force",
+                    version,
+                    tenant);
         }
         // What is stored counts, whoever stored it.
         if (versions.sha256(tenant, version).equals(Optional.of(documents.sha256()))) {
@@ -81,6 +87,13 @@ class PublishedContent {
             case Reading.Refused refused ->
                 throw new SettingRefused("The content cannot be published. " + String.join("; ", refused.reasons()));
         };
+    }
+
+    /** False if people have put a version of their own in force: an installation does not take it from them. */
+    private boolean oursIsInForce(TenantId tenant) {
+        return versions.all(tenant).stream()
+                .filter(Frameworks.Version::inForce)
+                .allMatch(each -> each.by().equals(BY));
     }
 
     /** Whether two versions differ in nothing but the installation's own items. */

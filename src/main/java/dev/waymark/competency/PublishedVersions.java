@@ -6,7 +6,9 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,10 +70,37 @@ class PublishedVersions {
         return new Documents(texts);
     }
 
-    /** Publishes a version and puts it in force; false, and nothing is changed, if it was published before. */
+    /** All versions, newest first. */
     @Transactional
-    public boolean publish(TenantId tenant, String version, Documents documents, String by) {
-        long number = nextNumber(tenant);
+    public List<Frameworks.Version> all(TenantId tenant) {
+        Optional<String> holds = inForce(tenant);
+        return jdbc.prepareStatement(
+                "SELECT version, published_by, published_at FROM competency_version WHERE tenant = ?"
+                        + " ORDER BY published_at DESC, version DESC",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    List<Frameworks.Version> found = new ArrayList<>();
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(new Frameworks.Version(
+                                    rows.getString(1),
+                                    holds.filter(rows.getString(1)::equals).isPresent(),
+                                    rows.getString(2),
+                                    Micros.toInstant(rows.getLong(3))));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    /**
+     * Publishes a version; false, and nothing is changed, if it was published before.
+     *
+     * @param inForce true: it comes into force; false: it gets a number below all others, which never is the highest
+     */
+    @Transactional
+    public boolean publish(TenantId tenant, String version, Documents documents, String by, boolean inForce) {
+        long number = inForce ? nextNumber(tenant) : lowestNumber(tenant) - 1;
         int made = jdbc.prepareStatement(
                 "INSERT IGNORE INTO competency_version (tenant, version, number, sha256, published_by, published_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?)",
@@ -112,9 +141,19 @@ class PublishedVersions {
         });
     }
 
+    private long lowestNumber(TenantId tenant) {
+        return jdbc.prepareStatement(
+                "SELECT COALESCE(MIN(number), 0) FROM competency_version WHERE tenant = ?", select -> {
+                    select.setLong(1, tenant.value());
+                    try (var rows = select.executeQuery()) {
+                        return rows.next() ? Math.min(0, rows.getLong(1)) : 0;
+                    }
+                });
+    }
+
     private long nextNumber(TenantId tenant) {
         return jdbc.prepareStatement(
-                "SELECT COALESCE(MAX(number), 0) + 1 FROM competency_version WHERE tenant = ?", select -> {
+                "SELECT GREATEST(COALESCE(MAX(number), 0), 0) + 1 FROM competency_version WHERE tenant = ?", select -> {
                     select.setLong(1, tenant.value());
                     try (var rows = select.executeQuery()) {
                         return rows.next() ? rows.getLong(1) : 1;

@@ -6,10 +6,14 @@ import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.JobRole;
 import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.Tier;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.SortedSet;
@@ -37,6 +41,7 @@ final class Reach {
                 }
             }
         }
+        Map<CompetencyTier, List<LearningItem>> taughtBy = taughtBy(published.items());
         List<JobRole> roles = new ArrayList<>(published.roles());
         roles.addFirst(published.baseline());
         for (JobRole role : roles) {
@@ -46,10 +51,11 @@ final class Reach {
                             .formatted(Part.ROLES.file(), role.id(), competency));
                 } else {
                     CompetencyTier target = new CompetencyTier(competency, tier);
-                    for (CompetencyTier step : stepsTo(published, target)) {
-                        hole(published.items(), step)
-                                .ifPresent(hole -> complaints.add("%s: role %s asks for %s, which is out of reach: %s"
-                                        .formatted(Part.ROLES.file(), role.id(), target, hole)));
+                    Map<CompetencyTier, CompetencyTier> cameFrom = new HashMap<>();
+                    for (CompetencyTier step : stepsTo(published, target, cameFrom)) {
+                        hole(taughtBy, step)
+                                .ifPresent(hole -> complaints.add("%s: role %s asks for %s, which is out of reach: %s%s"
+                                        .formatted(Part.ROLES.file(), role.id(), target, hole, way(cameFrom, step))));
                     }
                 }
             });
@@ -59,20 +65,47 @@ final class Reach {
 
     /** Every step that leads to the target: itself and, at any remove, what must be held before. */
     static SortedSet<CompetencyTier> stepsTo(Published published, CompetencyTier target) {
+        return stepsTo(published, target, new HashMap<>());
+    }
+
+    private static SortedSet<CompetencyTier> stepsTo(
+            Published published, CompetencyTier target, Map<CompetencyTier, CompetencyTier> cameFrom) {
         SortedSet<CompetencyTier> steps = new TreeSet<>();
-        collect(published, target, steps);
+        Deque<CompetencyTier> open = new ArrayDeque<>(List.of(target));
+        while (!open.isEmpty()) {
+            CompetencyTier step = open.remove();
+            if (step.tier() != Tier.AWARE && steps.add(step)) {
+                for (CompetencyTier before : published.framework().requirementsOf(step)) {
+                    cameFrom.putIfAbsent(before, step);
+                    open.add(before);
+                }
+            }
+        }
         return steps;
     }
 
-    private static void collect(Published published, CompetencyTier step, SortedSet<CompetencyTier> steps) {
-        if (step.tier() != Tier.AWARE && steps.add(step)) {
-            published.framework().requirementsOf(step).forEach(before -> collect(published, before, steps));
+    /** How the target leads to the step, such as {@code  (C06@3 needs C08@2)}; empty for the target itself. */
+    private static String way(Map<CompetencyTier, CompetencyTier> cameFrom, CompetencyTier step) {
+        Deque<String> way = new ArrayDeque<>();
+        for (CompetencyTier at = step; at != null && way.size() < 200; at = cameFrom.get(at)) {
+            way.addFirst(at.toString());
         }
+        return way.size() < 2 ? "" : " (" + String.join(" needs ", way) + ")";
     }
 
-    private static Optional<String> hole(List<LearningItem> items, CompetencyTier step) {
-        List<LearningItem> teaching =
-                items.stream().filter(item -> item.teaches().containsKey(step)).toList();
+    private static Map<CompetencyTier, List<LearningItem>> taughtBy(List<LearningItem> items) {
+        Map<CompetencyTier, List<LearningItem>> byStep = new HashMap<>();
+        for (LearningItem item : items) {
+            item.teaches()
+                    .keySet()
+                    .forEach(step -> byStep.computeIfAbsent(step, key -> new ArrayList<>())
+                            .add(item));
+        }
+        return byStep;
+    }
+
+    private static Optional<String> hole(Map<CompetencyTier, List<LearningItem>> taughtBy, CompetencyTier step) {
+        List<LearningItem> teaching = taughtBy.getOrDefault(step, List.of());
         double covered = teaching.stream()
                 .mapToDouble(item -> item.teaches().getOrDefault(step, 0.0))
                 .sum();

@@ -1,28 +1,33 @@
 package dev.waymark.emission;
 
 import dev.waymark.engine.model.Reason;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The codes by which statements name reasons; listed in our profile. */
+/** The codes by which statements name the reasons of a step: those that our profile lists, and no other. */
 final class ReasonCodes {
 
     private ReasonCodes() {}
 
-    static String of(Reason reason) {
+    /** Without repeats, most telling first; empty if the profile has a word for none of them. */
+    static List<String> of(List<Reason> reasons) {
+        return reasons.stream().flatMap(ReasonCodes::of).distinct().toList();
+    }
+
+    private static Stream<String> of(Reason reason) {
         return switch (reason) {
-            case Reason.ClosesGap gap -> "closes-gap";
-            case Reason.FurthestFromTarget furthest -> "furthest-from-target";
-            case Reason.Opens opens -> "opens-later-steps";
-            case Reason.BringsPractical practical -> "brings-practical-work";
-            case Reason.Pinned pinned -> "pinned";
-            case Reason.SettlesDoubt doubt -> "settles-doubt";
-            case Reason.NothingLeftToTeach nothing -> "nothing-left-to-teach";
-            case Reason.BeyondTarget beyond -> "beyond-target";
-            case Reason.MethodAvoided avoided -> "method-avoided";
-            case Reason.Waived waived -> "waived";
-            case Reason.TooLong tooLong -> "too-long";
-            case Reason.OverBudget over -> "over-budget";
-            case Reason.BetterElsewhere better -> "better-elsewhere";
-            case Reason.OutOfReach out -> "out-of-reach";
+            case Reason.ClosesGap _ -> Stream.of("closes-gap");
+            case Reason.ClosesGapAndOpens _ -> Stream.of("closes-gap", "opens-later-steps");
+            case Reason.FurthestFromTarget _ -> Stream.of("furthest-from-target");
+            case Reason.Opens _ -> Stream.of("opens-later-steps");
+            case Reason.BringsPractical _ -> Stream.of("brings-practical-work");
+            case Reason.Pinned _ -> Stream.of("pinned");
+            case Reason.SettlesDoubt _ -> Stream.of("settles-doubt");
+            case Reason.Stale _, Reason.Dated _, Reason.StillThere _ -> Stream.empty();
+            case Reason.RecheckScheduled _, Reason.RecheckFading _ -> Stream.empty();
+            case Reason.NothingLeftToTeach _, Reason.BeyondTarget _, Reason.MethodAvoided _ -> Stream.empty();
+            case Reason.Waived _, Reason.TooLong _, Reason.OverBudget _ -> Stream.empty();
+            case Reason.BetterElsewhere _, Reason.OutOfReach _ -> Stream.empty();
         };
     }
 }

@@ -25,7 +25,8 @@ import java.util.Optional;
 class ColumnRows {
 
     private static final String SELECT = "SELECT tenant, learner, line_item_hash, line_item, course, registration,"
-            + " deployment, resource_link, subject, scopes, gradable, seen_at FROM grading_column"
+            + " deployment, resource_link, subject, scopes, gradable, seen_at, measure, line_items, family"
+            + " FROM grading_column"
             + " WHERE tenant = ? AND learner = ?";
 
     private final JdbcOperations jdbc;
@@ -37,11 +38,12 @@ class ColumnRows {
     void save(Column column) {
         String sql = find(column.key()).isPresent()
                 ? "UPDATE grading_column SET course = ?, registration = ?, deployment = ?, resource_link = ?,"
-                        + " subject = ?, scopes = ?, gradable = ?, seen_at = ?, line_item = ?"
+                        + " subject = ?, scopes = ?, gradable = ?, seen_at = ?, line_item = ?, measure = ?, line_items = ?,"
+                        + " family = ?"
                         + " WHERE tenant = ? AND learner = ? AND line_item_hash = ?"
                 : "INSERT INTO grading_column (course, registration, deployment, resource_link, subject, scopes,"
-                        + " gradable, seen_at, line_item, tenant, learner, line_item_hash)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " gradable, seen_at, line_item, measure, line_items, family, tenant, learner, line_item_hash)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON DUPLICATE KEY UPDATE seen_at = VALUES(seen_at)";
         jdbc.prepareStatement(sql, save -> {
             save.setString(1, column.course().key());
@@ -53,27 +55,36 @@ class ColumnRows {
             save.setBoolean(7, column.gradable());
             save.setLong(8, Micros.of(column.seenAt()));
             save.setString(9, column.lineItem().toString());
-            key(save, 10, column.key());
+            save.setString(10, column.measure());
+            save.setString(11, column.lineItems().map(URI::toString).orElse(null));
+            save.setString(12, column.family().orElse(null));
+            key(save, 13, column.key());
             return save.executeUpdate();
         });
     }
 
     /** A link that has another line item now has no use for the one before. */
     void dropOthersOfLink(Column column) {
+        if (column.resourceLink().isEmpty()) {
+            return;
+        }
         for (Column other : of(column.key().tenant(), column.key().learner())) {
             if (other.registration().equals(column.registration())
                     && other.deploymentId().equals(column.deploymentId())
                     && other.course().equals(column.course())
                     && other.resourceLink().equals(column.resourceLink())
                     && !other.key().equals(column.key())) {
-                jdbc.prepareStatement(
-                        "DELETE FROM grading_column WHERE tenant = ? AND learner = ? AND line_item_hash = ?",
-                        delete -> {
-                            key(delete, 1, other.key());
-                            return delete.executeUpdate();
-                        });
+                drop(other.key());
             }
         }
+    }
+
+    void drop(ColumnKey gone) {
+        jdbc.prepareStatement(
+                "DELETE FROM grading_column WHERE tenant = ? AND learner = ? AND line_item_hash = ?", delete -> {
+                    key(delete, 1, gone);
+                    return delete.executeUpdate();
+                });
     }
 
     /** The person's role holds for the whole course. */
@@ -97,6 +108,18 @@ class ColumnRows {
         return jdbc.prepareStatement(SELECT + " ORDER BY line_item_hash", select -> {
             select.setLong(1, tenant.value());
             select.setString(2, learner.toString());
+            return read(select);
+        });
+    }
+
+    /** All cells of a gradebook column. */
+    List<Column> ofLineItem(TenantId tenant, CourseId course, String lineItemHash) {
+        String sql = SELECT.substring(0, SELECT.indexOf(" WHERE"))
+                + " WHERE tenant = ? AND course = ? AND line_item_hash = ? ORDER BY learner";
+        return jdbc.prepareStatement(sql, select -> {
+            select.setLong(1, tenant.value());
+            select.setString(2, course.key());
+            select.setString(3, lineItemHash);
             return read(select);
         });
     }
@@ -134,7 +157,10 @@ class ColumnRows {
                         row.getString("subject"),
                         List.of(row.getString("scopes").split(" ")),
                         row.getBoolean("gradable"),
-                        Micros.toInstant(row.getLong("seen_at"))));
+                        Micros.toInstant(row.getLong("seen_at")),
+                        row.getString("measure"),
+                        Optional.ofNullable(row.getString("line_items")).map(URI::create),
+                        Optional.ofNullable(row.getString("family"))));
             }
         }
         return found;

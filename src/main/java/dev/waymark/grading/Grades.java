@@ -49,13 +49,26 @@ public interface Grades {
      * @param withheld why nothing is due
      * @param sent the newest that the LMS has taken
      * @param fate what became of the newest order
+     * @param measure what is scored: {@code path}, or {@code competency/<id>}
      */
     record Standing(
             URI lineItem,
             Optional<Double> due,
             Optional<Withheld> withheld,
             Optional<Sent> sent,
-            Optional<Fate> fate) {}
+            Optional<Fate> fate,
+            String measure) {
+
+        /** The standing of a whole path. */
+        public Standing(
+                URI lineItem,
+                Optional<Double> due,
+                Optional<Withheld> withheld,
+                Optional<Sent> sent,
+                Optional<Fate> fate) {
+            this(lineItem, due, withheld, sent, fate, "path");
+        }
+    }
 
     record Sent(double score, Instant at) {}
 
@@ -72,7 +85,9 @@ public interface Grades {
         ACCEPTED,
         ALREADY_NEWER,
         REFUSED,
-        RETRYING
+        RETRYING,
+        /** The course shows a grade that is not ours; a person decides. */
+        HELD
     }
 
     /** The LMS took a score. Published in the transaction that ends its order. */

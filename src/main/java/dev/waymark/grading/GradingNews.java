@@ -1,12 +1,16 @@
 package dev.waymark.grading;
 
+import dev.waymark.grading.CourseRows.Course;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.RoleChanged;
+import dev.waymark.lti.core.LineItem;
 import dev.waymark.lti.core.ResourceLinkLaunch;
 import dev.waymark.lti.core.ResourceLinkLaunch.GradeService;
 import dev.waymark.lti.core.Role;
+import dev.waymark.lti.deeplink.Linkable;
 import dev.waymark.lti.launch.LaunchAccepted;
+import dev.waymark.lti.notice.LaunchHistory;
 import dev.waymark.mastery.Masteries.MasteryChanged;
 import dev.waymark.shared.CourseId;
 import io.micronaut.core.annotation.Order;
@@ -15,6 +19,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -37,6 +42,9 @@ class GradingNews {
     private final ColumnRows columns;
     private final OrderRows orders;
     private final Regrading regrading;
+    private final CourseRows courses;
+    private final CourseColumns courseColumns;
+    private final CourseCopies copies;
     private final Learners learners;
     private final TransactionOperations<Connection> transactions;
 
@@ -44,11 +52,17 @@ class GradingNews {
             ColumnRows columns,
             OrderRows orders,
             Regrading regrading,
+            CourseRows courses,
+            CourseColumns courseColumns,
+            CourseCopies copies,
             Learners learners,
             TransactionOperations<Connection> transactions) {
         this.columns = columns;
         this.orders = orders;
         this.regrading = regrading;
+        this.courses = courses;
+        this.courseColumns = courseColumns;
+        this.copies = copies;
         this.learners = learners;
         this.transactions = transactions;
     }
@@ -67,6 +81,7 @@ class GradingNews {
             transactions.executeWrite(status -> {
                 columns.gradable(event.tenant(), learner, courseOf(event), isLearner(launch));
                 columnOf(event, learner, subject).ifPresent(this::learn);
+                courseOfLaunch(event).ifPresent(course -> know(event, course, person.get(), subject));
                 regrading.regradeOnLaunch(event.tenant(), learner, event.at());
                 return true;
             });
@@ -89,6 +104,55 @@ class GradingNews {
             regrading.regrade(event.tenant(), event.learner(), event.at());
             return true;
         });
+    }
+
+    /** Remembers the course's gradebook, and gives a learner their cells in it. */
+    private void know(LaunchAccepted event, Course course, Learners.Learner person, String subject) {
+        boolean first = courses.course(course.tenant(), course.id()).isEmpty();
+        courses.save(course, event.at());
+        ResourceLinkLaunch launch = event.launch();
+        if (first) {
+            copies.keep(course.tenant(), course.registration(), course.id(), LaunchHistory.contexts(launch.custom()));
+        }
+        if (!isLearner(launch)) {
+            return;
+        }
+        courseColumns.arrived(course, person, subject, launch.resourceLink().id());
+        boolean coupled = launch.grades().flatMap(GradeService::lineItem).isPresent();
+        boolean mayLook =
+                course.scopes().contains(LineItem.READ_SCOPE) || course.scopes().contains(LineItem.SCOPE);
+        if (!coupled && mayLook) {
+            courseColumns.lookFor(
+                    course,
+                    measureOf(launch),
+                    launch.resourceLink().id(),
+                    launch.resourceLink().title().orElse("Waymark"));
+        }
+    }
+
+    private static Optional<Course> courseOfLaunch(LaunchAccepted event) {
+        return event.launch()
+                .grades()
+                .filter(service -> service.scopes().contains(SCORE_SCOPE))
+                .filter(service -> service.lineItems()
+                        .filter(address -> address.toString().length() <= LONGEST_ADDRESS)
+                        .isPresent())
+                .map(service -> new Course(
+                        event.tenant(),
+                        courseOf(event),
+                        event.registration(),
+                        event.launch().deploymentId(),
+                        service.lineItems(),
+                        service.scopes(),
+                        event.launch().productFamily(),
+                        Optional.empty(),
+                        Instant.EPOCH));
+    }
+
+    private static String measureOf(ResourceLinkLaunch launch) {
+        return Measure.ofLink(
+                Optional.ofNullable(launch.custom().get(Linkable.PAGE)),
+                Optional.ofNullable(launch.custom().get(Linkable.PART)));
     }
 
     private void learn(Column column) {
@@ -116,7 +180,10 @@ class GradingNews {
                 subject,
                 launch.grades().map(GradeService::scopes).orElseThrow(),
                 true,
-                event.at()));
+                event.at(),
+                measureOf(launch),
+                launch.grades().flatMap(GradeService::lineItems),
+                launch.productFamily()));
     }
 
     /** No known role means least privilege, and that is a learner's. */

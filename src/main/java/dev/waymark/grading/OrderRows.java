@@ -2,6 +2,7 @@ package dev.waymark.grading;
 
 import dev.waymark.grading.Grades.Sent;
 import dev.waymark.learner.LearnerId;
+import dev.waymark.lti.ags.Scores;
 import dev.waymark.lti.registration.RegistrationId;
 import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
@@ -28,7 +29,7 @@ class OrderRows {
 
     private static final String SELECT = "SELECT tenant, learner, line_item_hash, registration, state, revision, score,"
             + " note, stamp, last_stamp, settled_score, sent_score, sent_at, attempts, not_before, claimed_by,"
-            + " claimed_until, detail FROM grading_order WHERE tenant = ? AND learner = ? AND line_item_hash = ?";
+            + " claimed_until, detail, why, told FROM grading_order WHERE tenant = ? AND learner = ? AND line_item_hash = ?";
 
     private static final int DETAIL = 500;
     private static final int NOTE = 300;
@@ -67,7 +68,7 @@ class OrderRows {
         jdbc.prepareStatement(
                 "UPDATE grading_order SET state = ?, revision = ?, score = ?, note = ?, stamp = ?, last_stamp = ?,"
                         + " settled_score = ?, sent_score = ?, sent_at = ?, attempts = ?, not_before = ?,"
-                        + " claimed_by = ?, claimed_until = ?, detail = ?"
+                        + " claimed_by = ?, claimed_until = ?, detail = ?, why = ?, told = ?"
                         + " WHERE tenant = ? AND learner = ? AND line_item_hash = ?",
                 update -> {
                     update.setString(1, order.state().name());
@@ -86,7 +87,9 @@ class OrderRows {
                             13,
                             order.claim().map(claim -> Micros.of(claim.until())).orElse(0L));
                     update.setString(14, text(order.detail(), DETAIL));
-                    key(update, 15, order.key());
+                    update.setString(15, order.why().map(Enum::name).orElse(null));
+                    update.setInt(16, order.told() ? 1 : 0);
+                    key(update, 17, order.key());
                     return update.executeUpdate();
                 });
     }
@@ -179,7 +182,9 @@ class OrderRows {
                 row.getInt("attempts"),
                 Micros.toInstant(row.getLong("not_before")),
                 claimedBy.map(by -> new Order.Claim(by, claimedUntil)),
-                Optional.ofNullable(row.getString("detail")));
+                Optional.ofNullable(row.getString("detail")),
+                Optional.ofNullable(row.getString("why")).map(Scores.Why::valueOf),
+                row.getInt("told") == 1);
     }
 
     private static Optional<Double> score(ResultSet row, String column) throws SQLException {

@@ -101,7 +101,7 @@ class Regrading {
                 Order before = locked.get();
                 Order after = switch (judge(column, before.settled(), question)) {
                     case Nothing nothing -> before.withheld();
-                    case Due due -> before.due(due.score(), question.note(due), at, refusedAgain);
+                    case Due due -> before.due(due.score(), question.note(column.measure(), due), at, refusedAgain);
                 };
                 if (!after.equals(before)) {
                     orders.save(after);
@@ -113,24 +113,45 @@ class Regrading {
 
     private Standing standing(Column column, Question question) {
         Order order = orders.find(column.key()).orElse(Order.none(column.key(), column.registration()));
-        Optional<Fate> fate = switch (order.state()) {
+        Optional<Fate> fate = fate(order.state());
+        return switch (judge(column, order.settled(), question)) {
+            case Due due ->
+                new Standing(
+                        column.lineItem(),
+                        Optional.of(due.score()),
+                        Optional.empty(),
+                        order.sent(),
+                        fate,
+                        column.measure());
+            case Nothing nothing ->
+                new Standing(
+                        column.lineItem(),
+                        Optional.empty(),
+                        Optional.of(nothing.reason()),
+                        order.sent(),
+                        fate,
+                        column.measure());
+        };
+    }
+
+    static Optional<Fate> fate(Order.State state) {
+        return switch (state) {
             case NONE -> Optional.empty();
             case WAITING -> Optional.of(Fate.WAITING);
             case RETRYING -> Optional.of(Fate.RETRYING);
             case ACCEPTED -> Optional.of(Fate.ACCEPTED);
             case ALREADY_NEWER -> Optional.of(Fate.ALREADY_NEWER);
             case REFUSED -> Optional.of(Fate.REFUSED);
-        };
-        return switch (judge(column, order.settled(), question)) {
-            case Due due ->
-                new Standing(column.lineItem(), Optional.of(due.score()), Optional.empty(), order.sent(), fate);
-            case Nothing nothing ->
-                new Standing(column.lineItem(), Optional.empty(), Optional.of(nothing.reason()), order.sent(), fate);
+            case HELD -> Optional.of(Fate.HELD);
         };
     }
 
     private Verdict judge(Column column, Optional<Double> posted, Question question) {
-        Verdict now = ScoreRule.due(column.gradable(), question.now(), question.role());
+        JobRole role = Measure.of(column.measure(), question.role());
+        Verdict now = ScoreRule.due(column.gradable(), question.now(), role);
+        if (now instanceof Due && !Measure.shown(column.measure(), question.now())) {
+            return new Nothing(Grades.Withheld.NO_EVIDENCE);
+        }
         if (!(now instanceof Due due)
                 || settings.forgettingLowers()
                 || posted.isEmpty()
@@ -138,7 +159,7 @@ class Regrading {
             return now;
         }
         var unfaded = masteries.withoutForgetting(question.tenant(), question.learner(), question.at());
-        return ScoreRule.due(column.gradable(), unfaded, question.role()) instanceof Due asIf
+        return ScoreRule.due(column.gradable(), unfaded, role) instanceof Due asIf
                 ? ScoreRule.keep(due, posted.get(), asIf)
                 : now;
     }
@@ -147,17 +168,27 @@ class Regrading {
         Published published = configurations.inForce(tenant);
         JobRole role = published.role(learners.find(tenant, learner).flatMap(Learner::role));
         var now = known.orElseGet(() -> masteries.at(tenant, learner, at));
-        return new Question(tenant, learner, role, published.words().role(role.id(), Locale.ENGLISH), now, at);
+        return new Question(
+                tenant, learner, role, published.words().role(role.id(), Locale.ENGLISH), published.words(), now, at);
     }
 
     /** Whose score, by which role, as of when. */
     private record Question(
-            TenantId tenant, LearnerId learner, JobRole role, String roleName, Masteries.Standing now, Instant at) {
+            TenantId tenant,
+            LearnerId learner,
+            JobRole role,
+            String roleName,
+            Configurations.Words words,
+            Masteries.Standing now,
+            Instant at) {
 
         /** Gradebooks show one language to everybody, and platforms do not tell which: plain English. */
-        String note(Due due) {
+        String note(String measure, Due due) {
             Steps steps = due.steps();
-            String counted = "%d of %d tier steps for %s".formatted(steps.held(), steps.asked(), roleName);
+            String what = Measure.competency(measure)
+                    .map(id -> words.competency(id, Locale.ENGLISH))
+                    .orElse(roleName);
+            String counted = "%d of %d tier steps for %s".formatted(steps.held(), steps.asked(), what);
             return due.score() == steps.score() ? counted : "Kept from before; now " + counted;
         }
     }

@@ -1,9 +1,11 @@
 package dev.waymark.grading;
 
 import dev.waymark.grading.Grades.ScoreAccepted;
-import dev.waymark.lti.ags.Scores;
-import dev.waymark.lti.ags.Scores.Answer;
+import dev.waymark.grading.Sending.End;
+import dev.waymark.grading.Sending.Ended;
+import dev.waymark.lti.ags.Scores.Why;
 import dev.waymark.lti.registration.RegistrationId;
+import dev.waymark.shared.CourseId;
 import dev.waymark.shared.Leases;
 import dev.waymark.shared.Leases.Lease;
 import dev.waymark.shared.TenantId;
@@ -14,6 +16,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * queue that never waits between calls still empties a class in seconds. The lease says which node sends; should two
  * ever believe that it is them, the claim on the order's row lets one win.
  *
+ * <p>A platform that fails several times in a row, or asks for peace, is left in peace, and this is kept in the database
+ * for all nodes. After that, one score is the probe: if it fails too, the peace is longer.
+ *
  * <p>Each score is three steps: claim (a transaction, which also settles the timestamp), post (no transaction), end (a
  * transaction). A sender that dies in between leaves a claim that runs out; whoever comes next posts the same score with
  * the same timestamp, and a platform that has it already says so. Nothing is sent twice as news, nothing is lost.
@@ -42,14 +48,16 @@ class ScoreOutbox {
     static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration RENEW_AFTER = Duration.ofSeconds(20);
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
-    private static final double MAXIMUM = 100;
     private static final int PAGE = 50;
+    private static final int FEW = 3;
     private static final int FAILURES_BEFORE_PAUSE = 3;
 
     private final ColumnRows columns;
     private final OrderRows orders;
     private final SentRows history;
-    private final Scores scores;
+    private final ShownRows shown;
+    private final ScoreDelivery delivery;
+    private final LostColumns lost;
     private final Leases leases;
     private final Clock clock;
     private final TransactionOperations<Connection> transactions;
@@ -62,7 +70,9 @@ class ScoreOutbox {
             ColumnRows columns,
             OrderRows orders,
             SentRows history,
-            Scores scores,
+            ShownRows shown,
+            ScoreDelivery delivery,
+            LostColumns lost,
             Leases leases,
             Clock clock,
             TransactionOperations<Connection> transactions,
@@ -70,7 +80,9 @@ class ScoreOutbox {
         this.columns = columns;
         this.orders = orders;
         this.history = history;
-        this.scores = scores;
+        this.shown = shown;
+        this.delivery = delivery;
+        this.lost = lost;
         this.leases = leases;
         this.clock = clock;
         this.transactions = transactions;
@@ -104,31 +116,53 @@ class ScoreOutbox {
 
     private void sendAll(TenantId tenant, RegistrationId registration, String work) {
         Instant renewed = clock.instant();
-        int failures = 0;
+        int failures = transactions.executeWrite(status -> history.failures(tenant, registration));
+        LookBefore look = delivery.look();
+        Set<CourseId> concluded = new HashSet<>();
         boolean some = true;
         while (some) {
             some = false;
-            for (ColumnKey key : next(tenant, registration)) {
+            List<ColumnKey> waiting = next(tenant, registration);
+            for (ColumnKey key : waiting) {
                 if (clock.instant().isAfter(renewed.plus(RENEW_AFTER))) {
                     if (leases.claim(work, LEASE).isEmpty()) {
                         return;
                     }
                     renewed = clock.instant();
                 }
-                Optional<Sending> sending = transactions.executeWrite(status -> claim(key));
+                Optional<Sending> sending = transactions.executeWrite(status -> claim(key, waiting));
                 if (sending.isPresent()) {
                     some = true;
-                    Answer answer = post(sending.get());
-                    transactions.executeWrite(status -> end(sending.get(), answer));
-                    failures = answer instanceof Answer.TryLater ? failures + 1 : 0;
-                    if (answer instanceof Answer.TryLater later
-                            && (later.after().isPresent() || failures >= FAILURES_BEFORE_PAUSE)) {
-                        pause(tenant, registration, later, failures);
-                        return;
+                    Ended ended = deliver(sending.get(), look, concluded);
+                    transactions.executeWrite(status -> end(sending.get(), ended));
+                    if (ended.end() instanceof End.Later later) {
+                        failures++;
+                        if (later.after().isPresent() || failures >= FAILURES_BEFORE_PAUSE) {
+                            pause(tenant, registration, later, failures);
+                            return;
+                        }
+                    } else {
+                        failures = well(tenant, registration, failures);
+                    }
+                    if (ended.end() instanceof End.NotTaken gone && gone.why() == Why.GONE) {
+                        lost.find(sending.get());
                     }
                 }
             }
         }
+    }
+
+    /** A course that is over takes no score of anybody; it is not asked for each. */
+    private Ended deliver(Sending sending, LookBefore look, Set<CourseId> concluded) {
+        CourseId course = sending.column().course();
+        if (concluded.contains(course)) {
+            return Ended.unread(new End.NotTaken(0, Why.CONCLUDED, "the course has concluded"));
+        }
+        Ended ended = delivery.deliver(sending, look);
+        if (ended.end() instanceof End.NotTaken refused && refused.why() == Why.CONCLUDED) {
+            concluded.add(course);
+        }
+        return ended;
     }
 
     private List<ColumnKey> next(TenantId tenant, RegistrationId registration) {
@@ -138,7 +172,7 @@ class ScoreOutbox {
                 : orders.ready(tenant, registration, now, PAGE));
     }
 
-    private Optional<Sending> claim(ColumnKey key) {
+    private Optional<Sending> claim(ColumnKey key, List<ColumnKey> waiting) {
         Instant now = clock.instant();
         Optional<Order> order = orders.lock(key).filter(each -> each.ready(now));
         Optional<Column> column = columns.find(key);
@@ -147,36 +181,21 @@ class ScoreOutbox {
         }
         Order claimed = order.get().claimed(UUID.randomUUID().toString(), now, now.plus(LEASE));
         orders.save(claimed);
-        return claimed.claim().isPresent() ? Optional.of(new Sending(column.get(), claimed)) : Optional.empty();
-    }
-
-    private Answer post(Sending sending) {
-        Column column = sending.column();
-        Order order = sending.order();
-        try {
-            return scores.post(
-                    column.key().tenant(),
-                    column.registration(),
-                    column.deploymentId(),
-                    column.lineItem(),
-                    new Scores.Score(
-                            column.subject(),
-                            order.score().orElseThrow(),
-                            MAXIMUM,
-                            order.note(),
-                            order.stamp().orElseThrow()));
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "posting a score to registration {} failed unexpectedly",
-                    column.registration().value(),
-                    e);
-            return new Answer.TryLater(
-                    Optional.empty(), "unexpected " + e.getClass().getName());
+        if (claimed.claim().isEmpty()) {
+            return Optional.empty();
         }
+        List<Double> ours = shown.ours(key);
+        Instant stamp = claimed.stamp().orElseThrow();
+        shown.tried(key, stamp, claimed.score().orElseThrow());
+        long alike = waiting.stream()
+                .filter(other -> other.lineItemHash().equals(key.lineItemHash()))
+                .count();
+        return Optional.of(
+                new Sending(column.get(), claimed, ours, shown.firstTried(key).orElse(stamp), alike > FEW));
     }
 
     /** Keeps what the platform answered; not if the claim ran out and somebody else sends the order by now. */
-    private boolean end(Sending sending, Answer answer) {
+    private boolean end(Sending sending, Ended ended) {
         Order posted = sending.order();
         Instant now = clock.instant();
         Optional<Order> locked = orders.lock(posted.key())
@@ -188,9 +207,12 @@ class ScoreOutbox {
                     posted.registration().value());
             return false;
         }
+        if (ended.read()) {
+            shown.shown(posted.key(), ended.result(), now);
+        }
         Order order = locked.get();
-        switch (answer) {
-            case Answer.Accepted accepted -> {
+        switch (ended.end()) {
+            case End.Taken taken -> {
                 orders.save(order.accepted(posted, now));
                 history.add(sending.column(), posted, Order.State.ACCEPTED, Optional.empty(), now);
                 news.publishEvent(new ScoreAccepted(
@@ -199,48 +221,61 @@ class ScoreOutbox {
                         sending.column().course(),
                         sending.column().lineItem(),
                         posted.score().orElseThrow(),
-                        MAXIMUM,
+                        ScoreDelivery.MAXIMUM,
                         now));
             }
-            case Answer.AlreadyNewer newer -> {
+            case End.Newer newer -> {
                 orders.save(order.alreadyNewer(posted));
                 history.add(sending.column(), posted, Order.State.ALREADY_NEWER, Optional.empty(), now);
             }
-            case Answer.Refused refused -> {
+            case End.NotTaken refused -> {
                 String why = refused.status() + " " + refused.detail();
-                orders.save(order.refused(posted, why));
+                orders.save(order.refused(posted, refused.why(), why));
                 history.add(sending.column(), posted, Order.State.REFUSED, Optional.of(why), now);
                 LOG.warn(
                         "registration {} refused a score: {}",
                         posted.registration().value(),
                         why);
             }
-            case Answer.TryLater later ->
+            case End.Held held -> {
+                String why = held.shows() == CourseShows.CLEARED
+                        ? "the course shows no grade any more"
+                        : "the course shows a grade that is not ours";
+                orders.save(order.held(why));
+                history.add(sending.column(), posted, Order.State.HELD, Optional.of(why), now);
+            }
+            case End.Restamp restamp -> orders.save(order.restamped(restamp.after(), now));
+            case End.Later later ->
                 orders.save(order.postponed(now.plus(wait(later, order.attempts())), later.detail()));
         }
         return true;
     }
 
-    private void pause(TenantId tenant, RegistrationId registration, Answer.TryLater later, int failures) {
+    private int well(TenantId tenant, RegistrationId registration, int failures) {
+        if (failures > 0) {
+            transactions.executeWrite(status -> {
+                history.well(tenant, registration);
+                return true;
+            });
+        }
+        return 0;
+    }
+
+    private void pause(TenantId tenant, RegistrationId registration, End.Later later, int failures) {
         Instant until = clock.instant().plus(wait(later, failures));
         LOG.warn("scores for registration {} wait until {}: {}", registration.value(), until, later.detail());
         transactions.executeWrite(status -> {
-            history.pause(tenant, registration, until);
+            history.pause(tenant, registration, until, failures, later.detail());
             return true;
         });
     }
 
     /** As long as the platform asked for, up to a day; else ever longer. */
-    private static Duration wait(Answer.TryLater later, int attempts) {
+    private static Duration wait(End.Later later, int attempts) {
         return later.after()
                 .map(asked -> asked.isNegative() ? Duration.ZERO : asked)
                 .map(asked -> asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked)
                 .orElseGet(() -> Backoff.after(
                         Math.max(1, attempts), ThreadLocalRandom.current().nextDouble()));
     }
-
-    /**
-     * @param order as it was claimed
-     */
-    private record Sending(Column column, Order order) {}
 }

@@ -49,7 +49,7 @@ class SentRows {
     /** True if some platform has, or had, a score of this learner's. */
     boolean graded(TenantId tenant, LearnerId learner) {
         return jdbc.prepareStatement(
-                "SELECT 1 FROM grading_sent WHERE tenant = ? AND learner = ? AND outcome <> 'REFUSED' LIMIT 1",
+                "SELECT 1 FROM grading_sent WHERE tenant = ? AND learner = ? AND outcome NOT IN ('REFUSED', 'HELD') LIMIT 1",
                 select -> {
                     select.setLong(1, tenant.value());
                     select.setString(2, learner.toString());
@@ -59,17 +59,63 @@ class SentRows {
                 });
     }
 
-    void pause(TenantId tenant, RegistrationId registration, Instant until) {
+    /**
+     * @param failures in a row; the next failure is counted on top
+     */
+    void pause(TenantId tenant, RegistrationId registration, Instant until, int failures, String detail) {
         jdbc.prepareStatement(
-                "INSERT INTO grading_pause (tenant, registration, until) VALUES (?, ?, ?)"
-                        + " ON DUPLICATE KEY UPDATE until = VALUES(until)",
+                "INSERT INTO grading_pause (tenant, registration, until, failures, detail) VALUES (?, ?, ?, ?, ?)"
+                        + " ON DUPLICATE KEY UPDATE until = VALUES(until), failures = VALUES(failures),"
+                        + " detail = VALUES(detail)",
                 insert -> {
                     insert.setLong(1, tenant.value());
                     insert.setLong(2, registration.value());
                     insert.setLong(3, Micros.of(until));
+                    insert.setInt(4, failures);
+                    insert.setString(5, OrderRows.text(Optional.of(detail), 500));
                     return insert.executeUpdate();
                 });
     }
+
+    /** How often in a row the platform had failed when it was last left in peace; 0 if it has been well since. */
+    int failures(TenantId tenant, RegistrationId registration) {
+        return jdbc.prepareStatement(
+                "SELECT failures FROM grading_pause WHERE tenant = ? AND registration = ?", select -> {
+                    select.setLong(1, tenant.value());
+                    select.setLong(2, registration.value());
+                    try (ResultSet row = select.executeQuery()) {
+                        return row.next() ? row.getInt(1) : 0;
+                    }
+                });
+    }
+
+    void well(TenantId tenant, RegistrationId registration) {
+        jdbc.prepareStatement("UPDATE grading_pause SET failures = 0 WHERE tenant = ? AND registration = ?", update -> {
+            update.setLong(1, tenant.value());
+            update.setLong(2, registration.value());
+            return update.executeUpdate();
+        });
+    }
+
+    /** Until when a platform is left in peace, and why; empty if it is not. */
+    Optional<Peace> peace(TenantId tenant, RegistrationId registration, Instant now) {
+        return jdbc.prepareStatement(
+                "SELECT until, detail FROM grading_pause WHERE tenant = ? AND registration = ? AND until > ?",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setLong(2, registration.value());
+                    select.setLong(3, Micros.of(now));
+                    try (ResultSet row = select.executeQuery()) {
+                        return row.next()
+                                ? Optional.of(new Peace(
+                                        Micros.toInstant(row.getLong(1)),
+                                        Optional.ofNullable(row.getString(2)).orElse("")))
+                                : Optional.empty();
+                    }
+                });
+    }
+
+    record Peace(Instant until, String detail) {}
 
     boolean paused(TenantId tenant, RegistrationId registration, Instant now) {
         return jdbc.prepareStatement(

@@ -1,64 +1,78 @@
 package dev.waymark.home;
 
 import dev.waymark.engine.model.Choices;
-import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.Choices.NotForMe;
 import dev.waymark.engine.model.LearningItemId;
-import dev.waymark.engine.model.Tier;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Choices with one thing changed. */
-record Changed(
-        int weeklyMinutes,
-        int weeks,
-        Optional<Integer> longest,
-        Choices base,
-        Map<CompetencyId, Tier> goals,
-        Set<LearningItemId> pinned,
-        Set<LearningItemId> waived) {
+record Changed(Choices done) {
 
-    Changed(Choices base) {
-        this(base.weeklyMinutes(), base.weeks(), base.longestStep(), base, base.goals(), base.pinned(), base.waived());
-    }
-
-    Changed longest(Optional<Integer> minutes) {
-        return new Changed(weeklyMinutes, weeks, minutes, base, goals, pinned, waived);
+    /** Only what fits so many minutes at a time; longer steps are cut where they can be. */
+    Changed sitting(Optional<Integer> minutes) {
+        return with(done.weeklyMinutes(), done.pinned(), done.waived(), minutes, done.because());
     }
 
     Changed weekly(int minutes) {
-        return new Changed(minutes, weeks, longest, base, goals, pinned, waived);
+        return with(minutes, done.pinned(), done.waived(), done.sitting(), done.because());
     }
 
     Changed pin(LearningItemId item) {
-        return new Changed(weeklyMinutes, weeks, longest, base, goals, with(pinned, item), without(waived, item));
+        return with(
+                done.weeklyMinutes(),
+                with(done.pinned(), item),
+                without(done.waived(), item),
+                done.sitting(),
+                done.because());
     }
 
-    Changed waive(LearningItemId item) {
-        return new Changed(weeklyMinutes, weeks, longest, base, goals, without(pinned, item), with(waived, item));
+    Changed waive(LearningItemId item, Optional<NotForMe> why) {
+        SortedMap<LearningItemId, NotForMe> because = new TreeMap<>(done.because());
+        why.ifPresent(said -> because.put(item, said));
+        return with(
+                done.weeklyMinutes(), without(done.pinned(), item), with(done.waived(), item), done.sitting(), because);
     }
 
     Changed unpin(LearningItemId item) {
-        return new Changed(weeklyMinutes, weeks, longest, base, goals, without(pinned, item), waived);
+        return with(done.weeklyMinutes(), without(done.pinned(), item), done.waived(), done.sitting(), done.because());
     }
 
     Changed unwaive(LearningItemId item) {
-        return new Changed(weeklyMinutes, weeks, longest, base, goals, pinned, without(waived, item));
+        return with(done.weeklyMinutes(), done.pinned(), without(done.waived(), item), done.sitting(), done.because());
     }
 
-    Choices done() {
-        return new Choices(weeklyMinutes, weeks, longest, base.avoided(), goals, pinned, waived, base.done());
+    private Changed with(
+            int weeklyMinutes,
+            SortedSet<LearningItemId> pinned,
+            SortedSet<LearningItemId> waived,
+            Optional<Integer> sitting,
+            SortedMap<LearningItemId, NotForMe> because) {
+        return new Changed(new Choices(
+                weeklyMinutes,
+                done.weeks(),
+                done.longestStep(),
+                done.avoided(),
+                done.goals(),
+                pinned,
+                waived,
+                done.done(),
+                sitting,
+                done.deadline(),
+                because));
     }
 
-    private static Set<LearningItemId> with(Set<LearningItemId> items, LearningItemId item) {
-        Set<LearningItemId> more = new TreeSet<>(items);
+    private static SortedSet<LearningItemId> with(SortedSet<LearningItemId> items, LearningItemId item) {
+        SortedSet<LearningItemId> more = new TreeSet<>(items);
         more.add(item);
         return more;
     }
 
-    private static Set<LearningItemId> without(Set<LearningItemId> items, LearningItemId item) {
-        Set<LearningItemId> fewer = new TreeSet<>(items);
+    private static SortedSet<LearningItemId> without(SortedSet<LearningItemId> items, LearningItemId item) {
+        SortedSet<LearningItemId> fewer = new TreeSet<>(items);
         fewer.remove(item);
         return fewer;
     }

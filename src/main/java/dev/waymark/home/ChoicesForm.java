@@ -4,6 +4,8 @@ import dev.waymark.engine.model.Choices;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.DeliveryMethod;
 import dev.waymark.engine.model.Tier;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,11 +18,17 @@ import java.util.TreeMap;
  * The choices as a form has them: as typed, so that a mistake is shown where it was made and nothing has to be typed
  * twice.
  *
+ * @param by the last day to plan for, as sent: empty, or like 2027-05-28; takes the place of the weeks
  * @param liked methods that stay on
  * @param goals level by competency, as sent; 0 for the role's own target
  */
 record ChoicesForm(
-        String hours, String weeks, boolean shortOnly, Set<DeliveryMethod> liked, Map<CompetencyId, Integer> goals) {
+        String hours,
+        String weeks,
+        String by,
+        boolean shortOnly,
+        Set<DeliveryMethod> liked,
+        Map<CompetencyId, Integer> goals) {
 
     static final int SHORT = 15;
     private static final double LEAST_HOURS = .5;
@@ -46,7 +54,8 @@ record ChoicesForm(
         return new ChoicesForm(
                 naming.words().number(choices.weeklyMinutes() / 60.0, 2),
                 naming.words().number(choices.weeks(), 0),
-                choices.longestStep().filter(longest -> longest <= SHORT).isPresent(),
+                choices.deadline().map(LocalDate::toString).orElse(""),
+                choices.sitting().filter(minutes -> minutes <= SHORT).isPresent(),
                 liked,
                 goals);
     }
@@ -67,13 +76,14 @@ record ChoicesForm(
         return new ChoicesForm(
                 form.one("hours").orElse(""),
                 form.one("weeks").orElse(""),
+                form.one("by").orElse(""),
                 form.one("short").isPresent(),
                 liked,
                 goals);
     }
 
     ChoicesForm shortOnly(boolean only) {
-        return new ChoicesForm(hours, weeks, only, liked, goals);
+        return new ChoicesForm(hours, weeks, by, only, liked, goals);
     }
 
     /** What the form does not ask about (pins, waivers, what is done) stays as it was. */
@@ -88,6 +98,13 @@ record ChoicesForm(
                 .map(Double::intValue);
         if (weeksAhead.isEmpty()) {
             errors.put("weeks", "home.choices.error.weeks");
+        }
+        Optional<LocalDate> deadline = day(by);
+        boolean inTime = deadline.filter(day -> day.isAfter(visit.words().dateOf(visit.now()))
+                        && day.isBefore(visit.words().dateOf(visit.now()).plusYears(1)))
+                .isPresent();
+        if (!by.isEmpty() && !inTime) {
+            errors.put("by", "home.choices.error.by");
         }
         if (liked.isEmpty()) {
             errors.put("methods", "home.choices.error.methods");
@@ -111,12 +128,23 @@ record ChoicesForm(
         return new Checked.Good(new Choices(
                 (int) Math.round(hoursAWeek.orElseThrow() * 60),
                 weeksAhead.orElseThrow(),
-                shortOnly ? Optional.of(SHORT) : before.longestStep().filter(longest -> longest > SHORT),
+                before.longestStep().filter(longest -> longest > SHORT),
                 avoided,
                 own,
                 before.pinned(),
                 before.waived(),
-                before.done()));
+                before.done(),
+                shortOnly ? Optional.of(SHORT) : before.sitting().filter(minutes -> minutes > SHORT),
+                deadline,
+                before.because()));
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException noDay) {
+            return Optional.empty();
+        }
     }
 
     /** People write 2.5 and 2,5. */

@@ -21,6 +21,7 @@ public record ChoicesPage(
         Optional<String> roleWaits,
         String hours,
         String weeks,
+        String by,
         boolean shortOnly,
         List<Option> methods,
         List<Goal> goals,

@@ -7,6 +7,7 @@ import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.LearningPath.Step;
 import dev.waymark.engine.model.Tier;
+import dev.waymark.engine.plan.Remedy;
 import dev.waymark.grading.Grades;
 import dev.waymark.home.ChoicesPage.Goal;
 import dev.waymark.home.ChoicesPage.Line;
@@ -15,6 +16,7 @@ import dev.waymark.home.ChoicesPage.Result;
 import dev.waymark.home.HomePage.Option;
 import dev.waymark.path.Paths;
 import dev.waymark.path.Paths.Current;
+import dev.waymark.path.WhatIf;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +34,10 @@ final class ChoicesPages {
 
     private final Paths paths;
     private final Grades grades;
+    private final WhatIf whatIf;
 
-    ChoicesPages(Paths paths, Grades grades) {
+    ChoicesPages(Paths paths, Grades grades, WhatIf whatIf) {
+        this.whatIf = whatIf;
         this.paths = paths;
         this.grades = grades;
     }
@@ -63,6 +67,7 @@ final class ChoicesPages {
                         .map(request -> visit.text("home.role.waits", visit.roleName(request.wanted()))),
                 form.hours(),
                 form.weeks(),
+                form.by(),
                 form.shortOnly(),
                 methods(visit, form),
                 goals(visit, form, first),
@@ -71,7 +76,7 @@ final class ChoicesPages {
                 sentences,
                 errors.isEmpty() ? Optional.of(result(visit, kept, tried)) : Optional.empty(),
                 new Put(visit.link("/home/pin"), items(visit, kept.pinned())),
-                new Put(visit.link("/home/waive"), items(visit, kept.waived())));
+                new Put(visit.link("/home/waive"), waived(visit, kept)));
     }
 
     private static List<Option> methods(Visit visit, ChoicesForm form) {
@@ -144,14 +149,49 @@ final class ChoicesPages {
                         visit.words().time(path.minutes()),
                         visit.words().day(end)))
                 .orElseGet(() -> visit.text("home.choices.empty"));
-        Optional<String> shortfall = path.shortfall() == 0
-                ? Optional.empty()
-                : Optional.of(visit.text(
-                        "home.choices.short-text",
-                        visit.words().time(path.shortfall()),
-                        visit.words().time(choices.weeklyMinutes()),
-                        choices.weeks()));
+        Optional<String> shortfall =
+                path.shortfall() == 0 ? Optional.empty() : Optional.of(remedy(visit, choices, path.shortfall()));
         return new Result(tried.isPresent(), answer, lines, shortfall, Timeline.leftOut(visit, path));
+    }
+
+    /** What would make it fit, found by planning with it. */
+    private String remedy(Visit visit, Choices choices, int shortfall) {
+        Optional<Remedy> found = whatIf.remedy(visit.tenant(), visit.id(), visit.course(), choices, visit.now());
+        int minutes = found.map(Remedy::moreMinutes).orElse(shortfall);
+        int budget = choices.budgetMinutes(visit.now());
+        int weekly = budget == 0
+                ? choices.weeklyMinutes()
+                : (int) Math.ceil(choices.weeklyMinutes() * (1 + (double) minutes / budget));
+        List<String> fewer = found.map(Remedy::fewerGoals).orElse(List.of()).stream()
+                .map(visit.naming()::competency)
+                .toList();
+        if (fewer.isEmpty()) {
+            return visit.text(
+                    "home.choices.fit-hours",
+                    visit.words().time(minutes),
+                    visit.words().time(weekly));
+        }
+        return visit.text(
+                "home.choices.fit-goals",
+                visit.words().time(minutes),
+                visit.words().time(weekly),
+                fewer.size(),
+                String.join(", ", fewer));
+    }
+
+    private static List<Option> waived(Visit visit, Choices kept) {
+        return kept.waived().stream()
+                .filter(visit::has)
+                .map(item -> new Option(
+                        item.value(),
+                        Optional.ofNullable(kept.because().get(item))
+                                .map(why -> visit.text(
+                                        "home.waived-because",
+                                        visit.naming().item(item).title(),
+                                        visit.text(WhyPages.key(why))))
+                                .orElseGet(() -> visit.naming().item(item).title()),
+                        true))
+                .toList();
     }
 
     private static List<Line> differences(Visit visit, LearningPath now, LearningPath then) {

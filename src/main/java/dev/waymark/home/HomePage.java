@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param said what the last form did
  * @param nothing why there is no next step, if there is none
+ * @param rechecks tiers to show again: what is due, and what comes next
  * @param grades how the grade stands, a sentence for each grade column
  */
 public record HomePage(
@@ -23,11 +24,13 @@ public record HomePage(
         Fresh fresh,
         List<String> grades,
         List<News> news,
+        List<Recheck> rechecks,
         Links links) {
 
     public HomePage {
         grades = List.copyOf(grades);
         news = List.copyOf(news);
+        rechecks = List.copyOf(rechecks);
     }
 
     /** A job role to choose, for somebody who has none yet. */
@@ -62,6 +65,14 @@ public record HomePage(
      * @param stale true if the record store could not be asked
      */
     public record Fresh(boolean stale, String title, String text) {}
+
+    /**
+     * A tier to show again.
+     *
+     * @param when a sentence
+     * @param item what could show it, and the page that explains it
+     */
+    public record Recheck(String tier, boolean due, String when, String why, Optional<String> item) {}
 
     /** Something that changed lately. */
     public record News(String title, String text) {}

@@ -9,6 +9,7 @@ import dev.waymark.home.HomePage.Fresh;
 import dev.waymark.home.HomePage.Links;
 import dev.waymark.home.HomePage.Nothing;
 import dev.waymark.home.HomePage.Option;
+import dev.waymark.home.HomePage.Recheck;
 import dev.waymark.home.HomePage.RoleChoice;
 import dev.waymark.home.HomePage.Stand;
 import dev.waymark.home.HomePage.Week;
@@ -24,6 +25,8 @@ import java.util.Optional;
 /** Puts the first page together from what the rooms know. */
 @Singleton
 final class HomePages {
+
+    private static final int RECHECKS = 5;
 
     private final Learners learners;
     private final Masteries masteries;
@@ -68,12 +71,32 @@ final class HomePages {
                         .of(
                                 masteries.moves(visit.tenant(), visit.id(), NewsWords.MOVES),
                                 ledger.entriesOf(visit.tenant(), visit.id())),
+                rechecks(visit, current),
                 new Links(
                         visit.link("/home/choices"),
                         visit.link("/home/choices?longest=15"),
                         visit.link("/home/evidence"),
                         visit.link("/home/done"),
                         visit.link("/home/waive")));
+    }
+
+    private static List<Recheck> rechecks(Visit visit, Current current) {
+        var reasons = new ReasonWords(visit.naming());
+        return current.path().rechecks().stream()
+                .limit(RECHECKS)
+                .map(each -> new Recheck(
+                        visit.naming().tierIn(each.tier()),
+                        each.isDue(visit.now()),
+                        each.isDue(visit.now())
+                                ? visit.text("home.recheck.due")
+                                : visit.text("home.recheck.on", visit.words().shortDay(each.due())),
+                        reasons.sentence(each.reason()),
+                        each.item()
+                                .filter(visit::has)
+                                .map(item -> visit.text(
+                                        "home.recheck.by",
+                                        visit.naming().item(item).title()))))
+                .toList();
     }
 
     private static Optional<RoleChoice> roleChoice(Visit visit) {

@@ -20,7 +20,16 @@ final class LearnerController {
 
     /** What a form may have done before it sent the browser here. Nothing else is repeated to the reader. */
     static final Set<String> SAID = Set.of(
-            "role-granted", "role-waits", "role-unchanged", "done", "waived", "unwaived", "pinned", "unpinned", "kept");
+            "role-granted",
+            "role-waits",
+            "role-unchanged",
+            "done",
+            "waived",
+            "unwaived",
+            "pinned",
+            "unpinned",
+            "kept",
+            "swapped");
 
     private final Visits visits;
     private final Face face;

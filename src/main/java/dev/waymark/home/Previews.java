@@ -26,12 +26,12 @@ final class Previews {
     /** What would make another step the next one. */
     List<String> aroundNext(Visit visit, Choices choices, LearningItemId next) {
         List<String> sentences = new ArrayList<>();
-        if (choices.longestStep().filter(longest -> longest <= SHORT).isEmpty()) {
+        if (choices.sitting().filter(minutes -> minutes <= SHORT).isEmpty()) {
             sentences.add(compare(
                     visit,
                     "short",
                     next,
-                    new Changed(choices).longest(Optional.of(SHORT)).done()));
+                    new Changed(choices).sitting(Optional.of(SHORT)).done()));
         }
         if (choices.weeklyMinutes() * 2 <= MOST_A_WEEK) {
             sentences.add(compare(
@@ -40,8 +40,11 @@ final class Previews {
                     next,
                     new Changed(choices).weekly(choices.weeklyMinutes() * 2).done()));
         }
-        sentences.add(
-                compare(visit, "without", next, new Changed(choices).waive(next).done()));
+        sentences.add(compare(
+                visit,
+                "without",
+                next,
+                new Changed(choices).waive(next, Optional.empty()).done()));
         return sentences;
     }
 

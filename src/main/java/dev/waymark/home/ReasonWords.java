@@ -14,7 +14,8 @@ record ReasonWords(Naming naming) {
         return step.reasons().stream()
                 .filter(reason -> reason == first
                         || reason instanceof Reason.Opens opens
-                                && !opens.later().isEmpty())
+                                && !opens.later().isEmpty()
+                                && !(first instanceof Reason.ClosesGapAndOpens))
                 .limit(2)
                 .map(this::sentence)
                 .toList();
@@ -25,6 +26,17 @@ record ReasonWords(Naming naming) {
         return switch (reason) {
             case Reason.ClosesGap it ->
                 words.text("home.reason.closes-gap", words.number(it.gain(), 2), naming.tierIn(it.towards()));
+            case Reason.ClosesGapAndOpens it ->
+                words.text(
+                        "home.reason.closes-gap-and-opens",
+                        words.number(it.gain(), 2),
+                        naming.tierIn(it.towards()),
+                        it.later().size());
+            case Reason.Stale it -> words.text("home.reason.stale", it.days());
+            case Reason.Dated it -> dated(it, words);
+            case Reason.StillThere _ -> words.text("home.reason.still-there");
+            case Reason.RecheckScheduled it -> words.text("home.reason.recheck", it.day());
+            case Reason.RecheckFading it -> words.text("home.reason.recheck-fading", HowSure.tenths(it.probability()));
             case Reason.FurthestFromTarget it ->
                 words.text("home.reason.furthest", naming.competency(it.competency()), it.tiers());
             case Reason.Opens it -> words.text("home.reason.opens", it.later().size());
@@ -48,5 +60,18 @@ record ReasonWords(Naming naming) {
                                 naming.item(it.instead().getFirst()).title());
             case Reason.OutOfReach it -> words.text("home.reason.out-of-reach", naming.tierIn(it.missing()));
         };
+    }
+
+    private static String dated(Reason.Dated it, Words words) {
+        if (it.opens().isPresent() && it.closes().isPresent()) {
+            return words.text(
+                    "home.reason.dated",
+                    words.shortDay(it.opens().get()),
+                    words.shortDay(it.closes().get()));
+        }
+        return it.opens()
+                .map(opens -> words.text("home.reason.opens-on", words.shortDay(opens)))
+                .or(() -> it.closes().map(closes -> words.text("home.reason.closes-on", words.shortDay(closes))))
+                .orElseGet(() -> words.text("home.reason.nothing-left"));
     }
 }

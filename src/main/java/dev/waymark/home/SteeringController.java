@@ -1,6 +1,7 @@
 package dev.waymark.home;
 
 import dev.waymark.engine.model.Choices;
+import dev.waymark.engine.model.Choices.NotForMe;
 import dev.waymark.engine.model.JobRole;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningItemId;
@@ -20,6 +21,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -54,7 +56,7 @@ final class SteeringController {
                     ChoicesForm form = ChoicesForm.of(kept, visit.naming());
                     Optional<Choices> tried = longest.filter(minutes -> minutes == ChoicesForm.SHORT)
                             .map(minutes -> new Changed(kept)
-                                    .longest(Optional.of(minutes))
+                                    .sitting(Optional.of(minutes))
                                     .done());
                     return show(
                             request,
@@ -132,7 +134,7 @@ final class SteeringController {
         boolean undo = form.one("undo").isPresent();
         return withItem(request, session, form, (visit, item) -> {
             Changed changed = new Changed(paths.choices(visit.tenant(), visit.id(), visit.course()));
-            keep(visit, undo ? changed.unwaive(item) : changed.waive(item));
+            keep(visit, undo ? changed.unwaive(item) : changed.waive(item, notForMe(form)));
             return undo ? "/home?said=unwaived" : "/home?said=waived";
         });
     }
@@ -147,6 +149,34 @@ final class SteeringController {
             keep(visit, undo ? changed.unpin(item) : changed.pin(item));
             return undo ? "/home?said=unpinned" : "/home?said=pinned";
         });
+    }
+
+    /** Takes another item in the place of one: that one is put on the path, and this one waived. */
+    @Post("/swap")
+    HttpResponse<String> swap(HttpRequest<?> request, LtiSession session, @Body Map<String, Object> fields) {
+        var form = new Form(fields);
+        return withItem(request, session, form, (visit, item) -> {
+            Optional<LearningItemId> other = visit.configuration().items().stream()
+                    .map(each -> each.id())
+                    .filter(id -> form.one("other").filter(id.value()::equals).isPresent())
+                    .filter(id -> !id.equals(item))
+                    .findFirst();
+            if (other.isEmpty()) {
+                return "/home";
+            }
+            keep(
+                    visit,
+                    new Changed(paths.choices(visit.tenant(), visit.id(), visit.course()))
+                            .waive(item, Optional.empty())
+                            .pin(other.get()));
+            return "/home?said=swapped";
+        });
+    }
+
+    private static Optional<NotForMe> notForMe(Form form) {
+        return Arrays.stream(NotForMe.values())
+                .filter(each -> form.one("because").filter(each.name()::equals).isPresent())
+                .findFirst();
     }
 
     private void keep(Visit visit, Changed changed) {

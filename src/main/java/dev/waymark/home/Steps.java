@@ -27,6 +27,7 @@ record Steps(Visit visit) {
                 step.item(),
                 state,
                 step.minutes(),
+                step.sittings(),
                 Optional.of(towards(step.towards())),
                 Optional.empty(),
                 lock,
@@ -42,6 +43,7 @@ record Steps(Visit visit) {
                 done.item(),
                 "done",
                 minutes,
+                1,
                 Optional.empty(),
                 Optional.of(visit.words().shortDay(done.at())),
                 Optional.empty(),
@@ -52,6 +54,7 @@ record Steps(Visit visit) {
             LearningItemId id,
             String state,
             int minutes,
+            int sittings,
             Optional<Towards> towards,
             Optional<String> when,
             Optional<String> lock,
@@ -64,7 +67,11 @@ record Steps(Visit visit) {
                 words.title(),
                 state,
                 visit.text("home.state." + state),
-                minutes == 0 ? "" : visit.words().time(minutes),
+                minutes == 0
+                        ? ""
+                        : sittings > 1
+                                ? visit.text("home.step.sittings", visit.words().time(minutes), sittings)
+                                : visit.words().time(minutes),
                 item.map(known -> visit.naming().method(known.method())).orElse(""),
                 towards,
                 when,

@@ -1,5 +1,6 @@
 package dev.waymark.home;
 
+import dev.waymark.home.HomePage.Option;
 import dev.waymark.web.TierMark;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param reasons further sentences
  * @param compared with what it was compared, best first; empty if there was nothing
  * @param changes what would change it, each of them computed
+ * @param settles what evidence would settle where the learner stands, each of it computed
+ * @param instead items that teach the same
+ * @param notForMe what may be said when an item is waived
  * @param onPath false if the item was left out
  */
 public record WhyPage(
@@ -25,6 +29,10 @@ public record WhyPage(
         List<Compared> compared,
         Where where,
         List<String> changes,
+        List<String> settles,
+        List<Option> instead,
+        String swapAction,
+        List<Option> notForMe,
         boolean onPath,
         Optional<String> pinAction,
         Optional<String> waiveAction) {
@@ -33,6 +41,9 @@ public record WhyPage(
         reasons = List.copyOf(reasons);
         compared = List.copyOf(compared);
         changes = List.copyOf(changes);
+        settles = List.copyOf(settles);
+        instead = List.copyOf(instead);
+        notForMe = List.copyOf(notForMe);
     }
 
     /** A row of the comparison. */

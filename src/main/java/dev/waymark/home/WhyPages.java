@@ -1,6 +1,7 @@
 package dev.waymark.home;
 
 import dev.waymark.engine.model.Choices;
+import dev.waymark.engine.model.Choices.NotForMe;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.Gap;
 import dev.waymark.engine.model.LearningItem;
@@ -8,18 +9,25 @@ import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath.LeftOut;
 import dev.waymark.engine.model.LearningPath.Step;
 import dev.waymark.engine.model.Reason;
+import dev.waymark.engine.plan.Counterfactual.Difference;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.Ledger.Entry;
+import dev.waymark.home.HomePage.Option;
 import dev.waymark.home.WhyPage.Compared;
 import dev.waymark.home.WhyPage.Where;
 import dev.waymark.mastery.Masteries;
 import dev.waymark.mastery.Masteries.Standing;
 import dev.waymark.path.Paths;
 import dev.waymark.path.Paths.Current;
+import dev.waymark.path.WhatIf;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Explains a step, or why an item is not one. */
 @Singleton
@@ -31,8 +39,12 @@ final class WhyPages {
     private final Masteries masteries;
     private final Ledger ledger;
     private final Previews previews;
+    private final WhatIf whatIf;
+    private final Settling settling;
 
-    WhyPages(Paths paths, Masteries masteries, Ledger ledger, Previews previews) {
+    WhyPages(Paths paths, Masteries masteries, Ledger ledger, Previews previews, WhatIf whatIf, Settling settling) {
+        this.whatIf = whatIf;
+        this.settling = settling;
         this.paths = paths;
         this.masteries = masteries;
         this.ledger = ledger;
@@ -83,12 +95,66 @@ final class WhyPages {
                         .orElse(List.of()),
                 rivals.stream().map(each -> compared(visit, each, id)).toList(),
                 where(visit, current, goal, entries),
-                isNext
-                        ? previews.aroundNext(visit, choices, id)
-                        : choices.pinned().contains(id) ? List.of() : List.of(previews.ifPinned(visit, choices, id)),
+                changes(visit, id, choices, isNext, step.isPresent()),
+                settling.sentences(visit, goal, entries),
+                step.isPresent() ? instead(visit, id, goal, choices, current) : List.of(),
+                visit.link("/home/swap"),
+                Arrays.stream(NotForMe.values())
+                        .map(why -> new Option(why.name(), visit.text(key(why)), false))
+                        .toList(),
                 step.isPresent(),
                 isNext || choices.pinned().contains(id) ? Optional.empty() : Optional.of(visit.link("/home/pin")),
                 step.isPresent() ? Optional.of(visit.link("/home/waive")) : Optional.empty());
+    }
+
+    /** What would change it: every sentence is a path that was really planned. */
+    private List<String> changes(Visit visit, LearningItemId id, Choices choices, boolean isNext, boolean onPath) {
+        List<String> sentences = new ArrayList<>();
+        whatIf.without(visit.tenant(), visit.id(), visit.course(), id, visit.now())
+                .map(difference -> without(visit, difference, onPath))
+                .ifPresent(sentences::add);
+        if (isNext) {
+            sentences.addAll(previews.aroundNext(visit, choices, id));
+        } else if (!choices.pinned().contains(id)) {
+            sentences.add(previews.ifPinned(visit, choices, id));
+        }
+        return sentences;
+    }
+
+    private static String without(Visit visit, Difference difference, boolean onPath) {
+        String key = onPath ? "home.change.reason" : "home.change.against";
+        if (!difference.changes()) {
+            return visit.text(key + ".same");
+        }
+        return difference.placeWithout().isEmpty()
+                ? visit.text(key + ".gone")
+                : visit.text(
+                        key + ".place",
+                        difference.placeWithout().getAsInt(),
+                        difference.without().steps().size());
+    }
+
+    /** Items that are not on the path and teach the same step. */
+    private static List<Option> instead(
+            Visit visit, LearningItemId id, CompetencyTier goal, Choices choices, Current current) {
+        var onPath = current.path().steps().stream().map(Step::item).toList();
+        return visit.configuration().items().stream()
+                .filter(item -> item.teaches().containsKey(goal) && !item.id().equals(id))
+                .filter(item -> !onPath.contains(item.id()) && !choices.done().contains(item.id()))
+                .limit(ROWS)
+                .map(item -> new Option(
+                        item.id().value(),
+                        visit.text(
+                                "home.why.swap-for",
+                                visit.naming().item(item.id()).title(),
+                                visit.words().time(item.minutes()),
+                                visit.naming().method(item.method())),
+                        false))
+                .toList();
+    }
+
+    static String key(NotForMe why) {
+        return "home.not-for-me." + why.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String answer(Visit visit, Step step, boolean isNext, List<Step> rivals, ReasonWords reasons) {
@@ -120,8 +186,9 @@ final class WhyPages {
 
     private static Optional<Reason.ClosesGap> gap(Step step) {
         return step.reasons().stream()
-                .filter(Reason.ClosesGap.class::isInstance)
-                .map(Reason.ClosesGap.class::cast)
+                .flatMap(reason -> reason instanceof Reason.ClosesGapAndOpens both
+                        ? Stream.of(new Reason.ClosesGap(both.towards(), both.gain(), both.perHour()))
+                        : reason instanceof Reason.ClosesGap gap ? Stream.of(gap) : Stream.empty())
                 .findFirst();
     }
 

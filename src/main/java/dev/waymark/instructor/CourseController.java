@@ -8,12 +8,10 @@ import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.evidence.Ledger.SeenActivities;
 import dev.waymark.grading.Grades;
 import dev.waymark.grading.Grades.RoleRequest;
-import dev.waymark.learner.Learners;
+import dev.waymark.learner.Rosters;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Pages;
-import dev.waymark.web.RefusalPages;
-import dev.waymark.web.RefusalPages.Refusal;
 import dev.waymark.web.Shell;
 import dev.waymark.web.Words;
 import io.micronaut.http.HttpRequest;
@@ -31,7 +29,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,16 +40,17 @@ import java.util.SortedSet;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 final class CourseController {
 
-    private static final Set<String> SAID = Set.of("answered", "answered-before", "settled", "skills", "unusable");
+    private static final Set<String> SAID =
+            Set.of("answered", "answered-before", "settled", "skills", "unusable", "list-reading", "list-confirmed");
 
     private final CoursePages coursePages;
     private final SeenHere seenHere;
     private final Configurations configurations;
     private final Grades grades;
-    private final Learners learners;
+    private final Rosters rosters;
+    private final CourseFace face;
     private final SessionLinks links;
     private final Pages pages;
-    private final RefusalPages refusals;
     private final Clock clock;
 
     CourseController(
@@ -60,19 +58,19 @@ final class CourseController {
             SeenHere seenHere,
             Configurations configurations,
             Grades grades,
-            Learners learners,
+            Rosters rosters,
+            CourseFace face,
             SessionLinks links,
             Pages pages,
-            RefusalPages refusals,
             Clock clock) {
         this.coursePages = coursePages;
         this.seenHere = seenHere;
         this.configurations = configurations;
         this.grades = grades;
-        this.learners = learners;
+        this.rosters = rosters;
+        this.face = face;
         this.links = links;
         this.pages = pages;
-        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -91,7 +89,7 @@ final class CourseController {
                 session.productFamily().filter("moodle"::equalsIgnoreCase).isPresent();
         Shell shell = pages.shell(Optional.of(request), words, words.text("instructor.title"))
                 .in(session.platformOrigin(), moodle, links.newWindow(session, "/course"))
-                .with(CourseTabs.of(session, links, words, "/course"));
+                .with(face.tabs(session, words, "/course"));
         CoursePage shown = coursePages.page(
                 session, words, said.filter(SAID::contains).map(what -> "instructor.said." + what), page.orElse(1));
         return pages.page(HttpStatus.OK, "instructor/course.jte", Map.of("shell", shell, "page", shown));
@@ -152,12 +150,28 @@ final class CourseController {
         return back(session, "settled");
     }
 
-    /** Our name for the person who says so; if we have none, the course. */
     private String by(LtiSession session) {
-        return session.subject()
-                .flatMap(subject -> learners.bySubject(session.tenant(), session.registration(), subject))
-                .map(known -> known.id().toString())
-                .orElseGet(() -> "staff of " + session.course().key());
+        return face.by(session);
+    }
+
+    /** Reads the course's own list of people soon. */
+    @Post("/list/read")
+    HttpResponse<String> readList(LtiSession session, @Body Map<String, Object> fields) {
+        if (!session.staff()) {
+            return notStaff(session);
+        }
+        rosters.readSoon(session.tenant(), session.course(), clock.instant());
+        return back(session, "list-reading");
+    }
+
+    /** The people who are missing from the list have really left. */
+    @Post("/list/confirm")
+    HttpResponse<String> confirmList(LtiSession session, @Body Map<String, Object> fields) {
+        if (!session.staff()) {
+            return notStaff(session);
+        }
+        boolean kept = rosters.confirmLeaving(session.tenant(), session.course(), by(session), clock.instant());
+        return back(session, kept ? "list-confirmed" : "answered-before");
     }
 
     private HttpResponse<String> back(LtiSession session, String said) {
@@ -165,15 +179,6 @@ final class CourseController {
     }
 
     private HttpResponse<String> notStaff(LtiSession session) {
-        Words words = pages.words(session.locale());
-        return refusals.render(new Refusal(
-                HttpStatus.FORBIDDEN,
-                words.locale(),
-                words.text("instructor.refused.title"),
-                words.text("instructor.refused.text"),
-                "WM-STAFF",
-                List.of(words.text("instructor.refused.detail")),
-                session.returnUrl(),
-                Optional.empty()));
+        return face.notStaff(session);
     }
 }

@@ -21,7 +21,8 @@ public record CoursePage(
         List<Option> competencies,
         List<Option> tiers,
         List<Option> kinds,
-        List<Stranger> strangers) {
+        List<Stranger> strangers,
+        Listed listed) {
 
     public CoursePage {
         people = List.copyOf(people);
@@ -36,6 +37,7 @@ public record CoursePage(
      */
     public record Person(
             String name,
+            String href,
             String role,
             String reached,
             double share,
@@ -85,6 +87,26 @@ public record CoursePage(
     public record Shown(String competency, TierMark tier) {}
 
     public record Option(String value, String text) {}
+
+    /**
+     * Who is on the course's list and has not opened Waymark.
+     *
+     * @param state how the reading of the list stands, a sentence
+     * @param readAction empty where the platform offers no list
+     * @param keptBack a question, if so many are missing that a person has to say whether it is true
+     * @param more how many more there are than shown, a few words
+     */
+    public record Listed(
+            String state,
+            Optional<String> readAction,
+            Optional<String> keptBack,
+            String confirmAction,
+            List<String> names,
+            Optional<String> more) {
+        public Listed {
+            names = List.copyOf(names);
+        }
+    }
 
     /** An agent that nobody has linked to a person yet. */
     public record Stranger(String agent, String statements, String newest) {}

@@ -36,6 +36,7 @@ final class CoursePages {
     private final Ledger ledger;
     private final People people;
     private final SeenHere seenHere;
+    private final CourseLists courseLists;
     private final SessionLinks links;
 
     CoursePages(
@@ -45,6 +46,7 @@ final class CoursePages {
             Ledger ledger,
             People people,
             SeenHere seenHere,
+            CourseLists courseLists,
             SessionLinks links) {
         this.learners = learners;
         this.configurations = configurations;
@@ -52,6 +54,7 @@ final class CoursePages {
         this.ledger = ledger;
         this.people = people;
         this.seenHere = seenHere;
+        this.courseLists = courseLists;
         this.links = links;
     }
 
@@ -105,7 +108,8 @@ final class CoursePages {
                                 withoutMailboxes(each.agentKey()),
                                 words.text("instructor.statements", each.statements()),
                                 words.moment(each.newest())))
-                        .toList());
+                        .toList(),
+                courseLists.of(session, words));
     }
 
     /** Whose account it is may be seen by whoever runs the platform; an e-mail address says it to every teacher. */

@@ -9,18 +9,26 @@ import java.util.List;
 /** What staff can go to from a course's page. */
 final class CourseTabs {
 
+    /** @param nameKey of its one or two words in the message files */
+    private record Way(String path, String nameKey) {}
+
+    private static final List<Way> WAYS = List.of(
+            new Way("/course", "instructor.tab"),
+            new Way("/course/grades", "instructor.tab.grades"),
+            new Way("/course/ledger", "instructor.ledger.tab"),
+            new Way(FrameworksPages.PATH, "frameworks.tab"));
+
     private CourseTabs() {}
 
     /**
-     * @param here path of the page that is shown
+     * @param here path of the page that is shown, with or without a query
      */
     static List<Shell.Tab> of(LtiSession session, SessionLinks links, Words words, String here) {
-        return List.of(
-                tab(session, links, words.text("instructor.tab"), "/course", here),
-                tab(session, links, words.text("instructor.ledger.tab"), "/course/ledger", here));
-    }
-
-    private static Shell.Tab tab(LtiSession session, SessionLinks links, String name, String path, String here) {
-        return new Shell.Tab(name, links.to(session, path), path.equals(here));
+        return WAYS.stream()
+                .map(way -> new Shell.Tab(
+                        words.text(way.nameKey()),
+                        links.to(session, way.path()),
+                        here.equals(way.path()) || here.startsWith(way.path() + "?")))
+                .toList();
     }
 }

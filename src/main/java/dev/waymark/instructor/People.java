@@ -6,6 +6,7 @@ import dev.waymark.grading.Grades;
 import dev.waymark.instructor.CoursePage.Person;
 import dev.waymark.learner.Learners.Learner;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.path.Paths;
 import dev.waymark.path.Paths.Current;
 import dev.waymark.web.Words;
@@ -20,9 +21,11 @@ final class People {
 
     private final Paths paths;
     private final Grades grades;
+    private final SessionLinks links;
     private final Clock clock;
 
-    People(Paths paths, Grades grades, Clock clock) {
+    People(Paths paths, Grades grades, SessionLinks links, Clock clock) {
+        this.links = links;
         this.paths = paths;
         this.grades = grades;
         this.clock = clock;
@@ -44,6 +47,7 @@ final class People {
         var lines = new GradeLine(words);
         return new Person(
                 name(words, learner),
+                links.to(session, "/course/learner?learner=" + learner.id()),
                 learner.role()
                         .filter(role -> configuration.role(learner.role()).id().equals(role))
                         .map(role -> configuration.words().role(role, words.locale()))
@@ -59,8 +63,15 @@ final class People {
                         .orElseGet(() -> words.text("instructor.no-step")),
                 words.since(learner.lastSeen(), now),
                 grades.of(session.tenant(), learner.id(), session.course()).stream()
-                        .map(lines::of)
+                        .map(standing -> named(words, configuration, standing.measure(), lines.of(standing)))
                         .toList());
+    }
+
+    /** A column of one competency says which; the path's needs no name. */
+    private static String named(Words words, Published configuration, String measure, String line) {
+        return MeasureWords.competency(measure, words, configuration)
+                .map(name -> words.text("instructor.grade.of", name, line))
+                .orElse(line);
     }
 
     static String name(Words words, Learner learner) {

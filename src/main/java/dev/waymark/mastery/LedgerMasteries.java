@@ -2,9 +2,12 @@ package dev.waymark.mastery;
 
 import dev.waymark.competency.Configurations;
 import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.Evidence;
+import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.Ledger.Work;
+import dev.waymark.evidence.WorkRecord;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
@@ -12,10 +15,12 @@ import dev.waymark.shared.TenantId;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -23,17 +28,24 @@ import java.util.stream.Collectors;
  * of a thousand statements folds in well under a millisecond.
  */
 @Singleton
-class LedgerMasteries implements Masteries, WorkShown {
+class LedgerMasteries implements Masteries, WorkShown, Supposed {
 
     private final Ledger ledger;
+    private final WorkRecord works;
     private final Configurations configurations;
     private final Learners learners;
     private final Parameters parameters;
     private final MasteryRows rows;
 
     LedgerMasteries(
-            Ledger ledger, Configurations configurations, Learners learners, Parameters parameters, MasteryRows rows) {
+            Ledger ledger,
+            WorkRecord works,
+            Configurations configurations,
+            Learners learners,
+            Parameters parameters,
+            MasteryRows rows) {
         this.ledger = ledger;
+        this.works = works;
         this.configurations = configurations;
         this.learners = learners;
         this.parameters = parameters;
@@ -68,11 +80,39 @@ class LedgerMasteries implements Masteries, WorkShown {
         return done;
     }
 
+    @Override
+    @Transactional
+    public Standing with(TenantId tenant, LearnerId learner, List<Evidence> more, Instant asOf) {
+        return supposing(tenant, learner, evidence -> evidence.addAll(more), asOf);
+    }
+
+    @Override
+    @Transactional
+    public Standing without(TenantId tenant, LearnerId learner, EvidenceId one, Instant asOf) {
+        return supposing(
+                tenant, learner, evidence -> evidence.removeIf(each -> each.id().equals(one)), asOf);
+    }
+
+    private Standing supposing(TenantId tenant, LearnerId learner, Consumer<List<Evidence>> change, Instant asOf) {
+        var published = configurations.inForce(tenant);
+        Optional<JobRoleId> role = learners.find(tenant, learner).flatMap(Learner::role);
+        List<Evidence> evidence = new ArrayList<>(ledger.evidenceOf(tenant, learner));
+        change.accept(evidence);
+        return Fold.WITH_FORGETTING.of(
+                evidence,
+                Fold.worksFor(published, () -> works.of(tenant, learner)),
+                published,
+                parameters.inForce(tenant).seenBy(role),
+                published.role(role).start(),
+                asOf);
+    }
+
     private Standing fold(Fold fold, TenantId tenant, LearnerId learner, Instant asOf) {
         var published = configurations.inForce(tenant);
         Optional<JobRoleId> role = learners.find(tenant, learner).flatMap(Learner::role);
         return fold.of(
                 ledger.evidenceOf(tenant, learner),
+                Fold.worksFor(published, () -> works.of(tenant, learner)),
                 published,
                 parameters.inForce(tenant).seenBy(role),
                 published.role(role).start(),

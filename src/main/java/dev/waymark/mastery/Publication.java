@@ -113,8 +113,10 @@ class Publication {
         List<LearnerId> behind = publications.behind(tenant, version, AT_ONCE);
         while (!behind.isEmpty()
                 && leases.claim("mastery/publish/" + tenant.value(), LEASE).isPresent()) {
-            behind.forEach(
-                    person -> Contention.retry(() -> recount.parametersChanged(tenant, person, clock.instant())));
+            behind.forEach(person -> Contention.retry(() -> {
+                recount.anew(tenant, person, clock.instant());
+                return person;
+            }));
             behind = publications.behind(tenant, version, AT_ONCE);
         }
         leases.release(lease.get());

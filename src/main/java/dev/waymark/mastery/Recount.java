@@ -7,6 +7,7 @@ import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.Ledger.EvidenceChanged;
+import dev.waymark.evidence.WorkRecord;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.RoleChanged;
@@ -41,6 +42,7 @@ class Recount {
     private static final SortedMap<CompetencyId, Tier> NO_TIERS = Collections.emptySortedMap();
 
     private final Ledger ledger;
+    private final WorkRecord works;
     private final Configurations configurations;
     private final Learners learners;
     private final Parameters parameters;
@@ -49,12 +51,14 @@ class Recount {
 
     Recount(
             Ledger ledger,
+            WorkRecord works,
             Configurations configurations,
             Learners learners,
             Parameters parameters,
             MasteryRows rows,
             ApplicationEventPublisher<MasteryChanged> news) {
         this.ledger = ledger;
+        this.works = works;
         this.configurations = configurations;
         this.learners = learners;
         this.parameters = parameters;
@@ -77,12 +81,11 @@ class Recount {
         count(event.tenant(), revisions, Map.of(event.learner(), event.now()), event.at());
     }
 
-    /** Another version of the parameters is in force than this learner's estimates were made with. */
+    /** Other content, or another version of the parameters, came into force. */
     @Transactional
-    boolean parametersChanged(TenantId tenant, LearnerId learner, Instant at) {
+    void anew(TenantId tenant, LearnerId learner, Instant at) {
         var revisions = rows.lockForNextRevisions(tenant, List.of(learner));
         count(tenant, revisions, learners.rolesOf(tenant, revisions.keySet()), at);
-        return true;
     }
 
     /** All who are concerned at once: a page of statements is about many, and a question for each would be a round trip. */
@@ -97,6 +100,7 @@ class Recount {
             Optional<JobRoleId> role = Optional.ofNullable(roles.get(learner));
             Standing now = Fold.WITH_FORGETTING.of(
                     evidence.getOrDefault(learner, List.of()),
+                    Fold.worksFor(published, () -> works.of(tenant, learner)),
                     published,
                     learnt.seenBy(role),
                     published.role(role).start(),

@@ -67,7 +67,10 @@ final class ChoiceCheck {
                 goals,
                 pinned,
                 waived,
-                inForce(published, done));
+                inForce(published, done),
+                choices.sitting(),
+                choices.deadline(),
+                choices.because());
     }
 
     private static SortedSet<LearningItemId> inForce(Published published, Set<LearningItemId> items) {

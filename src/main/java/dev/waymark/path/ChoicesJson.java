@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.engine.model.Choices;
+import dev.waymark.engine.model.Choices.NotForMe;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.DeliveryMethod;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.Tier;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A learner's choices as JSON, as the tables keep them. */
 final class ChoicesJson {
@@ -35,6 +38,12 @@ final class ChoicesJson {
         items(node.putArray("pinned"), choices.pinned());
         items(node.putArray("waived"), choices.waived());
         items(node.putArray("done"), choices.done());
+        choices.sitting().ifPresent(minutes -> node.put("sitting", minutes));
+        choices.deadline().ifPresent(day -> node.put("deadline", day.toString()));
+        if (!choices.because().isEmpty()) {
+            ObjectNode because = node.putObject("because");
+            choices.because().forEach((item, why) -> because.put(item.value(), why.name()));
+        }
         return node;
     }
 
@@ -58,7 +67,22 @@ final class ChoicesJson {
                 goals,
                 items(node.required("pinned")),
                 items(node.required("waived")),
-                items(node.required("done")));
+                items(node.required("done")),
+                // What came later is absent from what was kept before.
+                Optional.ofNullable(node.get("sitting")).map(JsonNode::intValue),
+                Optional.ofNullable(node.get("deadline")).map(day -> LocalDate.parse(day.asText())),
+                because(node.get("because")));
+    }
+
+    private static SortedMap<LearningItemId, NotForMe> because(@Nullable JsonNode node) {
+        SortedMap<LearningItemId, NotForMe> because = new TreeMap<>();
+        if (node != null) {
+            node.properties()
+                    .forEach(said -> because.put(
+                            new LearningItemId(said.getKey()),
+                            NotForMe.valueOf(said.getValue().asText())));
+        }
+        return because;
     }
 
     private static void items(ArrayNode array, Set<LearningItemId> items) {

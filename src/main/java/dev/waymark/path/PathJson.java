@@ -9,11 +9,17 @@ import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
+import dev.waymark.engine.model.LearningPath.Footing;
 import dev.waymark.engine.model.LearningPath.LeftOut;
+import dev.waymark.engine.model.LearningPath.Recheck;
 import dev.waymark.engine.model.LearningPath.Step;
 import dev.waymark.engine.model.Tier;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -39,11 +45,28 @@ final class PathJson {
             each.lockedBy().forEach(lock -> lockedBy.add(lock.toString()));
             var reasons = step.putArray("reasons");
             each.reasons().forEach(reason -> reasons.add(ReasonJson.write(reason)));
+            if (each.sittings() > 1) {
+                step.put("sittings", each.sittings());
+            }
         }
         var leftOut = node.putArray("leftOut");
         for (LeftOut each : path.leftOut()) {
             leftOut.addObject().put("item", each.item().value()).set("reason", ReasonJson.write(each.reason()));
         }
+        if (!path.rechecks().isEmpty()) {
+            var rechecks = node.putArray("rechecks");
+            for (Recheck each : path.rechecks()) {
+                var recheck = rechecks.addObject()
+                        .put("tier", each.tier().toString())
+                        .put("due", each.due().toString());
+                recheck.set("reason", ReasonJson.write(each.reason()));
+                each.item().ifPresent(item -> recheck.put("item", item.value()));
+            }
+        }
+        path.footing().ifPresent(footing -> {
+            var held = node.putObject("footing").put("asked", footing.asked()).putObject("held");
+            footing.held().forEach((competency, tier) -> held.put(competency.value(), tier.level()));
+        });
         return node.put("minutes", path.minutes()).put("shortfall", path.shortfall());
     }
 
@@ -59,14 +82,34 @@ final class PathJson {
                                 competencyTier(step.required("towards")),
                                 step.required("minutes").intValue(),
                                 list(step.required("lockedBy"), PathJson::competencyTier),
-                                list(step.required("reasons"), ReasonJson::read))),
+                                list(step.required("reasons"), ReasonJson::read),
+                                // What came later is absent from what was kept before.
+                                step.path("sittings").asInt(1))),
                 list(
                         node.required("leftOut"),
                         left -> new LeftOut(
                                 new LearningItemId(left.required("item").asText()),
                                 ReasonJson.read(left.required("reason")))),
                 node.required("minutes").intValue(),
-                node.required("shortfall").intValue());
+                node.required("shortfall").intValue(),
+                list(
+                        node.path("rechecks"),
+                        each -> new Recheck(
+                                competencyTier(each.required("tier")),
+                                Instant.parse(each.required("due").asText()),
+                                ReasonJson.read(each.required("reason")),
+                                Optional.ofNullable(each.get("item")).map(item -> new LearningItemId(item.asText())))),
+                Optional.ofNullable(node.get("footing")).map(PathJson::footing));
+    }
+
+    private static Footing footing(JsonNode node) {
+        SortedMap<CompetencyId, Tier> held = new TreeMap<>();
+        node.required("held")
+                .properties()
+                .forEach(each -> held.put(
+                        new CompetencyId(each.getKey()),
+                        Tier.ofLevel(each.getValue().intValue())));
+        return new Footing(held, node.required("asked").asText());
     }
 
     static String text(JsonNode node) {

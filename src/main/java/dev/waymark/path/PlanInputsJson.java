@@ -8,6 +8,7 @@ import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.MasteryEstimate;
 import dev.waymark.engine.model.Placement;
 import dev.waymark.engine.model.Tier;
+import dev.waymark.engine.plan.PlanRequest.Reached;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,6 +33,12 @@ final class PlanInputsJson {
         inputs.placements().values().forEach(each -> placements.add(write(each)));
         node.set("choices", ChoicesJson.write(inputs.choices()));
         node.set("before", PathJson.write(inputs.before()));
+        var reached = node.putObject("reached");
+        inputs.reached()
+                .forEach((competency, each) -> reached.putObject(competency.value())
+                        .put("tier", each.tier().level())
+                        .put("since", each.since().toString()));
+        node.put("thorough", inputs.thorough());
         return node;
     }
 
@@ -53,7 +60,21 @@ final class PlanInputsJson {
                 estimates,
                 placements,
                 ChoicesJson.read(node.required("choices")),
-                PathJson.read(node.required("before")));
+                PathJson.read(node.required("before")),
+                // What came later is absent from what was kept before.
+                reached(node.path("reached")),
+                node.path("thorough").asBoolean(false));
+    }
+
+    private static SortedMap<CompetencyId, Reached> reached(JsonNode node) {
+        SortedMap<CompetencyId, Reached> reached = new TreeMap<>();
+        node.properties()
+                .forEach(each -> reached.put(
+                        new CompetencyId(each.getKey()),
+                        new Reached(
+                                Tier.ofLevel(each.getValue().required("tier").intValue()),
+                                Instant.parse(each.getValue().required("since").asText()))));
+        return reached;
     }
 
     private static ObjectNode write(MasteryEstimate estimate) {

@@ -54,10 +54,12 @@ class PlannedPaths implements Paths {
         Grounds grounds = groundsAt(key, now);
         return paths.find(key)
                 .filter(kept -> kept.isFreshFor(grounds))
-                .map(kept -> show(kept, grounds))
+                .map(kept -> show(kept, grounds, planner))
                 // Planning may find items that are now held, so what is done is gathered again.
-                .orElseGet(() ->
-                        show(renewal.renew(key, () -> groundsAt(key, now)), survey.of(key, grounds.standing(), now)));
+                .orElseGet(() -> show(
+                        renewal.renew(key, () -> groundsAt(key, now)),
+                        survey.of(key, grounds.standing(), now),
+                        planner));
     }
 
     @Override
@@ -71,8 +73,8 @@ class PlannedPaths implements Paths {
         Grounds asIfChosen = asIs.choosing(ChoiceCheck.within(asIs.published(), choices, done));
         var kept = paths.find(key);
         LearningPath before = kept.map(Kept::path).orElse(LearningPath.EMPTY);
-        LearningPath path = planner.plan(asIfChosen.inputs(before).request(asIs.published()));
-        return show(new Kept(kept.map(Kept::version).orElse(0L), asIfChosen.basis(), path, now), asIfChosen);
+        LearningPath path = asIfChosen.inputs(before, true).path(asIs.published());
+        return show(new Kept(kept.map(Kept::version).orElse(0L), asIfChosen.basis(), path, now), asIfChosen, planner);
     }
 
     @Override
@@ -88,7 +90,7 @@ class PlannedPaths implements Paths {
         var key = new PathKey(tenant, learner, course);
         ChoiceCheck.refuseUnknown(choices, survey.inForce(key));
         rows.save(key, withoutDone(choices), now);
-        renewal.renew(key, () -> groundsAt(key, now));
+        renewal.renew(key, () -> groundsAt(key, now), true);
     }
 
     @Override
@@ -114,20 +116,20 @@ class PlannedPaths implements Paths {
         return survey.of(key, masteries.at(key.tenant(), key.learner(), now), now);
     }
 
-    private Current show(Kept kept, Grounds grounds) {
+    static Current show(Kept kept, Grounds grounds, Planner planner) {
         Set<LearningItemId> onPath = Set.copyOf(Kept.itemsOf(kept.path()));
         List<Done> lately = grounds.done().stream()
                 .filter(done -> !onPath.contains(done.item()))
                 .limit(LATELY)
                 .toList();
-        PlanRequest request = grounds.inputs(kept.path()).request(grounds.published());
+        PlanRequest request = grounds.inputs(kept.path(), false).request(grounds.published());
         List<Gap> gaps = new ArrayList<>(planner.gaps(request));
         gaps.sort(Comparator.comparingInt(Gap::tiers).reversed());
         return new Current(kept.path(), List.copyOf(gaps), lately, kept.plannedAt(), kept.version());
     }
 
     /** What is done is said item by item, with {@link #done}, and never taken back by a form that did not know of it. */
-    private static Choices withoutDone(Choices choices) {
+    static Choices withoutDone(Choices choices) {
         return new Choices(
                 choices.weeklyMinutes(),
                 choices.weeks(),
@@ -136,6 +138,9 @@ class PlannedPaths implements Paths {
                 choices.goals(),
                 choices.pinned(),
                 choices.waived(),
-                Set.of());
+                new TreeSet<>(),
+                choices.sitting(),
+                choices.deadline(),
+                choices.because());
     }
 }

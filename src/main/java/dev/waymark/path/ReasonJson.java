@@ -7,7 +7,9 @@ import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.DeliveryMethod;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.Reason;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reasons as JSON: a {@code kind} of ours, which stays when a class is renamed, and the figures of that kind.
@@ -25,6 +27,24 @@ final class ReasonJson {
                         .put("towards", r.towards().toString())
                         .put("gain", r.gain())
                         .put("perHour", r.perHour());
+            case Reason.ClosesGapAndOpens r ->
+                items(
+                        kind("closes-gap-and-opens")
+                                .put("towards", r.towards().toString())
+                                .put("gain", r.gain())
+                                .put("perHour", r.perHour()),
+                        "later",
+                        r.later());
+            case Reason.Stale r -> kind("stale").put("days", r.days());
+            case Reason.Dated r -> {
+                ObjectNode node = kind("dated");
+                r.opens().ifPresent(opens -> node.put("opens", opens.toString()));
+                r.closes().ifPresent(closes -> node.put("closes", closes.toString()));
+                yield node;
+            }
+            case Reason.StillThere _ -> kind("still-there");
+            case Reason.RecheckScheduled r -> kind("recheck-scheduled").put("day", r.day());
+            case Reason.RecheckFading r -> kind("recheck-fading").put("probability", r.probability());
             case Reason.FurthestFromTarget r ->
                 kind("furthest-from-target")
                         .put("competency", r.competency().value())
@@ -62,6 +82,22 @@ final class ReasonJson {
                         PathJson.competencyTier(node.required("towards")),
                         node.required("gain").doubleValue(),
                         node.required("perHour").doubleValue());
+            case "closes-gap-and-opens" ->
+                new Reason.ClosesGapAndOpens(
+                        PathJson.competencyTier(node.required("towards")),
+                        node.required("gain").doubleValue(),
+                        node.required("perHour").doubleValue(),
+                        items(node.required("later")));
+            case "stale" -> new Reason.Stale(node.required("days").intValue());
+            case "dated" ->
+                new Reason.Dated(
+                        Optional.ofNullable(node.get("opens")).map(opens -> Instant.parse(opens.asText())),
+                        Optional.ofNullable(node.get("closes")).map(closes -> Instant.parse(closes.asText())));
+            case "still-there" -> new Reason.StillThere();
+            case "recheck-scheduled" ->
+                new Reason.RecheckScheduled(node.required("day").intValue());
+            case "recheck-fading" ->
+                new Reason.RecheckFading(node.required("probability").doubleValue());
             case "furthest-from-target" ->
                 new Reason.FurthestFromTarget(
                         new CompetencyId(node.required("competency").asText()),

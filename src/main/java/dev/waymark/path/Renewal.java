@@ -5,7 +5,6 @@ import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.Placement;
-import dev.waymark.engine.plan.Planner;
 import dev.waymark.path.Paths.PathChanged;
 import dev.waymark.shared.Micros;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -28,7 +27,6 @@ class Renewal {
     private final PathRows paths;
     private final ChoiceRows choices;
     private final ApplicationEventPublisher<PathChanged> news;
-    private final Planner planner = new Planner();
 
     Renewal(PathRows paths, ChoiceRows choices, ApplicationEventPublisher<PathChanged> news) {
         this.paths = paths;
@@ -41,14 +39,21 @@ class Renewal {
      *     later one sees what the earlier one saw, or more
      */
     Kept renew(PathKey key, Supplier<Grounds> surveyed) {
+        return renew(key, surveyed, false);
+    }
+
+    /**
+     * @param thorough true if somebody asked for this path, and more effort is worth it
+     */
+    Kept renew(PathKey key, Supplier<Grounds> surveyed, boolean thorough) {
         Optional<Kept> locked = paths.lock(key);
         Grounds grounds = surveyed.get();
         if (locked.isPresent() && locked.get().isFreshFor(grounds)) {
             return locked.get();
         }
         LearningPath before = locked.map(Kept::path).orElse(LearningPath.EMPTY);
-        PlanInputs inputs = grounds.inputs(before);
-        LearningPath path = planner.plan(inputs.request(grounds.published()));
+        PlanInputs inputs = grounds.inputs(before, thorough);
+        LearningPath path = inputs.path(grounds.published());
 
         List<LearningItemId> itemsBefore = Kept.itemsOf(before);
         List<LearningItemId> items = Kept.itemsOf(path);

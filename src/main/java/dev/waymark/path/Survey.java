@@ -3,11 +3,16 @@ package dev.waymark.path;
 import dev.waymark.competency.Configurations;
 import dev.waymark.competency.Configurations.Published;
 import dev.waymark.engine.model.Choices;
+import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.JobRole;
 import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.engine.model.Tier;
+import dev.waymark.engine.plan.PlanRequest.Reached;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
+import dev.waymark.mastery.Masteries;
 import dev.waymark.mastery.Masteries.Standing;
+import dev.waymark.mastery.Masteries.TierMove;
 import dev.waymark.mastery.WorkShown;
 import dev.waymark.path.Paths.Done;
 import jakarta.inject.Singleton;
@@ -15,21 +20,38 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Gathers what a path rests on, from the rooms that know. */
 @Singleton
 class Survey {
 
+    private static final int MOVES = 500;
+
     private final Configurations configurations;
     private final Learners learners;
     private final WorkShown workShown;
     private final ChoiceRows rows;
+    private final DecisionRows decisions;
+    private final Masteries masteries;
 
-    Survey(Configurations configurations, Learners learners, WorkShown workShown, ChoiceRows rows) {
+    Survey(
+            Configurations configurations,
+            Learners learners,
+            WorkShown workShown,
+            ChoiceRows rows,
+            DecisionRows decisions,
+            Masteries masteries) {
+        this.decisions = decisions;
+        this.masteries = masteries;
         this.configurations = configurations;
         this.learners = learners;
         this.workShown = workShown;
@@ -44,7 +66,32 @@ class Survey {
         Published published = inForce(key);
         JobRole role = published.role(learners.find(key.tenant(), key.learner()).flatMap(Learner::role));
         Said said = said(key, published);
-        return Grounds.of(published, role, standing, said.choices(), said.done(), at);
+        SortedMap<CompetencyId, Tier> assumed = decisions.tiers(key, at);
+        assumed.keySet().retainAll(published.framework().competencies());
+        return Grounds.of(published, role, standing, assumed, reached(key), said.choices(), said.done(), at);
+    }
+
+    /** Tiers above the first, as last counted, each since it was last reached from below. */
+    private SortedMap<CompetencyId, Reached> reached(PathKey key) {
+        SortedMap<CompetencyId, Reached> reached = new TreeMap<>();
+        Set<CompetencyId> settled = new HashSet<>();
+        for (TierMove each : masteries.moves(key.tenant(), key.learner(), MOVES)) {
+            CompetencyId competency = each.competency();
+            Reached now = reached.get(competency);
+            if (settled.contains(competency)) {
+                continue;
+            }
+            if (now == null) {
+                reached.put(competency, new Reached(Tier.ofLevel(each.to()), each.at()));
+            } else if (each.to() >= now.tier().level()) {
+                reached.put(competency, new Reached(now.tier(), each.at()));
+            }
+            Tier held = Objects.requireNonNull(reached.get(competency)).tier();
+            if (each.from() < held.level()) {
+                settled.add(competency);
+            }
+        }
+        return reached;
     }
 
     /** The choices in force, with all that is done, and what is done, newest first. */

@@ -51,7 +51,9 @@ public class AdminAtWork {
 
     private static String csrf(Browser.Answer page) {
         var found = CSRF.matcher(page.body());
-        assertThat(found.find()).as("a form on a page of status %d", page.status()).isTrue();
+        assertThat(found.find())
+                .as("a form on a page of status %d", page.status())
+                .isTrue();
         return found.group(1);
     }
 }

@@ -83,12 +83,14 @@ class LaunchDoctorScenarioTest {
     void saysWhichKeyWasSoughtAndWhichWereFoundAndWhereMoodleShowsIt() {
         var driver = new LaunchDriver(lms);
         var browser = Browser.on(server.getURI());
-        assertThat(driver.launch(browser, LaunchFixtures.one("valid", "student-normal")).status())
+        assertThat(driver.launch(browser, LaunchFixtures.one("valid", "student-normal"))
+                        .status())
                 .isEqualTo(303);
         var lost = LaunchFixtures.one("invalid", "cert-02-incorrect-kid");
         String code = code(driver.launch(Browser.on(server.getURI()), lost));
 
-        String page = admin.get("/admin/launches?code=" + code.toLowerCase(Locale.ROOT)).body();
+        String page = admin.get("/admin/launches?code=" + code.toLowerCase(Locale.ROOT))
+                .body();
         assertThat(page)
                 .contains("Launch " + code + " was refused", "Northbank Moodle")
                 .contains("signed this launch with a key that its key address does not list")
@@ -126,7 +128,8 @@ class LaunchDoctorScenarioTest {
         assertThat(found.getFirst().detail()).contains("invalid_client").doesNotContain("ana@");
         assertThat(admin.get("/admin/launches?code=" + found.getFirst().code()).body())
                 .contains("token endpoint of the platform does not give us", "invalid_client: the client id is wrong");
-        assertThat(admin.get("/admin/launches").body()).contains(found.getFirst().code());
+        assertThat(admin.get("/admin/launches").body())
+                .contains(found.getFirst().code());
     }
 
     @Test
@@ -147,7 +150,8 @@ class LaunchDoctorScenarioTest {
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.body()).contains("There is no such code");
         var other = adminAtWork.signedIn(server.getURI(), TenantId.FIRST);
-        assertThat(other.get("/admin/launches?code=" + "x".repeat(500)).status()).isEqualTo(200);
+        assertThat(other.get("/admin/launches?code=" + "x".repeat(500)).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -172,7 +176,9 @@ class LaunchDoctorScenarioTest {
 
     private static String code(Browser.Answer refused) {
         var found = CODE.matcher(refused.body());
-        assertThat(found.find()).as("a code in a page of status %d", refused.status()).isTrue();
+        assertThat(found.find())
+                .as("a code in a page of status %d", refused.status())
+                .isTrue();
         return found.group();
     }
 }

@@ -67,8 +67,8 @@ class RegistrationPagesScenarioTest {
         assertThat(admin.get(page).body()).contains("Deployments that ask", "d-1", "deployment_unknown");
         assertThat(admin.get(LIST).body()).contains("One deployment asks to be approved");
 
-        var approved = AdminAtWork.send(
-                admin, page, page + "/deployments", Map.of("deployment", "d-1", "act", "approve"));
+        var approved =
+                AdminAtWork.send(admin, page, page + "/deployments", Map.of("deployment", "d-1", "act", "approve"));
         assertThat(approved.status()).isEqualTo(303);
         assertThat(admin.get(page).body()).doesNotContain("Deployments that ask");
         assertThat(driver.launch(Browser.on(server.getURI()), learner).status()).isEqualTo(303);
@@ -102,7 +102,10 @@ class RegistrationPagesScenarioTest {
         lms.onToken(request -> request.body().contains("contextmembership")
                 ? new FakePlatform.Response(400, "text/html", "{\"error\":\"invalid_scope\"}", Map.of())
                 : new FakePlatform.Response(
-                        200, "text/html", "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600}", Map.of()));
+                        200,
+                        "text/html",
+                        "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600}",
+                        Map.of()));
         var good = AdminAtWork.send(admin, page, page + "/check", Map.of());
         assertThat(good.body())
                 .contains("answers with one key", "k-1", "does not grant this")
@@ -132,13 +135,14 @@ class RegistrationPagesScenarioTest {
                 "UPDATE lti_registration SET origin = 'file' WHERE tenant = 1 AND client_id = 'c-file'",
                 update -> update.executeUpdate()));
         assertThat(admin.get(page).body()).contains("A file in the configuration folder");
-        assertThat(AdminAtWork.send(admin, page, page + "/switch", Map.of("to", "off")).status())
-                .isEqualTo(409);
-        assertThat(AdminAtWork.send(
-                                admin, page, page + "/deployments", Map.of("deployment", "7", "act", "approve"))
+        assertThat(AdminAtWork.send(admin, page, page + "/switch", Map.of("to", "off"))
                         .status())
                 .isEqualTo(409);
-        assertThat(AdminAtWork.send(admin, page, page + "/change", fields("c-file", "")).status())
+        assertThat(AdminAtWork.send(admin, page, page + "/deployments", Map.of("deployment", "7", "act", "approve"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(AdminAtWork.send(admin, page, page + "/change", fields("c-file", ""))
+                        .status())
                 .isEqualTo(409);
         assertThat(kept("c-file").state()).isEqualTo(KeptRegistration.State.ON);
         assertThat(kept("c-file").platform().registration().deploymentIds()).containsExactly("1");
@@ -153,7 +157,8 @@ class RegistrationPagesScenarioTest {
         var other = adminAtWork.signedIn(server.getURI(), new TenantId(2));
         assertThat(other.get(LIST).body()).doesNotContain("c-secret");
         assertThat(other.get(page).status()).isEqualTo(404);
-        assertThat(AdminAtWork.send(other, LIST, page + "/switch", Map.of("to", "off")).status())
+        assertThat(AdminAtWork.send(other, LIST, page + "/switch", Map.of("to", "off"))
+                        .status())
                 .isEqualTo(404);
         assertThat(kept("c-secret").state()).isEqualTo(KeptRegistration.State.ON);
         var taken = AdminAtWork.send(other, LIST + "/new", LIST + "/new", fields("c-secret", "1"));
@@ -179,13 +184,21 @@ class RegistrationPagesScenarioTest {
 
     private Map<String, String> fields(String client, String deployments) {
         return Map.of(
-                "name", "Our Moodle",
-                "issuer", lms.issuer(),
-                "clientId", client,
-                "authorizationEndpoint", lms.issuer() + "/auth.php",
-                "tokenEndpoint", lms.issuer() + "/token",
-                "jwksUri", lms.issuer() + "/keys",
-                "deploymentIds", deployments,
-                "family", "moodle");
+                "name",
+                "Our Moodle",
+                "issuer",
+                lms.issuer(),
+                "clientId",
+                client,
+                "authorizationEndpoint",
+                lms.issuer() + "/auth.php",
+                "tokenEndpoint",
+                lms.issuer() + "/token",
+                "jwksUri",
+                lms.issuer() + "/keys",
+                "deploymentIds",
+                deployments,
+                "family",
+                "moodle");
     }
 }

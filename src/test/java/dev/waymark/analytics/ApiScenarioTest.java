@@ -107,6 +107,32 @@ class ApiScenarioTest {
     }
 
     @Test
+    void aGroupOfFewerThanFiveIsNotTold() throws Exception {
+        key = key(Scope.GROUPS);
+        rows.put("DELETE FROM competency_target");
+        for (String role : List.of("ROLE", "SMALL")) {
+            rows.put(
+                    "INSERT INTO competency_target (tenant, job_role, competency, tier) VALUES (1, ?, 'C02', 2)", role);
+        }
+        for (int i = 0; i < 4; i++) {
+            rows.person(1, "small-" + i, "SMALL");
+            rows.tier(1, "small-" + i, "C02", 1);
+        }
+        rows.person(1, "nothing-known", "ROLE");
+
+        JsonNode cells = json.readTree(get("/api/v1/heat-map", 200)).get("data");
+        assertThat(cells).hasSize(2);
+        assertThat(cells.get(0).get("job_role").asText()).isEqualTo("ROLE");
+        assertThat(cells.get(0).get("people").asInt()).isEqualTo(PEOPLE + 1);
+        assertThat(cells.get(0).get("below_target").asInt()).isEqualTo(PEOPLE);
+        assertThat(cells.get(0).get("not_known").asInt()).isEqualTo(1);
+        assertThat(cells.get(1).get("job_role").asText()).isEqualTo("SMALL");
+        for (String hidden : List.of("people", "below_target", "not_known")) {
+            assertThat(cells.get(1).get(hidden).isNull()).isTrue();
+        }
+    }
+
+    @Test
     void beginsAtATime() throws Exception {
         JsonNode all = json.readTree(get("/api/v1/tier-moves?since=1970-01-01T00:00:05.000004Z", 200));
 

@@ -3,8 +3,10 @@ package dev.waymark.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -63,7 +65,7 @@ record Answers(int[] learner, int[] item, int[][] competencies, double[] right) 
             if (header == null) {
                 throw new BadFile(file, 1, "a header line with user_id, item_id and correct", "an empty file");
             }
-            columns.find(file, header);
+            columns.find(file, header.startsWith("\uFEFF") ? header.substring(1) : header);
             int number = 1;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
@@ -105,7 +107,7 @@ record Answers(int[] learner, int[] item, int[][] competencies, double[] right) 
 
     /** Reads item_skills.csv: line i has the competencies of item i, from 0, separated by commas. */
     static int[][] readSkills(Path file) throws IOException {
-        java.util.List<int[]> skills = new java.util.ArrayList<>();
+        List<int[]> skills = new ArrayList<>();
         try (BufferedReader reader = BadFile.open(file)) {
             int number = 0;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -113,9 +113,18 @@ final class CrossValidation {
         row(text, "PFA", expected(() -> new Logistic(false, 1)));
         row(text, "mean of each competency", expected(() -> new Means(true)));
         return text.append("\nWeights fitted on all sets together: ")
-                .append(full.together())
+                .append(words(full.together()))
                 .append(".\n")
                 .toString();
+    }
+
+    private static String words(ReadOut weights) {
+        StringBuilder text = new StringBuilder("constant %+.3f".formatted(weights.constant()));
+        for (Feature each : Feature.values()) {
+            text.append(", %s %+.3f"
+                    .formatted(each.name().toLowerCase(Locale.ROOT).replace('_', ' '), weights.of(each)));
+        }
+        return text.toString();
     }
 
     private static String words(Feature feature) {
@@ -209,8 +218,7 @@ final class CrossValidation {
                     others.remove(set);
                     othersRight.remove(set);
                 }
-                expected.add(
-                        ReadOutFit.predict(ReadOutFit.fit(others, othersRight, without), features.get(set)));
+                expected.add(ReadOutFit.predict(ReadOutFit.fit(others, othersRight, without), features.get(set)));
             }
             return expected;
         }
@@ -219,7 +227,8 @@ final class CrossValidation {
     public static void main(String[] arguments) throws IOException {
         Locale.setDefault(Locale.ROOT);
         if (arguments.length != 1) {
-            System.err.println("usage: bench/run CrossValidation FOLDER, whose folders hold train.tsv and item_skills.csv");
+            System.err.println(
+                    "usage: bench/run CrossValidation FOLDER, whose folders hold train.tsv and item_skills.csv");
             System.exit(2);
         }
         System.out.print(new CrossValidation(Path.of(arguments[0])).table());

@@ -29,11 +29,7 @@ final class Judged {
 
     /** The same seed draws the same learners for every model, so that differences are of pairs. */
     private void draw(Random random) {
-        int[] order = IntStream.range(0, expected.length)
-                .boxed()
-                .sorted((a, b) -> Double.compare(expected[a], expected[b]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = Metrics.order(expected);
         int learners = answers.learners();
         double[] lossOf = new double[learners];
         double[] numberOf = new double[learners];

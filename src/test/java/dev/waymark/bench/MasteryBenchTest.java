@@ -52,7 +52,10 @@ class MasteryBenchTest {
         assertThat(auc(table, "Waymark")).isGreaterThan(auc(table, "mean of each competency") + 0.05);
         assertThat(auc(table, "mean of everything")).isCloseTo(0.5, within(1e-4));
         assertThat(folder.resolve("report/mastery.md")).hasContent(table);
-        assertThat(folder.resolve("report/mastery-reliability.svg")).content().startsWith("<svg").contains("<circle");
+        assertThat(folder.resolve("report/mastery-reliability.svg"))
+                .content()
+                .startsWith("<svg")
+                .contains("<circle");
     }
 
     @Test
@@ -99,7 +102,8 @@ class MasteryBenchTest {
         assertThat(run()).isEqualTo(2);
         assertThat(text(err)).contains("test.tsv: expected a file, found none");
         err.reset();
-        assertThat(MasteryBench.run(new String[] {"--fit", "x"}, stream(out), stream(err))).isEqualTo(2);
+        assertThat(MasteryBench.run(new String[] {"--fit", "x"}, stream(out), stream(err)))
+                .isEqualTo(2);
         assertThat(text(err)).contains("expected --fit, --test and --items");
     }
 
@@ -117,7 +121,8 @@ class MasteryBenchTest {
         double[] expected = {0.9, 0.8, 0.3, 0.3};
         double[] right = {1, 0, 1, 0};
         assertThat(Metrics.auc(expected, right)).isCloseTo((1 + 1 + 0 + 0.5) / 4, within(1e-12));
-        assertThat(Metrics.logLoss(new double[] {0.5, 0.5}, new double[] {1, 0})).isCloseTo(Math.log(2), within(1e-12));
+        assertThat(Metrics.logLoss(new double[] {0.5, 0.5}, new double[] {1, 0}))
+                .isCloseTo(Math.log(2), within(1e-12));
         assertThat(Metrics.ece(new double[] {0.75, 0.75}, new double[] {1, 0})).isCloseTo(0.25, within(1e-12));
         assertThat(Metrics.rmse(new double[] {0, 1}, new double[] {1, 1})).isCloseTo(Math.sqrt(0.5), within(1e-12));
     }
@@ -142,8 +147,7 @@ class MasteryBenchTest {
             for (int answer = 0; answer < 25; answer++) {
                 int item = random.nextInt(40);
                 double p = 1 / (1 + Math.exp(-(level + answer / 25.0 - (item % 10 - 5) / 4.0)));
-                text.append("u%d\t%d\t0\t%d\t%d%n"
-                        .formatted(learner, item, random.nextDouble() < p ? 1 : 0, item % 4));
+                text.append("u%d\t%d\t0\t%d\t%d%n".formatted(learner, item, random.nextDouble() < p ? 1 : 0, item % 4));
             }
         }
         return text.toString();
@@ -152,7 +156,8 @@ class MasteryBenchTest {
     private static double auc(String table, String model) {
         return table.lines()
                 .filter(line -> line.startsWith("| " + model + " |"))
-                .mapToDouble(line -> Double.parseDouble(line.split("\\|")[2].strip().split(" ")[0]))
+                .mapToDouble(
+                        line -> Double.parseDouble(line.split("\\|")[2].strip().split(" ")[0]))
                 .findFirst()
                 .orElseThrow();
     }

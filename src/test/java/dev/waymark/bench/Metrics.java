@@ -1,7 +1,6 @@
 package dev.waymark.bench;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** How good predictions are. */
 final class Metrics {
@@ -10,12 +9,39 @@ final class Metrics {
 
     /** Chance that a right answer was given a higher probability than a wrong one; ties count half. NaN if undefined. */
     static double auc(double[] expected, double[] right) {
-        int[] order = IntStream.range(0, expected.length)
-                .boxed()
-                .sorted((a, b) -> Double.compare(expected[a], expected[b]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = order(expected);
         return aucSorted(order, expected, right, null);
+    }
+
+    /**
+     * Rows by probability, lowest first. By the nearest float and the row as one number, which sorts without an object for
+     * each row; those that share a float are then put right among themselves.
+     */
+    static int[] order(double[] expected) {
+        long[] keys = new long[expected.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = (long) Float.floatToIntBits((float) expected[i]) << 32 | i;
+        }
+        Arrays.sort(keys);
+        int[] order = new int[keys.length];
+        for (int from = 0; from < keys.length; ) {
+            int to = from;
+            boolean same = true;
+            for (; to < keys.length && keys[to] >>> 32 == keys[from] >>> 32; to++) {
+                order[to] = (int) keys[to];
+                same &= expected[order[to]] == expected[order[from]];
+            }
+            if (!same) {
+                int[] sorted = Arrays.stream(order, from, to)
+                        .boxed()
+                        .sorted((a, b) -> Double.compare(expected[a], expected[b]))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+                System.arraycopy(sorted, 0, order, from, sorted.length);
+            }
+            from = to;
+        }
+        return order;
     }
 
     /**

@@ -40,7 +40,12 @@ final class ReadOutFit {
     }
 
     private static void gather(
-            double[][] rows, double[] right, double[] weights, List<Feature> without, double[][] curve, double[] slope) {
+            double[][] rows,
+            double[] right,
+            double[] weights,
+            List<Feature> without,
+            double[][] curve,
+            double[] slope) {
         double each = 30_000.0 / rows.length;
         double[] x = new double[SIZE];
         for (int row = 0; row < rows.length; row++) {

@@ -89,6 +89,91 @@ final class Fakes {
         }
     }
 
+    /** What the course shows, by column and person, in per cent and at an instant. */
+    static final class FakeGradebook {
+        final Map<String, dev.waymark.lti.core.ResultItem> cells = new HashMap<>();
+
+        void shows(URI lineItem, String user, double points, double maximum, Instant at) {
+            cells.put(
+                    lineItem + " " + user,
+                    new dev.waymark.lti.core.ResultItem(user, Optional.of(points), maximum, Optional.of(at)));
+        }
+
+        void clear(URI lineItem, String user) {
+            cells.remove(lineItem + " " + user);
+        }
+    }
+
+    static final class FakeResults implements dev.waymark.lti.ags.Results {
+        private final FakeGradebook gradebook;
+        final List<String> asked = new ArrayList<>();
+        final Deque<Answer> answers = new ArrayDeque<>();
+
+        FakeResults(FakeGradebook gradebook) {
+            this.gradebook = gradebook;
+        }
+
+        @Override
+        public Answer of(
+                TenantId tenant, RegistrationId registration, String deployment, URI lineItem, Optional<String> user) {
+            asked.add(user.orElse("all"));
+            if (!answers.isEmpty()) {
+                return answers.removeFirst();
+            }
+            return new Answer.Shown(gradebook.cells.entrySet().stream()
+                    .filter(cell -> cell.getKey().startsWith(lineItem + " "))
+                    .map(Map.Entry::getValue)
+                    .filter(result -> user.isEmpty() || user.get().equals(result.userId()))
+                    .toList());
+        }
+    }
+
+    /** The columns of one course. */
+    static final class FakeLineItems implements dev.waymark.lti.ags.LineItems {
+        final List<dev.waymark.lti.core.LineItem> items = new ArrayList<>();
+        final Deque<Answer> answers = new ArrayDeque<>();
+        int made;
+        Runnable afterMaking = () -> {};
+
+        @Override
+        public Answer find(
+                TenantId tenant, RegistrationId registration, String deployment, URI lineItems, Wanted wanted) {
+            if (!answers.isEmpty()) {
+                return answers.removeFirst();
+            }
+            return new Answer.Found(items.stream()
+                    .filter(item ->
+                            wanted.resourceId().isEmpty() || wanted.resourceId().equals(item.resourceId()))
+                    .filter(item -> wanted.tag().isEmpty() || wanted.tag().equals(item.tag()))
+                    .filter(item -> wanted.resourceLinkId().isEmpty()
+                            || wanted.resourceLinkId().equals(item.resourceLinkId()))
+                    .toList());
+        }
+
+        @Override
+        public Answer make(
+                TenantId tenant,
+                RegistrationId registration,
+                String deployment,
+                URI lineItems,
+                String label,
+                double maximum,
+                String resourceId,
+                String tag) {
+            made++;
+            var item = new dev.waymark.lti.core.LineItem(
+                    GradingFixture.lineItem(100 + made),
+                    label,
+                    maximum,
+                    Optional.of(resourceId),
+                    Optional.of(tag),
+                    Optional.empty());
+            items.add(item);
+            afterMaking.run();
+            return new Answer.Found(List.of(item));
+        }
+    }
+
     /** Leases of one database as two nodes see them. */
     static final class FakeLeases implements Leases {
         private final Map<String, String> held;
@@ -145,6 +230,7 @@ final class Fakes {
     static final class FakeLearners implements Learners {
         private final Map<TenantId, Map<LearnerId, Learner>> people = new HashMap<>();
         private final Map<String, LearnerId> subjects = new HashMap<>();
+        final java.util.Set<LearnerId> launched = new java.util.HashSet<>();
         Consumer<RoleChanged> news = event -> {};
 
         void add(TenantId tenant, LearnerId id, RegistrationId registration, String subject) {
@@ -176,12 +262,17 @@ final class Fakes {
 
         @Override
         public List<Learner> inCourse(TenantId tenant, CourseId course) {
-            return List.of();
+            return people.getOrDefault(tenant, Map.of()).values().stream()
+                    .filter(learner -> launched.contains(learner.id()))
+                    .toList();
         }
 
         @Override
         public Optional<String> subjectOf(TenantId tenant, LearnerId id, RegistrationId registration) {
-            return Optional.empty();
+            return subjects.entrySet().stream()
+                    .filter(each -> each.getValue().equals(id))
+                    .map(each -> each.getKey().substring(each.getKey().lastIndexOf(' ') + 1))
+                    .findFirst();
         }
 
         @Override

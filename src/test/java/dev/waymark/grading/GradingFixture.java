@@ -1,9 +1,12 @@
 package dev.waymark.grading;
 
 import static dev.waymark.grading.Fakes.FakeConfigurations;
+import static dev.waymark.grading.Fakes.FakeGradebook;
 import static dev.waymark.grading.Fakes.FakeLearners;
 import static dev.waymark.grading.Fakes.FakeLeases;
+import static dev.waymark.grading.Fakes.FakeLineItems;
 import static dev.waymark.grading.Fakes.FakeMasteries;
+import static dev.waymark.grading.Fakes.FakeResults;
 import static dev.waymark.grading.Fakes.FakeScores;
 import static dev.waymark.grading.Fakes.HandClock;
 
@@ -41,11 +44,13 @@ import java.util.concurrent.ThreadLocalRandom;
 final class GradingFixture {
 
     final TenantId tenant;
-    final RegistrationId registration =
-            new RegistrationId(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
-    final CourseId course = new CourseId(registration.value(), "course-2");
+    final RegistrationId registration;
+    final CourseId course;
     final HandClock clock = new HandClock();
     final FakeScores scores = new FakeScores();
+    final FakeGradebook gradebook = new FakeGradebook();
+    final FakeResults results = new FakeResults(gradebook);
+    final FakeLineItems lineItems = new FakeLineItems();
     final FakeMasteries masteries = new FakeMasteries();
     final FakeLearners learners = new FakeLearners();
     final List<ScoreAccepted> accepted = new ArrayList<>();
@@ -56,6 +61,10 @@ final class GradingFixture {
     final OrderRows orders;
     final GradingNews news;
     final GradeBook grades;
+    final CourseRows courses;
+    final CourseColumns courseColumns;
+    final CourseDesk desk;
+    final ReadBack reading;
     final ScoreOutbox outbox;
 
     GradingFixture(JdbcOperations jdbc, TransactionOperations<Connection> transactions) {
@@ -67,6 +76,24 @@ final class GradingFixture {
             TransactionOperations<Connection> transactions,
             TenantId tenant,
             boolean forgettingLowers) {
+        this(
+                jdbc,
+                transactions,
+                tenant,
+                forgettingLowers,
+                new RegistrationId(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE)),
+                "course-2");
+    }
+
+    GradingFixture(
+            JdbcOperations jdbc,
+            TransactionOperations<Connection> transactions,
+            TenantId tenant,
+            boolean forgettingLowers,
+            RegistrationId registration,
+            String context) {
+        this.registration = registration;
+        this.course = new CourseId(registration.value(), context);
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.tenant = tenant;
@@ -82,7 +109,43 @@ final class GradingFixture {
                 configurations,
                 new GradingSettings(forgettingLowers),
                 ApplicationEventPublisher.noOp());
-        news = new GradingNews(columns, orders, regrading, learners, transactions);
+        courses = new CourseRows(jdbc);
+        courseColumns = new CourseColumns(
+                courses,
+                columns,
+                orders,
+                regrading,
+                learners,
+                lineItems,
+                new FakeLeases(leases, "first"),
+                transactions,
+                clock);
+        var copies = new CourseCopies(courses, transactions, clock);
+        news = new GradingNews(columns, orders, regrading, courses, courseColumns, copies, learners, transactions);
+        desk = new CourseDesk(
+                new DeskRows(jdbc, orders),
+                columns,
+                orders,
+                new ShownRows(jdbc),
+                new SentRows(jdbc),
+                courses,
+                courseColumns,
+                regrading,
+                configurations,
+                transactions,
+                ApplicationEventPublisher.noOp(),
+                clock);
+        reading = new ReadBack(
+                courses,
+                new DeskRows(jdbc, orders),
+                columns,
+                orders,
+                new ShownRows(jdbc),
+                new SentRows(jdbc),
+                results,
+                new FakeLeases(leases, "first"),
+                transactions,
+                clock);
         learners.news = news::roleChanged;
         grades = new GradeBook(
                 regrading,
@@ -109,12 +172,21 @@ final class GradingFixture {
                 new ColumnRows(jdbc),
                 orders,
                 new SentRows(jdbc),
-                scores,
+                new ShownRows(jdbc),
+                new ScoreDelivery(scores, results, clock),
+                new LostColumns(lineItems, new ColumnRows(jdbc), orders, courses, transactions, clock),
                 new FakeLeases(leases, name),
                 clock,
                 transactions,
                 publisher);
     }
+
+    static final URI LINE_ITEMS = URI.create("https://moodle.test/mod/lti/services.php/2/lineitems?type_id=1");
+    static final List<String> SCOPES = List.of(
+            GradingNews.SCORE_SCOPE,
+            dev.waymark.lti.core.ResultItem.SCOPE,
+            dev.waymark.lti.core.LineItem.SCOPE,
+            dev.waymark.lti.core.LineItem.READ_SCOPE);
 
     LearnerId newLearner() {
         LearnerId id = new LearnerId(UUID.randomUUID());
@@ -158,6 +230,39 @@ final class GradingFixture {
                         Optional.of(new GradeService(scopes, Optional.empty(), lineItem)),
                         Optional.empty()),
                 clock.instant()));
+    }
+
+    /** A launch in full: a course with a gradebook, a platform's make, custom parameters. */
+    void launchFully(
+            LearnerId learner, Set<Role> roles, Optional<URI> lineItem, String family, Map<String, String> custom) {
+        news.launched(new LaunchAccepted(
+                tenant,
+                registration,
+                new ResourceLinkLaunch(
+                        "https://moodle.test",
+                        "client",
+                        "1",
+                        Optional.of(subject(learner)),
+                        roles,
+                        false,
+                        URI.create("http://localhost:8080/"),
+                        new ResourceLink("link-16", Optional.of("My path")),
+                        Optional.of(new Context(course.contextId(), Optional.empty(), Optional.empty())),
+                        new PersonName(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(family),
+                        custom,
+                        Optional.of(new GradeService(SCOPES, Optional.of(LINE_ITEMS), lineItem)),
+                        Optional.empty()),
+                clock.instant()));
+    }
+
+    /** The same by a learner in Moodle, with the link's own column. */
+    void launchReadable(LearnerId learner) {
+        launchFully(learner, Set.of(Role.LEARNER), Optional.of(lineItem(7)), "moodle", Map.of());
     }
 
     /** What mastery says when evidence came, or was taken back. */

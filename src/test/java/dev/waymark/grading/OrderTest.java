@@ -122,7 +122,7 @@ class OrderTest {
     @Test
     void whatWasRefusedIsTriedAgainOnlyWhenTheLearnerComesBack() {
         Order posted = claim(due(NONE, 50), NOON);
-        Order refused = posted.refused(posted, "422 concluded");
+        Order refused = posted.refused(posted, dev.waymark.lti.ags.Scores.Why.CONCLUDED, "422 concluded");
         assertThat(refused.due(50, "…", NOON, false)).isEqualTo(refused);
         assertThat(refused.due(50, "…", NOON, true).open()).isTrue();
         assertThat(refused.due(75, "…", NOON, false).open()).isTrue();
@@ -142,7 +142,8 @@ class OrderTest {
         assertThat(Backoff.after(1, 0)).isEqualTo(Duration.ofSeconds(5));
         assertThat(Backoff.after(3, 0)).isEqualTo(Duration.ofSeconds(20));
         assertThat(Backoff.after(1000, 0)).isEqualTo(Duration.ofHours(1));
-        assertThat(Backoff.after(3, 0.5)).isEqualTo(Duration.ofSeconds(15));
+        assertThat(Backoff.after(3, 0.5)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(Backoff.after(3, 0.999)).isEqualTo(Duration.ofSeconds(1));
     }
 
     private static Order due(Order order, double score) {

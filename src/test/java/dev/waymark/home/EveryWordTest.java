@@ -2,6 +2,7 @@ package dev.waymark.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.engine.model.Choices;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.DeliveryMethod;
@@ -12,8 +13,10 @@ import dev.waymark.engine.model.Placement;
 import dev.waymark.engine.model.Reason;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.web.PagesForTests;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,14 @@ class EveryWordTest {
 
         assertThat(Stream.of(
                                 new Reason.ClosesGap(TIER, .4, .5),
+                                new Reason.ClosesGapAndOpens(TIER, .4, .5, List.of(item)),
+                                new Reason.Stale(120),
+                                new Reason.Dated(Optional.of(Instant.EPOCH), Optional.empty()),
+                                new Reason.Dated(Optional.empty(), Optional.of(Instant.EPOCH)),
+                                new Reason.Dated(Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH)),
+                                new Reason.StillThere(),
+                                new Reason.RecheckScheduled(30),
+                                new Reason.RecheckFading(.6),
                                 new Reason.FurthestFromTarget(TIER.competency(), 2),
                                 new Reason.Opens(List.of(item)),
                                 new Reason.BringsPractical(TIER.competency()),
@@ -68,6 +79,9 @@ class EveryWordTest {
                         assertThat(naming.words().text("home.cap." + key(cap))).endsWith("."));
         Stream.of(DeliveryMethod.values())
                 .forEach(method -> assertThat(naming.method(method)).isNotBlank());
+        Stream.of(Choices.NotForMe.values())
+                .forEach(why ->
+                        assertThat(naming.words().text(WhyPages.key(why))).isNotBlank());
         LearnerController.SAID.forEach(
                 said -> assertThat(naming.words().text("home.said." + said)).endsWith("."));
         Stream.of(

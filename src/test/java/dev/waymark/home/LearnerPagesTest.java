@@ -29,9 +29,13 @@ class LearnerPagesTest {
     final Visits visits = new Visits(house, house, house, pages, Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC));
     final HomePages homePages = new HomePages(house, house, house, house, house, house);
     final LearnerController controller = new LearnerController(
-            visits, face, homePages, new WhyPages(house, house, house, new Previews(house)), new EvidencePages(house));
+            visits,
+            face,
+            homePages,
+            new WhyPages(house, house, house, new Previews(house), house, new Settling(house, house)),
+            new EvidencePages(house));
     final SteeringController steering =
-            new SteeringController(visits, face, new ChoicesPages(house, house), house, house);
+            new SteeringController(visits, face, new ChoicesPages(house, house, house), house, house);
     final LtiSession learner = PretendHouse.session(Role.LEARNER);
 
     @Test
@@ -300,7 +304,35 @@ class LearnerPagesTest {
     @Test
     void showsWhatAQuarterOfAnHourWouldBring() {
         assertThat(choices(Optional.of(15))).contains("No step fits these choices.");
-        assertThat(house.choices.longestStep()).isEmpty();
+        assertThat(house.choices.sitting()).isEmpty();
+    }
+
+    @Test
+    void saysWhyItIsNotForMeAndSwapsIt() {
+        steering.waive(request(), learner, Map.of("item", "clinic", "because", "WRONG_FIELD"));
+        assertThat(choices(Optional.empty())).contains("It is not my field");
+
+        steering.swap(request(), learner, Map.of("item", "own-backlog", "other", "agents"));
+        assertThat(house.choices.waived()).extracting(Object::toString).contains("own-backlog");
+        assertThat(house.choices.pinned()).extracting(Object::toString).containsExactly("agents");
+
+        steering.swap(request(), learner, Map.of("item", "bias-list", "other", "unheard-of"));
+        assertThat(house.choices.waived()).extracting(Object::toString).doesNotContain("bias-list");
+    }
+
+    @Test
+    void plansUntilADayAndRefusesOneThatIsOver() {
+        steering.choose(request(), learner, form("by", "2027-02-01", "act", "keep"));
+        assertThat(house.choices.deadline()).contains(java.time.LocalDate.parse("2027-02-01"));
+        assertThat(body(steering.choose(request(), learner, form("by", "2020-01-01"))))
+                .contains("Choose a day within the next year");
+    }
+
+    @Test
+    void saysWhatTheFirstReasonCountsForAndWhatWouldSettleIt() {
+        assertThat(why("own-backlog"))
+                .contains("If its first reason did not hold, it would not be on your path.")
+                .contains("Three right answers would show");
     }
 
     static Map<String, Object> form(String... more) {

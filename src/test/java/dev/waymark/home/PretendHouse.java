@@ -29,6 +29,8 @@ import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.Placement;
 import dev.waymark.engine.model.Reason;
 import dev.waymark.engine.model.Tier;
+import dev.waymark.engine.plan.Counterfactual.Difference;
+import dev.waymark.engine.plan.Remedy;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.RecordStore;
 import dev.waymark.grading.Grades;
@@ -39,7 +41,9 @@ import dev.waymark.lti.registration.RegistrationId;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.mastery.Masteries;
+import dev.waymark.mastery.Supposed;
 import dev.waymark.path.Paths;
+import dev.waymark.path.WhatIf;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import java.net.URI;
@@ -57,7 +61,16 @@ import java.util.TreeSet;
 
 /** All rooms behind their front doors, with one learner, Sofia, who has a rich history. What is asked of them is kept. */
 public final class PretendHouse
-        implements Learners, Configurations, Masteries, Paths, Grades, Ledger, RecordStore, SessionLinks {
+        implements Learners,
+                Configurations,
+                Masteries,
+                Supposed,
+                Paths,
+                WhatIf,
+                Grades,
+                Ledger,
+                RecordStore,
+                SessionLinks {
 
     public static final Instant NOW = Instant.parse("2026-11-23T09:31:00Z");
     public static final LearnerId SOFIA = LearnerId.of("00000000-0000-0000-0000-000000000001");
@@ -81,6 +94,8 @@ public final class PretendHouse
     private final SortedMap<CompetencyId, Placement> placements = new TreeMap<>();
     private final List<Contribution> contributions = new ArrayList<>();
     private final List<Paths.Done> doneLately = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
+    private final TreeMap<CompetencyId, Tier> tiersSet = new TreeMap<>();
 
     public PretendHouse() {
         item("own-backlog", "Try it on your own backlog", 45, DeliveryMethod.PROJECT, "C09", 2);
@@ -439,12 +454,11 @@ public final class PretendHouse
 
     @Override
     public Current preview(TenantId tenant, LearnerId learner, CourseId course, Choices other, Instant now) {
-        asked.add("preview " + other.weeklyMinutes() + " " + other.longestStep() + " " + other.waived());
+        asked.add("preview " + other.weeklyMinutes() + " " + other.sitting() + " " + other.waived());
         List<Step> steps = path.steps().stream()
                 .filter(step -> !other.waived().contains(step.item()))
-                .filter(step -> other.longestStep()
-                        .filter(most -> step.minutes() > most)
-                        .isEmpty())
+                .filter(step ->
+                        other.sitting().filter(most -> step.minutes() > most).isEmpty())
                 .toList();
         LearningPath preview = new LearningPath(
                 steps, path.leftOut(), steps.stream().mapToInt(Step::minutes).sum(), 0);
@@ -465,6 +479,66 @@ public final class PretendHouse
     @Override
     public void done(TenantId tenant, LearnerId learner, CourseId course, LearningItemId item, Instant now) {
         asked.add("done " + item);
+    }
+
+    // Supposed and WhatIf
+
+    @Override
+    public Masteries.Standing with(TenantId tenant, LearnerId learner, List<Evidence> more, Instant asOf) {
+        asked.add("with " + more.size());
+        var then = new TreeMap<>(placements);
+        if (more.size() > 1) {
+            then.replaceAll((id, each) -> new Placement(
+                    id,
+                    true,
+                    Tier.ofLevel(Math.min(4, each.tier().level() + 1)),
+                    false,
+                    .8,
+                    each.atLeastNext(),
+                    each.low(),
+                    each.high(),
+                    Optional.empty()));
+        }
+        return new Masteries.Standing(at(tenant, learner, asOf).mastery(), then, 9);
+    }
+
+    @Override
+    public Masteries.Standing without(TenantId tenant, LearnerId learner, EvidenceId one, Instant asOf) {
+        return at(tenant, learner, asOf);
+    }
+
+    @Override
+    public Current suppose(TenantId tenant, LearnerId learner, CourseId course, Supposition otherwise, Instant now) {
+        asked.add("suppose " + otherwise.choices().weeklyMinutes() + " " + otherwise.tiers());
+        return preview(tenant, learner, course, otherwise.choices(), now);
+    }
+
+    @Override
+    public Optional<Remedy> remedy(TenantId tenant, LearnerId learner, CourseId course, Choices choices, Instant now) {
+        return Optional.of(new Remedy(360, List.of(c("C05"))));
+    }
+
+    @Override
+    public Optional<Difference> without(
+            TenantId tenant, LearnerId learner, CourseId course, LearningItemId item, Instant now) {
+        return Optional.of(new Difference(OptionalInt.of(1), OptionalInt.empty(), path));
+    }
+
+    @Override
+    public Supposition inForce(TenantId tenant, LearnerId learner, CourseId course, Instant now) {
+        return new Supposition(choices, Optional.empty(), tiersSet);
+    }
+
+    @Override
+    public void decide(TenantId tenant, LearnerId learner, CourseId course, Supposition what, Decider by, Instant now) {
+        asked.add("decide " + by.reason() + " " + what.tiers());
+        decisions.add(new Decision(by.who(), now, by.reason(), what, Optional.of(by.until())));
+        choices = what.choices();
+    }
+
+    @Override
+    public List<Decision> decisions(TenantId tenant, LearnerId learner, CourseId course) {
+        return decisions;
     }
 
     // Grades

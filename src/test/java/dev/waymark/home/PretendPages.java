@@ -26,7 +26,7 @@ public final class PretendPages {
         var house = new PretendHouse();
         house.choices = new Changed(house.choices)
                 .pin(new LearningItemId("redesign"))
-                .waive(new LearningItemId("clinic"))
+                .waive(new LearningItemId("clinic"), java.util.Optional.empty())
                 .done();
         Pages pages = PagesForTests.pages();
         var face = new Face(pages, house);
@@ -35,9 +35,9 @@ public final class PretendPages {
                 visits,
                 face,
                 new HomePages(house, house, house, house, house, house),
-                new WhyPages(house, house, house, new Previews(house)),
+                new WhyPages(house, house, house, new Previews(house), house, new Settling(house, house)),
                 new EvidencePages(house));
-        var steering = new SteeringController(visits, face, new ChoicesPages(house, house), house, house);
+        var steering = new SteeringController(visits, face, new ChoicesPages(house, house, house), house, house);
         LtiSession learner = PretendHouse.session(Role.LEARNER);
         HttpRequest<?> request = HttpRequest.GET("/home");
         Map<String, String> made = new LinkedHashMap<>();

@@ -206,6 +206,24 @@ class CourseControllerTest {
         assertThat(course(teacher)).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
     }
 
+    @Test
+    void listsWhoHasNeverOpenedWaymarkAndAsksWhetherManyHaveLeft() {
+        assertThat(course(teacher))
+                .contains("Absent &lt;b&gt;Abel&lt;/b&gt;")
+                .contains("Somebody without a name")
+                .contains("8 people are missing from the course list all at once")
+                .contains("/course/list/confirm");
+        assertThat(controller.confirmList(teacher, Map.of()).header("Location")).contains("said=list-confirmed");
+        assertThat(controller
+                        .readList(PretendHouse.session(Role.LEARNER), Map.of())
+                        .code())
+                .isEqualTo(403);
+        assertThat(controller
+                        .confirmList(PretendHouse.session(Role.LEARNER), Map.of())
+                        .code())
+                .isEqualTo(403);
+    }
+
     private String course(LtiSession session) {
         HttpResponse<String> answer = controller.course(request(), session, Optional.empty(), Optional.empty());
         return answer.getBody(String.class).orElse("");

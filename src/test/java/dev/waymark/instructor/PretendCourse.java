@@ -2,14 +2,22 @@ package dev.waymark.instructor;
 
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.evidence.Ledger.SeenActivities;
+import dev.waymark.evidence.LedgerSearch;
 import dev.waymark.grading.Grades.RoleRequest;
 import dev.waymark.home.PretendHouse;
+import dev.waymark.learner.Rosters;
 import dev.waymark.lti.core.Role;
+import dev.waymark.lti.registration.Platforms;
+import dev.waymark.shared.CourseId;
+import dev.waymark.shared.TenantId;
 import dev.waymark.web.PagesForTests;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +26,30 @@ public final class PretendCourse {
 
     static final String QUIZ = "https://learn.example/mod/quiz/view.php?id=7";
     static final String PAGE = "https://learn.example/mod/page/view.php?id=8";
+
+    /** A list with two people who have not come, and eight who are missing all at once. */
+    private static final Rosters ROSTERS = new Rosters() {
+        @Override
+        public List<Person> notYetHere(TenantId tenant, CourseId course) {
+            return List.of(
+                    new Person("77", Optional.of("Absent <b>Abel</b>"), PretendHouse.NOW),
+                    new Person("78", Optional.empty(), PretendHouse.NOW));
+        }
+
+        @Override
+        public Optional<Reading> reading(TenantId tenant, CourseId course) {
+            return Optional.of(new Reading(
+                    Optional.of(PretendHouse.NOW), 12, 1, State.KEPT_BACK, Optional.empty(), Optional.empty(), 8));
+        }
+
+        @Override
+        public void readSoon(TenantId tenant, CourseId course, Instant at) {}
+
+        @Override
+        public boolean confirmLeaving(TenantId tenant, CourseId course, String by, Instant at) {
+            return true;
+        }
+    };
 
     private PretendCourse() {}
 
@@ -31,17 +63,31 @@ public final class PretendCourse {
         house.seen.add(new SeenActivities(
                 "https://elsewhere.example/quiz/1", Optional.empty(), Optional.of("Another platform’s quiz"), 9));
         Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
-        var seenHere = new SeenHere(house, house);
+        var seenHere = new SeenHere(house, nothing(LedgerSearch.class), house, nothing(Platforms.class), house);
         return new CourseController(
-                new CoursePages(house, house, house, house, new People(house, house, clock), seenHere, house),
+                new CoursePages(
+                        house,
+                        house,
+                        house,
+                        house,
+                        new People(house, house, house, clock),
+                        seenHere,
+                        new CourseLists(ROSTERS, house, clock),
+                        house),
                 seenHere,
                 house,
                 house,
-                house,
+                ROSTERS,
+                new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals()),
                 house,
                 PagesForTests.pages(),
-                PagesForTests.refusals(),
                 clock);
+    }
+
+    /** Answers every question for a list with an empty one. */
+    private static <T> T nothing(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> List.of()));
     }
 
     /** The page with everything on it, and the refusal of a learner, by name. */

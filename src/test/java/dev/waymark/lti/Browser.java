@@ -77,6 +77,11 @@ public final class Browser {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** A body of any type, whatever it is called. */
+    public Answer postAs(String type, String path, String body) {
+        return send(builder(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     public Answer method(String method, String path) {
         return send(builder(path).method(method, HttpRequest.BodyPublishers.noBody()));
     }

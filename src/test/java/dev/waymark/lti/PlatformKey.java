@@ -58,12 +58,21 @@ public final class PlatformKey {
     }
 
     public String signed(String algorithm, String header, String payload) {
+        String content = content(header, payload);
+        return content + "." + signature(algorithm, content);
+    }
+
+    /** Of what is signed whatever it is. */
+    public String signature(String content) {
+        return signature("SHA256withRSA", content);
+    }
+
+    private String signature(String algorithm, String content) {
         try {
-            String content = content(header, payload);
             var signature = Signature.getInstance(algorithm);
             signature.initSign(pair.getPrivate());
             signature.update(content.getBytes(StandardCharsets.US_ASCII));
-            return content + "." + base64(signature.sign());
+            return base64(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -148,6 +148,7 @@ class ParametersScenarioTest {
                 parameters.version(TENANT, with1.snapshot()).orElseThrow();
         var again = Fold.WITH_FORGETTING.of(
                 ledger.evidenceOf(TENANT, people.get(3)),
+                List.of(),
                 SmallContent.published("small/1"),
                 recorded.seenBy(Optional.empty()),
                 SmallContent.published("small/1").baseline().start(),

@@ -67,6 +67,48 @@ class PlanInputsJsonTest {
     }
 
     @Test
+    void whatWasAddedLaterComesBackAndMayBeAbsent() {
+        var choices = new Choices(
+                45,
+                6,
+                Optional.empty(),
+                Set.of(),
+                new TreeMap<>(),
+                new java.util.TreeSet<>(),
+                new java.util.TreeSet<>(Set.of(new LearningItemId("waived"))),
+                new java.util.TreeSet<>(),
+                Optional.of(15),
+                Optional.of(java.time.LocalDate.parse("2027-01-31")),
+                new TreeMap<>(Map.of(new LearningItemId("waived"), Choices.NotForMe.NO_ACCESS)));
+        PlanInputs plain = inputs(1, 1, OptionalDouble.empty(), choices);
+        var reached = new TreeMap<CompetencyId, dev.waymark.engine.plan.PlanRequest.Reached>();
+        reached.put(C01, new dev.waymark.engine.plan.PlanRequest.Reached(Tier.LITERATE, NOON));
+        PlanInputs whole = new PlanInputs(
+                plain.configuration(),
+                plain.role(),
+                plain.parameters(),
+                plain.asOf(),
+                plain.estimates(),
+                plain.placements(),
+                choices,
+                new LearningPath(
+                        plain.before().steps(),
+                        List.of(),
+                        30,
+                        15,
+                        List.of(),
+                        Optional.of(new LearningPath.Footing(new TreeMap<>(Map.of(C01, Tier.LITERATE)), "a1"))),
+                reached,
+                true);
+        assertThat(readBack(whole)).isEqualTo(whole);
+
+        var old = PlanInputsJson.write(plain);
+        old.remove("reached");
+        old.remove("thorough");
+        assertThat(PlanInputsJson.read(old)).isEqualTo(plain);
+    }
+
+    @Test
     void refusesInputsThatLackAPart() {
         var node = PlanInputsJson.write(inputs(1, 1, OptionalDouble.empty(), Choices.DEFAULT));
         node.remove("before");

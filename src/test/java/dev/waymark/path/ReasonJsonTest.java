@@ -9,7 +9,9 @@ import dev.waymark.engine.model.DeliveryMethod;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.Reason;
 import dev.waymark.engine.model.Tier;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,12 @@ class ReasonJsonTest {
     static List<Reason> oneOfEachKind() {
         return List.of(
                 new Reason.ClosesGap(PROMPTING_2, 0.1 + 0.2, 1.0 / 3),
+                new Reason.ClosesGapAndOpens(PROMPTING_2, 0.1, 1.0 / 3, TWO_ITEMS),
+                new Reason.Stale(120),
+                new Reason.Dated(Optional.of(Instant.EPOCH), Optional.empty()),
+                new Reason.StillThere(),
+                new Reason.RecheckScheduled(30),
+                new Reason.RecheckFading(0.1 + 0.2),
                 new Reason.FurthestFromTarget(new CompetencyId("C04"), 2),
                 new Reason.Opens(TWO_ITEMS),
                 new Reason.BringsPractical(new CompetencyId("C09")),

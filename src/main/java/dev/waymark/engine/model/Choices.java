@@ -1,5 +1,9 @@
 package dev.waymark.engine.model;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
@@ -21,6 +25,10 @@ import java.util.TreeSet;
  * @param pinned items that must be on the path as soon as they can be
  * @param waived items the learner does not want
  * @param done items finished by the learner's own word or by evidence
+ * @param sitting minutes the learner has at a time, 5 or more: a longer step that can be interrupted is cut into
+ *     sittings, one that cannot is left out
+ * @param deadline the last day to plan for, UTC; takes the place of {@code weeks}
+ * @param because why an item is waived; its keys are among those waived
  */
 public record Choices(
         int weeklyMinutes,
@@ -30,12 +38,18 @@ public record Choices(
         SortedMap<CompetencyId, Tier> goals,
         SortedSet<LearningItemId> pinned,
         SortedSet<LearningItemId> waived,
-        SortedSet<LearningItemId> done) {
+        SortedSet<LearningItemId> done,
+        Optional<Integer> sitting,
+        Optional<LocalDate> deadline,
+        SortedMap<LearningItemId, NotForMe> because) {
+
+    private static final int MINUTES_PER_DAY = 24 * 60;
 
     /** Two hours a week for twelve weeks, nothing else chosen. */
     public static final Choices DEFAULT =
             new Choices(120, 12, Optional.empty(), Set.of(), Map.of(), Set.of(), Set.of(), Set.of());
 
+    /** No sitting, no deadline, and nothing said about what is waived. */
     public Choices(
             int weeklyMinutes,
             int weeks,
@@ -53,7 +67,10 @@ public record Choices(
                 new TreeMap<>(goals),
                 new TreeSet<>(pinned),
                 new TreeSet<>(waived),
-                new TreeSet<>(done));
+                new TreeSet<>(done),
+                Optional.empty(),
+                Optional.empty(),
+                new TreeMap<>());
     }
 
     public Choices {
@@ -70,9 +87,37 @@ public record Choices(
         pinned = Collections.unmodifiableSortedSet(new TreeSet<>(pinned));
         waived = Collections.unmodifiableSortedSet(new TreeSet<>(waived));
         done = Collections.unmodifiableSortedSet(new TreeSet<>(done));
+        if (sitting.filter(minutes -> minutes < 5).isPresent()) {
+            throw new IllegalArgumentException("a sitting is 5 minutes or more, found " + sitting.get());
+        }
+        SortedMap<LearningItemId, NotForMe> said = new TreeMap<>(because);
+        said.keySet().retainAll(waived);
+        because = Collections.unmodifiableSortedMap(said);
+    }
+
+    /** Why a learner does not want an item. Said for people; it changes no other item's place. */
+    public enum NotForMe {
+        KNOWN_ALREADY,
+        WRONG_FIELD,
+        WRONG_FORMAT,
+        NO_ACCESS,
+        OTHER
     }
 
     public int budgetMinutes() {
         return weeklyMinutes * weeks;
+    }
+
+    /** Minutes from an instant until the deadline, or for the weeks ahead where there is none; never below 0. */
+    public int budgetMinutes(Instant from) {
+        return deadline.map(day -> {
+                    long left = Duration.between(
+                                    from,
+                                    day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                            .toMinutes();
+                    long most = 52L * 7 * MINUTES_PER_DAY;
+                    return (int) (Math.max(0, Math.min(left, most)) * weeklyMinutes / (7L * MINUTES_PER_DAY));
+                })
+                .orElseGet(this::budgetMinutes);
     }
 }

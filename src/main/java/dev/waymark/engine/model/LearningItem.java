@@ -1,10 +1,13 @@
 package dev.waymark.engine.model;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Something to do that teaches.
@@ -14,6 +17,7 @@ import java.util.TreeMap;
  * @param minutes working time, 5 or more
  * @param practical true if its result is work that a person rates
  * @param activity the course activity whose statements show that it was done, if it is bound to one
+ * @param terms who may take it, from when until when, and how fresh it is
  */
 public record LearningItem(
         LearningItemId id,
@@ -21,8 +25,10 @@ public record LearningItem(
         int minutes,
         DeliveryMethod method,
         boolean practical,
-        Optional<ActivityId> activity) {
+        Optional<ActivityId> activity,
+        Terms terms) {
 
+    /** Open to everybody at any time. */
     public LearningItem(
             LearningItemId id,
             Map<CompetencyTier, Double> teaches,
@@ -30,7 +36,44 @@ public record LearningItem(
             DeliveryMethod method,
             boolean practical,
             Optional<ActivityId> activity) {
-        this(id, new TreeMap<>(teaches), minutes, method, practical, activity);
+        this(id, new TreeMap<>(teaches), minutes, method, practical, activity, Terms.NONE);
+    }
+
+    /**
+     * Who may take an item, from when until when, and how fresh it is.
+     *
+     * @param entry what must be held or taught first, besides what its steps need anyway
+     * @param reviewed when somebody last saw to it that the content is up to date, if that is known
+     * @param opens it cannot be started earlier, such as the first day of a cohort
+     * @param closes it must be finished by then
+     */
+    public record Terms(
+            SortedSet<CompetencyTier> entry,
+            Optional<Instant> reviewed,
+            Optional<Instant> opens,
+            Optional<Instant> closes) {
+
+        public static final Terms NONE =
+                new Terms(new TreeSet<>(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Terms {
+            entry = Collections.unmodifiableSortedSet(new TreeSet<>(entry));
+            if (opens.isPresent() && closes.isPresent() && !opens.get().isBefore(closes.get())) {
+                throw new IllegalArgumentException(
+                        "an item opens before it closes, found %s and %s".formatted(opens.get(), closes.get()));
+            }
+        }
+    }
+
+    public LearningItem(
+            LearningItemId id,
+            Map<CompetencyTier, Double> teaches,
+            int minutes,
+            DeliveryMethod method,
+            boolean practical,
+            Optional<ActivityId> activity,
+            Terms terms) {
+        this(id, new TreeMap<>(teaches), minutes, method, practical, activity, terms);
     }
 
     public LearningItem {

@@ -1,6 +1,8 @@
 package dev.waymark.engine.model;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why a step is on the path, or an item is not. Machine-readable; pages put it into words. Each reason carries the
@@ -15,6 +17,19 @@ public sealed interface Reason {
      * @param perHour the same for each hour of work
      */
     record ClosesGap(CompetencyTier towards, double gain, double perHour) implements Reason {}
+
+    /**
+     * It closes a gap, and later steps rest on it; either alone would be enough to keep it.
+     *
+     * @param gain weighted part of a tier that it is expected to add by itself
+     * @param perHour the same for each hour of work
+     */
+    record ClosesGapAndOpens(CompetencyTier towards, double gain, double perHour, List<LearningItemId> later)
+            implements Reason {
+        public ClosesGapAndOpens {
+            later = List.copyOf(later);
+        }
+    }
 
     /** This competency is furthest from its target among those that can be worked on now. */
     record FurthestFromTarget(CompetencyId competency, int tiers) implements Reason {}
@@ -34,6 +49,23 @@ public sealed interface Reason {
 
     /** It settles a tier we are not sure of: the probability of holding it now. */
     record SettlesDoubt(CompetencyTier tier, double probability) implements Reason {}
+
+    /** Nobody has looked after its content for so many days, so it counts for a little less. */
+    record Stale(int days) implements Reason {}
+
+    /** It can be taken between these instants only. */
+    record Dated(Optional<Instant> opens, Optional<Instant> closes) implements Reason {}
+
+    /** It was on the path before and is kept for now, though nothing is left to gain by it, so that the path is steady. */
+    record StillThere() implements Reason {}
+
+    // Why a tier should be shown again.
+
+    /** So many days after it was reached. */
+    record RecheckScheduled(int day) implements Reason {}
+
+    /** The probability that it is still held has fallen under what holding it demands. */
+    record RecheckFading(double probability) implements Reason {}
 
     // Why an item is left out. On a step, MethodAvoided says that no other item could take its place.
 

@@ -1,75 +1,93 @@
 package dev.waymark.engine.plan;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-
 /** Finds the cheapest way, minutes for each part of a missing step, to all that an item needs first. */
 final class Chains {
 
     private final Problem problem;
-    private final List<List<Integer>> teachersOf = new ArrayList<>();
+    private final boolean[] open;
+
+    /** Items looked at so far. */
+    int looks;
 
     Chains(Problem problem) {
         this.problem = problem;
-        for (int step = 0; step < problem.steps.size(); step++) {
-            teachersOf.add(new ArrayList<>());
-        }
-        for (int item = 0; item < problem.items.size(); item++) {
-            for (int step : problem.covers[item]) {
-                teachersOf.get(step).add(item);
-            }
-        }
+        this.open = new boolean[problem.items];
     }
 
     /**
-     * The selection with the item and what it needs first; empty if that cannot be had within the budget.
+     * Takes the item and what it needs first.
      *
      * @param barred an item that must not be used, or -1
+     * @return false, and nothing taken, if that cannot be had within the budget
      */
-    Optional<Selection> upTo(int item, Selection from, int barred, int budget) {
-        Selection chain = from.copy();
-        return satisfy(item, chain, barred, budget, new HashSet<>()) && chain.minutes() <= budget
-                ? Optional.of(chain)
-                : Optional.empty();
+    boolean take(int item, Selection selection, int barred, int budget) {
+        int size = selection.size();
+        if (satisfy(item, selection, barred, budget) && selection.minutes() <= budget) {
+            return true;
+        }
+        rollBack(selection, size);
+        return false;
     }
 
-    private boolean satisfy(int item, Selection chain, int barred, int budget, Set<Integer> open) {
-        if (chain.minutes() + problem.minutes[item] > budget || !open.add(item)) {
+    /**
+     * Fills a step by the cheapest teachers there are, with what they need first.
+     *
+     * @return false, and nothing taken, if that cannot be had within the budget
+     */
+    boolean fill(int step, Selection selection, int barred, int budget) {
+        int size = selection.size();
+        while (!selection.isFull(step)) {
+            int next = cheapestTeacher(step, selection, barred, selection.lacksPractical(step));
+            next = next < 0 ? cheapestTeacher(step, selection, barred, false) : next;
+            if (next < 0 || !satisfy(next, selection, barred, budget)) {
+                rollBack(selection, size);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static void rollBack(Selection selection, int size) {
+        while (selection.size() > size) {
+            selection.undo();
+        }
+    }
+
+    private boolean satisfy(int item, Selection chain, int barred, int budget) {
+        if (chain.minutes() + problem.minutes[item] > budget || open[item]) {
             return false;
         }
+        open[item] = true;
         for (int step : problem.requires[item]) {
             while (!chain.isFull(step) && !chain.canTake(item)) {
-                boolean practicalFirst = chain.lacksPractical(step) && !isPractical(item, step);
-                int next = practicalFirst ? cheapestTeacher(step, chain, barred, open, true) : -1;
-                next = next < 0 ? cheapestTeacher(step, chain, barred, open, false) : next;
-                if (next < 0 || !satisfy(next, chain, barred, budget, open)) {
+                boolean practicalFirst =
+                        chain.lacksPractical(step) && !(problem.practical[item] && problem.shareOf(item, step) > 0);
+                int next = practicalFirst ? cheapestTeacher(step, chain, barred, true) : -1;
+                next = next < 0 ? cheapestTeacher(step, chain, barred, false) : next;
+                if (next < 0 || !satisfy(next, chain, barred, budget)) {
+                    open[item] = false;
                     return false;
                 }
             }
         }
-        open.remove(item);
+        open[item] = false;
         if (!chain.has(item)) {
             chain.take(item);
         }
         return true;
     }
 
-    private boolean isPractical(int item, int step) {
-        return problem.items.get(item).practical() && shareOf(item, step) > 0;
-    }
-
-    private int cheapestTeacher(int step, Selection chain, int barred, Set<Integer> open, boolean onlyPractical) {
+    private int cheapestTeacher(int step, Selection chain, int barred, boolean onlyPractical) {
         int found = -1;
         double least = Double.POSITIVE_INFINITY;
-        for (int item : teachersOf.get(step)) {
-            boolean wanted = !onlyPractical || problem.items.get(item).practical();
-            if (item == barred || chain.has(item) || open.contains(item) || !wanted) {
+        int left = Math.max(1, Problem.FULL - chain.coveredOf(step));
+        for (int item : problem.teachers[step]) {
+            looks++;
+            if (item == barred || chain.has(item) || open[item] || (onlyPractical && !problem.practical[item])) {
                 continue;
             }
-            double cost = (double) problem.minutes[item] / shareOf(item, step);
+            // What goes beyond the whole is of no use to this step.
+            double cost = (double) problem.minutes[item] / Math.min(left, problem.shareOf(item, step));
             cost = chain.canTake(item) ? cost : cost * 2; // what it needs in turn costs something too
             if (cost < least) {
                 least = cost;
@@ -77,14 +95,5 @@ final class Chains {
             }
         }
         return found;
-    }
-
-    private int shareOf(int item, int step) {
-        for (int i = 0; i < problem.covers[item].length; i++) {
-            if (problem.covers[item][i] == step) {
-                return problem.shares[item][i];
-            }
-        }
-        return 0;
     }
 }

@@ -1,110 +1,154 @@
 package dev.waymark.engine.plan;
 
-import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath.LeftOut;
 import dev.waymark.engine.model.Reason;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Says of each item for a competency of the learner's why it is not on the path. */
+/**
+ * Says of each item for a competency of the learner's why it is not on the path. An item is over the budget if more hours
+ * would bring it; if not, others do better, or it is out of reach with any hours.
+ */
 final class Omissions {
 
     private final Problem problem;
+    private final Syllabus syllabus;
     private final Selection chosen;
+    private final Selection whole;
     private final Offer offer;
-    private final int budget;
 
-    Omissions(Selection chosen, int budget) {
+    /** What teaches a step, or anything of a competency, among the chosen and after them those of the whole path. */
+    private final List<List<LearningItemId>> byStep = new ArrayList<>();
+
+    private final List<List<LearningItemId>> byCompetency = new ArrayList<>();
+
+    /**
+     * @param whole the path, carried on until nothing reachable is left to gain
+     */
+    Omissions(Selection chosen, Selection whole) {
         this.problem = chosen.problem;
+        this.syllabus = problem.syllabus;
         this.chosen = chosen;
-        this.offer = new Offer(problem);
-        this.budget = budget;
+        this.whole = whole;
+        this.offer = problem.offer;
+        for (int step = 0; step < syllabus.steps; step++) {
+            byStep.add(new ArrayList<>(2));
+        }
+        for (int c = 0; c < syllabus.competencies.length; c++) {
+            byCompetency.add(new ArrayList<>(2));
+        }
+        for (int item : chosen.inOrder()) {
+            note(item);
+        }
+        for (int item : whole.inOrder()) {
+            if (!chosen.has(item)) {
+                note(item);
+            }
+        }
+    }
+
+    private void note(int item) {
+        LearningItemId id = problem.item(item).id();
+        int last = -1;
+        for (int step : syllabus.taught[problem.itemNumbers[item]]) {
+            byStep.get(step).add(id);
+            if (Syllabus.competencyOf(step) != last) {
+                last = Syllabus.competencyOf(step);
+                byCompetency.get(last).add(id);
+            }
+        }
     }
 
     List<LeftOut> leftOut() {
-        return problem.request.items().stream()
-                .sorted(Comparator.comparing(LearningItem::id))
-                .filter(each -> !offer.isDone(each))
-                .filter(each -> problem.indexOf(each.id()).filter(chosen::has).isEmpty())
-                .filter(this::isForATarget)
-                .map(each -> new LeftOut(each.id(), whyNot(each)))
-                .toList();
+        List<LeftOut> all = new ArrayList<>();
+        for (int item = 0; item < syllabus.items.size(); item++) {
+            int local = problem.localItem(item);
+            if (!offer.isDone(item) && !(local >= 0 && chosen.has(local)) && isForATarget(item)) {
+                all.add(new LeftOut(syllabus.items.get(item).id(), whyNot(item, local)));
+            }
+        }
+        return all;
     }
 
-    private boolean isForATarget(LearningItem item) {
-        return offer.isPinned(item)
-                || item.teaches().keySet().stream()
-                        .anyMatch(step -> problem.targetOf(step.competency()).level() > 1
-                                && step.tier().level() > 1);
+    private boolean isForATarget(int item) {
+        if (offer.isPinned(item)) {
+            return true;
+        }
+        for (int step : syllabus.taught[item]) {
+            if (problem.learner.target[Syllabus.competencyOf(step)] > 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private Reason whyNot(LearningItem item) {
-        boolean helps = item.teaches().keySet().stream().anyMatch(problem::isStep);
+    private Reason whyNot(int item, int local) {
+        LearningItem it = syllabus.items.get(item);
+        boolean helps = false;
+        for (int step : syllabus.taught[item]) {
+            helps |= problem.localStep(step) >= 0;
+        }
         if (!helps && !offer.isPinned(item)) {
             return whyOfNoHelp(item);
         }
         if (offer.isWaived(item)) {
             return new Reason.Waived();
         }
-        Optional<Integer> number = problem.indexOf(item.id());
-        if (number.isEmpty()) {
-            Optional<Integer> longest = problem.request.choices().longestStep();
-            return offer.isTooLong(item) && longest.isPresent()
-                    ? new Reason.TooLong(item.minutes(), longest.get())
-                    : new Reason.MethodAvoided(item.method());
+        if (local < 0) {
+            if (offer.isTooLong(item)) {
+                return new Reason.TooLong(it.minutes(), offer.longest());
+            }
+            return offer.avoidedMethod(item).isPresent() && !offer.isOutOfDates(item)
+                    ? new Reason.MethodAvoided(it.method())
+                    : new Reason.Dated(it.terms().opens(), it.terms().closes());
         }
-        return whyNotChosen(item, number.get());
+        return whyNotChosen(it, item, local);
     }
 
-    private Reason whyOfNoHelp(LearningItem item) {
-        for (CompetencyTier each : item.teaches().keySet()) {
-            if (!problem.isHeld(each) && each.tier().compareTo(problem.targetOf(each.competency())) > 0) {
-                return new Reason.BeyondTarget(each);
+    private Reason whyOfNoHelp(int item) {
+        for (int step : syllabus.taught[item]) {
+            if (!problem.learner.isHeld(step)
+                    && Syllabus.levelOf(step) > problem.learner.target[Syllabus.competencyOf(step)]) {
+                return new Reason.BeyondTarget(syllabus.step(step));
             }
         }
         return new Reason.NothingLeftToTeach();
     }
 
-    private Reason whyNotChosen(LearningItem item, int number) {
-        boolean gains = chosen.gainOfTaking(number) > 0;
-        if (gains && !chosen.canTake(number)) {
-            for (int step : problem.requires[number]) {
-                if (!chosen.isFull(step)) {
-                    return new Reason.OutOfReach(problem.steps.get(step));
+    private Reason whyNotChosen(LearningItem it, int item, int local) {
+        int left = Math.max(0, problem.budget - chosen.minutes());
+        if (whole.has(local)) {
+            return new Reason.OverBudget(it.minutes(), left);
+        }
+        if (!whole.canTake(local)) {
+            for (int step : problem.requires[local]) {
+                if (!whole.isFull(step)) {
+                    return new Reason.OutOfReach(problem.step(step));
                 }
             }
         }
-        List<LearningItemId> instead = instead(number);
-        int left = budget - chosen.minutes();
-        if (item.minutes() > left && (gains || instead.isEmpty())) {
-            return new Reason.OverBudget(item.minutes(), Math.max(0, left));
+        List<LearningItemId> instead = instead(item);
+        if (!instead.isEmpty()) {
+            return new Reason.BetterElsewhere(instead);
         }
-        return instead.isEmpty() ? new Reason.NothingLeftToTeach() : new Reason.BetterElsewhere(instead);
+        return it.minutes() > left ? new Reason.OverBudget(it.minutes(), left) : new Reason.NothingLeftToTeach();
     }
 
-    /** Chosen items that teach the same; those of the same competency where none does. */
-    private List<LearningItemId> instead(int number) {
-        LearningItem item = problem.items.get(number);
-        List<LearningItemId> same = chosenThat(item, (one, other) -> one.equals(other));
-        return same.isEmpty()
-                ? chosenThat(item, (one, other) -> one.competency().equals(other.competency()))
-                : same;
-    }
-
-    private interface Likeness {
-        boolean holds(CompetencyTier one, CompetencyTier other);
-    }
-
-    private List<LearningItemId> chosenThat(LearningItem item, Likeness likeness) {
-        return problem.items.stream()
-                .filter(each -> problem.indexOf(each.id()).filter(chosen::has).isPresent())
-                .filter(each -> each.teaches().keySet().stream()
-                        .anyMatch(
-                                one -> item.teaches().keySet().stream().anyMatch(other -> likeness.holds(one, other))))
-                .map(LearningItem::id)
-                .toList();
+    /** Items of the path that teach the same; those of the same competency where none does. */
+    private List<LearningItemId> instead(int item) {
+        List<LearningItemId> same = new ArrayList<>();
+        for (int step : syllabus.taught[item]) {
+            byStep.get(step).stream().filter(each -> !same.contains(each)).forEach(same::add);
+        }
+        if (same.isEmpty()) {
+            for (int step : syllabus.taught[item]) {
+                byCompetency.get(Syllabus.competencyOf(step)).stream()
+                        .filter(each -> !same.contains(each))
+                        .forEach(same::add);
+            }
+        }
+        return same;
     }
 }

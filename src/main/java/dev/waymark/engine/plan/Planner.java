@@ -1,14 +1,19 @@
 package dev.waymark.engine.plan;
 
 import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.Framework;
 import dev.waymark.engine.model.Gap;
+import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.Placement;
+import dev.waymark.engine.plan.Problem.Without;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -16,60 +21,122 @@ import java.util.TreeSet;
  *
  * <p>A tier step up to the target is worth the role's weight times the probability that the learner is not there yet; a
  * step that is held for sure is worth nothing. Items cover steps by their shares. Nothing is taken before what it needs
- * ({@link dev.waymark.engine.model.Framework#requirementsOf}) is held or taught in full earlier on the path, and the
- * minutes of all steps stay within the budget. Within that, the path gains as much as {@link Search} can find, and
- * changes as little as {@link Steadiness} allows.
+ * ({@link Framework#requirementsOf} and the item's own entry tiers) is held or taught in full earlier on the path,
+ * nothing outside its dates, and the minutes of all steps stay within the budget. Within that, the path gains as much as
+ * {@link Search} can find, and changes as little as {@link Steadiness} demands.
  *
- * <p>A path is a function of the request, to the last bit, on every machine.
+ * <p>A path is a function of the request and the effort, to the last bit, on every machine. The catalogue last seen is
+ * kept compiled, which changes nothing but the time it takes; a planner may be used by many threads.
  */
 public final class Planner {
 
+    /** Dated items that are given up one by one before the rest of them is. */
+    private static final int MOST_LATE = 8;
+
+    private final Effort effort;
+    private volatile Syllabus last = new Syllabus(new Framework("none", new TreeMap<>(), new TreeSet<>()), List.of());
+
+    public Planner() {
+        this(Effort.ONLINE);
+    }
+
+    public Planner(Effort effort) {
+        this.effort = effort;
+    }
+
     public LearningPath plan(PlanRequest request) {
-        Problem problem = new Problem(request);
-        int budget = request.choices().budgetMinutes();
-        Search search = new Search(problem, budget);
-        Selection pinned = pinned(problem, budget);
-        Selection chosen = new Steadiness(problem, search).settle(search.best(pinned), pinned);
-        return new LearningPath(
-                new Reasoning(problem, new Sequence(chosen, pinned)).steps(),
-                new Omissions(chosen, budget).leftOut(),
-                chosen.minutes(),
-                shortfall(problem, chosen, budget));
+        return plan(request, Without.NOTHING);
+    }
+
+    LearningPath plan(PlanRequest request, Without without) {
+        Syllabus syllabus = syllabus(request);
+        BitSet closed = (BitSet) without.closed().clone();
+        for (int round = 0; ; round++) {
+            Problem problem = new Problem(
+                    request,
+                    syllabus,
+                    new Without(without.worthless(), without.notRequired(), closed, without.moreMinutes()));
+            Search search = new Search(problem, effort);
+            Selection pinned = pinned(problem);
+            Steadiness steadiness = new Steadiness(problem, search);
+            Selection left = steadiness.whatIsLeft(pinned);
+            // While only evidence came in, no fresh path is followed, so none is looked for.
+            Selection fresh = Steadiness.isSameFooting(request) ? left : search.best(pinned);
+            Selection chosen = request.before().steps().isEmpty() ? fresh : steadiness.settle(fresh, pinned, left);
+            Sequence sequence = new Sequence(chosen, pinned);
+            Sequence.Order order = sequence.inOrder();
+            if (order.late() >= 0) {
+                closed.or(givenUp(problem, order.late(), round));
+                continue;
+            }
+            Selection whole = whole(search, chosen, pinned);
+            return new LearningPath(
+                    new Reasoning(problem, sequence).steps(order.placed()),
+                    new Omissions(chosen, whole).leftOut(),
+                    chosen.minutes(),
+                    Math.max(0, whole.minutes() - problem.budget),
+                    new Rechecks(problem).soonestFirst(),
+                    Optional.of(Steadiness.footing(request)));
+        }
+    }
+
+    private static BitSet givenUp(Problem problem, int late, int round) {
+        BitSet items = new BitSet();
+        items.set(problem.itemNumbers[late]);
+        for (int item = 0; item < problem.items && round >= MOST_LATE; item++) {
+            LearningItem.Terms terms = problem.item(item).terms();
+            if (terms.opens().isPresent() || terms.closes().isPresent()) {
+                items.set(problem.itemNumbers[item]);
+            }
+        }
+        return items;
+    }
+
+    Syllabus syllabus(PlanRequest request) {
+        Syllabus known = last;
+        if (!known.isOf(request.framework(), request.items())) {
+            known = new Syllabus(request.framework(), request.items());
+            last = known;
+        }
+        return known;
     }
 
     /** Furthest from target first, reached ones last, and by competency among equals. */
     public List<Gap> gaps(PlanRequest request) {
-        Problem problem = new Problem(request);
+        Learner learner = new Learner(request, syllabus(request));
         SortedSet<CompetencyId> asked = new TreeSet<>(request.role().targets().keySet());
         asked.addAll(request.choices().goals().keySet());
         asked.retainAll(request.framework().competencies());
         return asked.stream()
                 .map(each -> new Gap(
                         each,
-                        problem.heldIn(each),
-                        problem.placementOf(each).filter(Placement::known).isPresent(),
-                        problem.targetOf(each)))
+                        learner.heldIn(each),
+                        learner.placementOf(each).filter(Placement::known).isPresent(),
+                        learner.targetOf(each)))
                 .sorted(Comparator.comparing(Gap::tiers).reversed().thenComparing(Gap::competency))
                 .toList();
     }
 
     /** What is pinned, with all it needs first; what does not fit or cannot be reached is left out with its reason. */
-    private static Selection pinned(Problem problem, int budget) {
+    private static Selection pinned(Problem problem) {
         Selection taken = new Selection(problem);
         Chains chains = new Chains(problem);
         for (LearningItemId each : problem.request.choices().pinned()) {
-            Optional<Integer> item = problem.indexOf(each);
-            if (item.isPresent() && !taken.has(item.get())) {
-                taken = chains.upTo(item.get(), taken, -1, budget).orElse(taken);
+            int item = problem.localItem(each);
+            if (item >= 0 && !taken.has(item)) {
+                chains.take(item, taken, -1, problem.budget);
             }
         }
         return taken;
     }
 
-    /** Minutes that the path, carried on until nothing reachable is left to gain, is longer than the budget. */
-    private static int shortfall(Problem problem, Selection chosen, int budget) {
-        Search unbounded = new Search(problem, Integer.MAX_VALUE);
-        Selection whole = unbounded.tidy(unbounded.chained(chosen.copy(), -1), chosen);
-        return Math.max(0, whole.minutes() - budget);
+    /** The path, carried on until nothing reachable is left to gain; or a shorter one that gains as much. */
+    private static Selection whole(Search search, Selection chosen, Selection pinned) {
+        Selection carriedOn = search.tidy(search.completed(chosen.copy()), chosen);
+        if (carriedOn.minutes() <= chosen.problem.budget) {
+            return carriedOn;
+        }
+        Selection anew = search.tidy(search.completed(pinned.copy()), pinned);
+        return Search.better(anew, carriedOn) ? anew : carriedOn;
     }
 }

@@ -1,22 +1,15 @@
 package dev.waymark.engine.plan;
 
-import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
-import dev.waymark.engine.model.MasteryEstimate;
-import dev.waymark.engine.model.Placement;
-import dev.waymark.engine.model.Tier;
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.waymark.engine.model.LearningPath;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * A request in the form the search works on: tier steps by number with what each is worth, and the items that can help,
@@ -31,178 +24,339 @@ final class Problem {
     /** Three items of 0.333 are meant to make a whole. */
     static final int FULL = 995_000;
 
-    /** A step that is not held lacks at least so much of the probability that holding it demands. */
-    private static final double LEAST_NEED = 0.3;
+    /** Content that nobody has looked after for longer counts for a little less. */
+    static final Duration FRESH = Duration.ofDays(90);
+
+    private static final double STALE_DISCOUNT = 0.05;
+
+    /**
+     * What is left out of account, by number in the syllabus, to see what it counts for.
+     *
+     * @param worthless steps that are taken to be worth nothing
+     * @param notRequired steps that nothing is taken to need
+     * @param closed items that are taken not to be there
+     * @param moreMinutes hours that are taken to be there besides
+     */
+    record Without(BitSet worthless, BitSet notRequired, BitSet closed, int moreMinutes) {
+        static final Without NOTHING = new Without(new BitSet(), new BitSet(), new BitSet());
+
+        Without(BitSet worthless, BitSet notRequired, BitSet closed) {
+            this(worthless, notRequired, closed, 0);
+        }
+    }
 
     final PlanRequest request;
-    final List<CompetencyTier> steps;
+    final Syllabus syllabus;
+    final Learner learner;
+    final Offer offer;
+    final int budget;
+
+    /** By local step number. */
+    final int[] stepNumbers;
+
     final double[] worth;
     final boolean[] needsPractical;
-    final List<LearningItem> items;
+    final int[] competency;
+    final int[] level;
+    final int[][] teachers;
+
+    /** By local item number. */
+    final int[] itemNumbers;
+
     final int[][] covers;
     final int[][] shares;
     final int[][] requires;
     final int[] minutes;
+    final boolean[] practical;
+    final double[] penalty;
 
-    private final Map<CompetencyTier, Integer> numberOf = new HashMap<>();
+    final int items;
+    final int steps;
 
-    Problem(PlanRequest request) {
+    private final int[] localStep;
+    private final int[] localItem;
+
+    private final int[] scratch;
+    private final Without without;
+
+    Problem(PlanRequest request, Syllabus syllabus) {
+        this(request, syllabus, Without.NOTHING);
+    }
+
+    Problem(PlanRequest request, Syllabus syllabus, Without without) {
+        this.without = without;
         this.request = request;
-        SortedSet<CompetencyTier> relevant = neededSteps();
-        List<LearningItem> found = withRequirements(relevant);
-        this.steps = List.copyOf(relevant);
-        steps.forEach(each -> numberOf.put(each, numberOf.size()));
-        this.worth = steps.stream().mapToDouble(this::worthOf).toArray();
-        this.needsPractical = new boolean[steps.size()];
-        for (int step = 0; step < steps.size(); step++) {
-            needsPractical[step] = lacksPractical(steps.get(step));
-        }
-        Map<LearningItemId, Integer> before = new HashMap<>();
-        request.before().steps().forEach(each -> before.put(each.item(), before.size()));
-        found.sort(Comparator.comparing((LearningItem each) -> before.getOrDefault(each.id(), Integer.MAX_VALUE))
-                .thenComparing(LearningItem::id));
-        this.items = List.copyOf(found);
-        this.covers = new int[items.size()][];
-        this.shares = new int[items.size()][];
-        this.requires = new int[items.size()][];
-        this.minutes = items.stream().mapToInt(LearningItem::minutes).toArray();
-        for (int item = 0; item < items.size(); item++) {
-            LearningItem each = items.get(item);
-            covers[item] = each.teaches().keySet().stream()
-                    .filter(numberOf::containsKey)
-                    .mapToInt(this::numberOf)
-                    .toArray();
-            shares[item] = each.teaches().entrySet().stream()
-                    .filter(entry -> numberOf.containsKey(entry.getKey()))
-                    .mapToInt(entry -> (int) StrictMath.round(entry.getValue() * WHOLE))
-                    .toArray();
-            requires[item] =
-                    requirementsOf(each).stream().mapToInt(this::numberOf).toArray();
-        }
-    }
+        this.syllabus = syllabus;
+        this.learner = new Learner(request, syllabus);
+        this.offer = new Offer(request, syllabus, learner);
+        this.budget = request.budget() + without.moreMinutes();
 
-    private int numberOf(CompetencyTier step) {
-        Integer number = numberOf.get(step);
-        if (number == null) {
-            throw new IllegalStateException("step %s was not numbered".formatted(step));
+        double[] worths = new double[syllabus.steps];
+        this.localStep = new int[syllabus.steps];
+        Arrays.fill(localStep, -1);
+        boolean[] found = find(worths);
+
+        this.stepNumbers = number(localStep);
+        this.steps = stepNumbers.length;
+        this.scratch = new int[steps];
+        this.worth = new double[steps];
+        this.needsPractical = new boolean[steps];
+        this.competency = new int[steps];
+        this.level = new int[steps];
+        for (int step = 0; step < steps; step++) {
+            int global = stepNumbers[step];
+            worth[step] = worths[global];
+            needsPractical[step] = learner.lacksPractical(global);
+            competency[step] = Syllabus.competencyOf(global);
+            level[step] = Syllabus.levelOf(global);
         }
-        return number;
-    }
-
-    boolean isStep(CompetencyTier step) {
-        return numberOf.containsKey(step);
-    }
-
-    Optional<Integer> indexOf(LearningItemId id) {
-        for (int item = 0; item < items.size(); item++) {
-            if (items.get(item).id().equals(id)) {
-                return Optional.of(item);
+        this.localItem = new int[syllabus.items.size()];
+        Arrays.fill(localItem, -1);
+        this.itemNumbers = inOrder(found);
+        this.items = itemNumbers.length;
+        this.covers = new int[items][];
+        this.shares = new int[items][];
+        this.requires = new int[items][];
+        this.minutes = new int[items];
+        this.practical = new boolean[items];
+        this.penalty = new double[items];
+        int[] count = new int[steps];
+        for (int item = 0; item < items; item++) {
+            compile(item);
+            for (int step : covers[item]) {
+                count[step]++;
             }
         }
-        return Optional.empty();
-    }
-
-    Tier targetOf(CompetencyId competency) {
-        Tier asked = request.role().targets().getOrDefault(competency, Tier.AWARE);
-        Tier wished = request.choices().goals().getOrDefault(competency, Tier.AWARE);
-        return wished.compareTo(asked) > 0 ? wished : asked;
-    }
-
-    Tier heldIn(CompetencyId competency) {
-        return placementOf(competency)
-                .filter(Placement::known)
-                .map(Placement::tier)
-                .orElse(Tier.AWARE);
-    }
-
-    boolean isHeld(CompetencyTier step) {
-        return heldIn(step.competency()).compareTo(step.tier()) >= 0;
-    }
-
-    Optional<Placement> placementOf(CompetencyId competency) {
-        return Optional.ofNullable(request.placements().get(competency));
-    }
-
-    /** What must be held before the item can be started and is not held now. */
-    SortedSet<CompetencyTier> requirementsOf(LearningItem item) {
-        SortedSet<CompetencyTier> missing = new TreeSet<>();
-        for (CompetencyTier taught : item.teaches().keySet()) {
-            if (!isHeld(taught) && request.framework().competencies().contains(taught.competency())) {
-                request.framework().requirementsOf(taught).stream()
-                        .filter(each -> !isHeld(each))
-                        .forEach(missing::add);
+        this.teachers = new int[steps][];
+        for (int step = 0; step < steps; step++) {
+            teachers[step] = new int[count[step]];
+        }
+        for (int item = items - 1; item >= 0; item--) {
+            for (int step : covers[item]) {
+                teachers[step][--count[step]] = item;
             }
         }
-        return missing;
     }
 
-    /** Probability of holding a step now; 0 where nothing at all is thought of the competency. */
-    double probabilityOf(CompetencyTier step) {
-        MasteryEstimate estimate = request.estimates().get(step.competency());
-        return estimate == null
-                ? 0
-                : estimate.probabilityAtLeast(
-                        request.framework().cutScoresOf(step.competency()).leastLogitOf(step.tier()));
-    }
-
-    /** A step that is held, though not surely. */
-    boolean isDoubtful(CompetencyTier step) {
-        return isHeld(step)
-                && placementOf(step.competency())
-                        .filter(placement -> placement.provisional() && placement.tier() == step.tier())
-                        .isPresent();
-    }
-
-    /** True if a step needs practical work that a person rates, and none is there yet. */
-    boolean lacksPractical(CompetencyTier step) {
-        MasteryEstimate estimate = request.estimates().get(step.competency());
-        return step.tier().level() >= Tier.PRACTITIONER.level() && (estimate == null || !estimate.practical());
-    }
-
-    private double worthOf(CompetencyTier step) {
-        if (step.tier().compareTo(targetOf(step.competency())) > 0) {
-            return 0;
+    /** Marks the steps that matter, and whatever they and the items that teach them need first; answers those items. */
+    private boolean[] find(double[] worths) {
+        boolean[] found = new boolean[syllabus.items.size()];
+        int[] waiting = new int[syllabus.steps];
+        int n = 0;
+        for (int step = 0; step < syllabus.steps; step++) {
+            worths[step] = without.worthless().get(step) ? 0 : learner.worthOf(step);
+            if (worths[step] > 0) {
+                localStep[step] = 0;
+                waiting[n++] = step;
+            }
         }
-        double lacking = 1 - probabilityOf(step);
-        double need = isHeld(step) ? (isDoubtful(step) ? lacking : 0) : Math.max(LEAST_NEED, lacking);
-        return request.role().weight() * need;
-    }
-
-    private SortedSet<CompetencyTier> neededSteps() {
-        SortedSet<CompetencyTier> needed = new TreeSet<>();
-        for (CompetencyId competency : request.framework().competencies()) {
-            for (int level = 2; level <= targetOf(competency).level(); level++) {
-                CompetencyTier step = new CompetencyTier(competency, Tier.ofLevel(level));
-                if (worthOf(step) > 0) {
-                    needed.add(step);
+        for (LearningItemId each : request.choices().pinned()) {
+            int item = syllabus.numberOf(each).orElse(-1);
+            if (item >= 0
+                    && offer.isPinned(item)
+                    && !offer.isOutOfDates(item)
+                    && !without.closed().get(item)) {
+                found[item] = true;
+                n = require(item, waiting, n);
+            }
+        }
+        if (Steadiness.isSameFooting(request)) {
+            // What is of no use any more leaves the path step by step, and not all at once.
+            for (LearningPath.Step each : request.before().steps()) {
+                int item = syllabus.numberOf(each.item()).orElse(-1);
+                if (item >= 0
+                        && !found[item]
+                        && offer.isStillOpen(item)
+                        && !without.closed().get(item)) {
+                    found[item] = true;
+                    n = require(item, waiting, n);
                 }
             }
         }
-        return needed;
-    }
-
-    /** Adds to the steps whatever they, and the items that teach them, need first; answers the items that can help. */
-    private List<LearningItem> withRequirements(SortedSet<CompetencyTier> relevant) {
-        Offer offer = new Offer(this);
-        Set<LearningItem> found = new HashSet<>();
-        for (LearningItem each : request.items()) {
-            if (offer.isPinned(each)) {
-                found.add(each);
-                relevant.addAll(requirementsOf(each));
-            }
-        }
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (LearningItem each : request.items()) {
-                boolean helps = each.teaches().keySet().stream().anyMatch(relevant::contains);
-                if (helps && !found.contains(each) && offer.isOpen(each, relevant)) {
-                    found.add(each);
-                    relevant.addAll(requirementsOf(each));
-                    grown = true;
+        for (int next = 0; next < n; next++) {
+            for (int item : syllabus.teachers[waiting[next]]) {
+                if (!found[item] && !without.closed().get(item) && offer.isOpenFor(waiting[next], item)) {
+                    found[item] = true;
+                    n = require(item, waiting, n);
                 }
             }
         }
-        return new ArrayList<>(found);
+        return found;
+    }
+
+    private int require(int item, int[] waiting, int count) {
+        int n = count;
+        for (int taught : syllabus.taught[item]) {
+            if (!learner.isHeld(taught)) {
+                n = require(syllabus.requirements[taught], waiting, n);
+            }
+        }
+        return require(syllabus.entry[item], waiting, n);
+    }
+
+    private int require(int[] required, int[] waiting, int count) {
+        int n = count;
+        for (int step : required) {
+            if (localStep[step] < 0 && isMissing(step)) {
+                localStep[step] = 0;
+                waiting[n++] = step;
+            }
+        }
+        return n;
+    }
+
+    private static int[] number(int[] marked) {
+        int[] all = new int[marked.length];
+        int n = 0;
+        for (int i = 0; i < marked.length; i++) {
+            if (marked[i] >= 0) {
+                marked[i] = n;
+                all[n++] = i;
+            }
+        }
+        return Arrays.copyOf(all, n);
+    }
+
+    private int[] inOrder(boolean[] found) {
+        int[] all = new int[found.length];
+        int n = 0;
+        for (LearningPath.Step each : request.before().steps()) {
+            int item = syllabus.numberOf(each.item()).orElse(-1);
+            if (item >= 0 && found[item] && localItem[item] < 0) {
+                localItem[item] = n;
+                all[n++] = item;
+            }
+        }
+        for (int item = 0; item < found.length; item++) {
+            if (found[item] && localItem[item] < 0) {
+                localItem[item] = n;
+                all[n++] = item;
+            }
+        }
+        return Arrays.copyOf(all, n);
+    }
+
+    private void compile(int item) {
+        int global = itemNumbers[item];
+        LearningItem it = syllabus.items.get(global);
+        minutes[item] = it.minutes();
+        practical[item] = it.practical();
+        int[] taught = syllabus.taught[global];
+        int[] what = new int[taught.length];
+        int[] part = new int[taught.length];
+        int n = 0;
+        double value = 0;
+        for (int i = 0; i < taught.length; i++) {
+            int step = localStep[taught[i]];
+            if (step >= 0) {
+                what[n] = step;
+                part[n++] = syllabus.shares[global][i];
+                value += worth[step] * syllabus.shares[global][i] / WHOLE;
+            }
+        }
+        covers[item] = Arrays.copyOf(what, n);
+        shares[item] = Arrays.copyOf(part, n);
+        requires[item] = missing(global);
+        penalty[item] = isStale(it) ? STALE_DISCOUNT * value : 0;
+    }
+
+    /** Local numbers of what must be held before the item can be started and is not held now, without repeats. */
+    private int[] missing(int global) {
+        int n = 0;
+        for (int taught : syllabus.taught[global]) {
+            if (!learner.isHeld(taught)) {
+                n = addMissing(syllabus.requirements[taught], n);
+            }
+        }
+        n = addMissing(syllabus.entry[global], n);
+        int[] all = Arrays.copyOf(scratch, n);
+        Arrays.sort(all);
+        return all;
+    }
+
+    private int addMissing(int[] required, int count) {
+        int n = count;
+        for (int each : required) {
+            if (isMissing(each)) {
+                boolean known = false;
+                for (int i = 0; i < n; i++) {
+                    known |= scratch[i] == localStep[each];
+                }
+                if (!known) {
+                    scratch[n++] = localStep[each];
+                }
+            }
+        }
+        return n;
+    }
+
+    private boolean isMissing(int required) {
+        return !learner.isHeld(required) && !without.notRequired().get(required);
+    }
+
+    private boolean isStale(LearningItem item) {
+        return item.terms()
+                .reviewed()
+                .filter(reviewed -> reviewed.plus(FRESH).isBefore(request.at()))
+                .isPresent();
+    }
+
+    /** Days since somebody looked after the content, if that is too long ago. */
+    Optional<Integer> staleDays(int item) {
+        LearningItem it = item(item);
+        return it.terms().reviewed().filter(reviewed -> isStale(it)).map(reviewed ->
+                (int) Duration.between(reviewed, request.at()).toDays());
+    }
+
+    LearningItem item(int local) {
+        return syllabus.items.get(itemNumbers[local]);
+    }
+
+    CompetencyTier step(int local) {
+        return syllabus.step(stepNumbers[local]);
+    }
+
+    /** -1 if the step plays no part. */
+    int localStep(int global) {
+        return localStep[global];
+    }
+
+    /** -1 if the item is not open or helps nothing. */
+    int localItem(int global) {
+        return localItem[global];
+    }
+
+    /** -1 if there is no such item, or it is not open, or helps nothing. */
+    int localItem(LearningItemId id) {
+        int global = syllabus.numberOf(id).orElse(-1);
+        return global < 0 ? -1 : localItem[global];
+    }
+
+    boolean isPinned(int item) {
+        return offer.isPinned(itemNumbers[item]);
+    }
+
+    int shareOf(int item, int step) {
+        int[] what = covers[item];
+        for (int i = 0; i < what.length; i++) {
+            if (what[i] == step) {
+                return shares[item][i];
+            }
+        }
+        return 0;
+    }
+
+    /** Local numbers of the items on the path before, in its order, as far as they can still help. */
+    int[] itemsBefore() {
+        Map<Integer, Integer> seen = new HashMap<>();
+        for (LearningPath.Step each : request.before().steps()) {
+            int item = localItem(each.item());
+            if (item >= 0) {
+                seen.putIfAbsent(item, seen.size());
+            }
+        }
+        int[] all = new int[seen.size()];
+        seen.forEach((item, place) -> all[place] = item);
+        return all;
     }
 }

@@ -7,107 +7,86 @@ import dev.waymark.engine.model.LearningPath.Step;
 import dev.waymark.engine.model.Reason;
 import dev.waymark.engine.plan.Sequence.Placed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
-/** Says of each step why it is there. Every figure is the one by which it was chosen. */
+/**
+ * Says of each step why it is there. Every figure is the one by which it was chosen.
+ *
+ * <p>The first reason is one that counts: were it not so, the step would go, or stand elsewhere ({@link
+ * Counterfactual}). Where an item both closes a gap and opens the way for others, either would keep it, so the two are
+ * told as one.
+ */
 final class Reasoning {
 
     private static final double MINUTES_PER_HOUR = 60;
 
     private final Problem problem;
     private final Sequence sequence;
-    private final Offer offer;
 
     Reasoning(Problem problem, Sequence sequence) {
         this.problem = problem;
         this.sequence = sequence;
-        this.offer = new Offer(problem);
     }
 
-    List<Step> steps() {
-        List<Placed> placed = sequence.inOrder();
-        List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < placed.size(); i++) {
-            steps.add(step(placed.get(i), placed.subList(i + 1, placed.size())));
-        }
-        return steps;
+    List<Step> steps(List<Placed> placed) {
+        return placed.stream().map(this::step).toList();
     }
 
-    private Step step(Placed placed, List<Placed> later) {
-        LearningItem item = problem.items.get(placed.item());
-        CompetencyTier towards = towards(placed, later);
+    private Step step(Placed placed) {
+        LearningItem item = problem.item(placed.item());
+        CompetencyTier towards = placed.towards() < 0 ? item.teaches().firstKey() : problem.step(placed.towards());
         List<Reason> reasons = new ArrayList<>();
-        if (offer.isPinned(item)) {
+        if (problem.isPinned(placed.item())) {
             reasons.add(new Reason.Pinned());
         }
-        double added = placed.sofar().gainOfTaking(placed.item());
         // Beside practical work that comes later, an item may add nothing when it is taken and yet be needed in the
         // end.
-        double gain = added > 0 ? added : sequence.lossWithout(placed.item());
-        if (gain > 0) {
-            reasons.add(new Reason.ClosesGap(towards, gain, gain * MINUTES_PER_HOUR / item.minutes()));
-        }
-        int tiers = Sequence.tiersToGo(towards.competency(), placed.sofar());
-        if (placed.furthest() && tiers > 0) {
-            reasons.add(new Reason.FurthestFromTarget(towards.competency(), tiers));
-        }
-        List<LearningItemId> opened = later.stream()
-                .filter(each -> sequence.opens(placed.item(), each.item()))
-                .map(each -> problem.items.get(each.item()).id())
+        double gain = placed.added() > 0 ? placed.added() : sequence.lossWithout(placed.item());
+        double perHour = gain * MINUTES_PER_HOUR / item.minutes();
+        List<LearningItemId> opened = Arrays.stream(placed.opens())
+                .mapToObj(later -> problem.item(later).id())
                 .toList();
-        if (!opened.isEmpty()) {
+        boolean holds = !opened.isEmpty() && sequence.holdsOthers(placed.item());
+        if (gain > 0 && holds && placed.added() > 0) {
+            reasons.add(new Reason.ClosesGapAndOpens(towards, gain, perHour, opened));
+        } else if (gain > 0 && !(holds && placed.added() <= 0)) {
+            reasons.add(new Reason.ClosesGap(towards, gain, perHour));
+        }
+        if (holds && placed.added() <= 0) {
+            reasons.add(new Reason.Opens(opened));
+            if (gain > 0) {
+                reasons.add(new Reason.ClosesGap(towards, gain, perHour));
+            }
+        }
+        if (placed.furthest() && placed.tiers() > 0) {
+            reasons.add(new Reason.FurthestFromTarget(towards.competency(), placed.tiers()));
+        }
+        if (!opened.isEmpty() && reasons.stream().noneMatch(Reason.Opens.class::isInstance)) {
             reasons.add(new Reason.Opens(opened));
         }
-        practicalFor(placed).ifPresent(step -> reasons.add(new Reason.BringsPractical(step.competency())));
-        if (problem.isDoubtful(towards)) {
-            reasons.add(new Reason.SettlesDoubt(towards, problem.probabilityOf(towards)));
+        if (placed.practicalFor() >= 0) {
+            reasons.add(new Reason.BringsPractical(
+                    problem.step(placed.practicalFor()).competency()));
         }
-        offer.avoidedMethod(item).ifPresent(method -> reasons.add(new Reason.MethodAvoided(method)));
-        return new Step(item.id(), towards, item.minutes(), List.copyOf(problem.requirementsOf(item)), reasons);
-    }
-
-    /** The step to which it adds most; failing that, one that a later item needs; failing that, the first it teaches. */
-    private CompetencyTier towards(Placed placed, List<Placed> later) {
-        Selection after = Search.with(placed.sofar(), placed.item());
-        Optional<Integer> found = Optional.empty();
-        double most = 0;
-        for (int step : problem.covers[placed.item()]) {
-            double gain = after.gainOf(step) - placed.sofar().gainOf(step);
-            if (gain > most) {
-                most = gain;
-                found = Optional.of(step);
-            }
+        int global = problem.syllabus.numberOf(towards);
+        if (global >= 0 && problem.learner.isDoubtful(global)) {
+            reasons.add(new Reason.SettlesDoubt(towards, problem.learner.probabilityOf(towards)));
         }
-        if (found.isPresent()) {
-            return problem.steps.get(found.get());
+        problem.offer
+                .avoidedMethod(problem.itemNumbers[placed.item()])
+                .ifPresent(method -> reasons.add(new Reason.MethodAvoided(method)));
+        problem.staleDays(placed.item()).ifPresent(days -> reasons.add(new Reason.Stale(days)));
+        if (item.terms().opens().isPresent() || item.terms().closes().isPresent()) {
+            reasons.add(new Reason.Dated(item.terms().opens(), item.terms().closes()));
         }
-        for (int step : problem.covers[placed.item()]) {
-            if (problem.worth[step] > 0 && !placed.sofar().isFull(step)) {
-                return problem.steps.get(step);
-            }
+        if (reasons.isEmpty()) {
+            reasons.add(new Reason.StillThere());
         }
-        for (int step : problem.covers[placed.item()]) {
-            for (Placed each : later) {
-                for (int required : problem.requires[each.item()]) {
-                    if (required == step) {
-                        return problem.steps.get(step);
-                    }
-                }
-            }
-        }
-        return problem.items.get(placed.item()).teaches().firstKey();
-    }
-
-    private Optional<CompetencyTier> practicalFor(Placed placed) {
-        if (!problem.items.get(placed.item()).practical()) {
-            return Optional.empty();
-        }
-        for (int step : problem.covers[placed.item()]) {
-            if (problem.worth[step] > 0 && placed.sofar().lacksPractical(step)) {
-                return Optional.of(problem.steps.get(step));
-            }
-        }
-        return Optional.empty();
+        List<CompetencyTier> locks = Arrays.stream(problem.requires[placed.item()])
+                .mapToObj(problem::step)
+                .sorted()
+                .toList();
+        return new Step(item.id(), towards, item.minutes(), locks, reasons, problem.offer.sittings(item));
     }
 }

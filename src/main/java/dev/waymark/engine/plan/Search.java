@@ -1,64 +1,72 @@
 package dev.waymark.engine.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Looks for the items that gain most within the hours: the better of greedy by gain per hour, of cheapest
- * prerequisite chains by gain per hour and of the chains that gain most as a whole, then local search that takes one item out and lets others in.
+ * Looks for the items that gain most within the hours. First the better of greedy by gain per hour, of cheapest
+ * prerequisite chains by gain per hour, and of chains that gain most as a whole, each filled up; with more effort a beam
+ * of selections side by side. Then combinations of the items that any of these took are tried in full ({@link
+ * BranchAndBound}), and last, one item out and others in for as long as that is better.
  *
  * <p>The problem is a precedence-constrained, budgeted coverage problem, for which an exact answer is out of reach for a
- * catalogue; on small instances this reaches well above 97 % of it on average (see the tests). The effort is counted
- * in candidates looked at, never in time, so that every machine finds the same.
+ * catalogue; {@code bench/plan} measures how near this comes to it. The effort is counted in items looked at, never in
+ * time, so that every machine finds the same.
  */
 final class Search {
 
-    /** Candidates looked at by local search before it settles for what it has. */
-    private static final int EFFORT = 300_000;
-
-    /** Pairs are tried in full where there are so few candidates. */
-    private static final int FEW = 40;
-
-    /** Chains from which to start afresh. */
-    private static final int STARTS = 40;
-
     private static final double SAME = 1e-9;
+
+    /** Of the effort, what combinations may use. */
+    private static final double FOR_COMBINATIONS = 0.6;
 
     private final Problem problem;
     private final Chains chains;
     private final int budget;
-    private int effort;
+    private final Effort effort;
+    private final int[] candidates;
+    private long looks;
 
-    Search(Problem problem, int budget) {
+    Search(Problem problem, Effort effort) {
         this.problem = problem;
         this.chains = new Chains(problem);
-        this.budget = budget;
+        this.budget = problem.budget;
+        this.effort = effort;
+        this.candidates = Candidates.of(problem);
     }
 
     /**
      * @param pinned taken already, to be kept
      */
     Selection best(Selection pinned) {
-        Selection greedy = greedy(pinned.copy(), -1);
-        Selection chained = chained(pinned.copy(), -1);
-        Selection found = better(greedy, chained) ? greedy : chained;
-        for (Selection start : startingChains(pinned)) {
-            Selection filled = greedy(start, -1);
-            found = better(filled, found) ? filled : found;
+        List<Selection> found = new ArrayList<>();
+        found.add(greedy(pinned.copy(), -1));
+        found.add(chained(pinned.copy(), -1));
+        starts(pinned, found);
+        if (effort.beam() > 0) {
+            found.addAll(new Beam(problem, candidates, budget, effort.beam()).followed(pinned));
         }
-        Selection improved = improve(found, pinned);
-        while (improved != found) {
-            found = improved;
-            improved = improve(found, pinned);
+        found.sort(Search::compare);
+        Selection best = found.get(0);
+        best = combined(best, pinned, found, (int) (effort.looks() * FOR_COMBINATIONS));
+        Selection improved = improve(best, pinned);
+        while (improved != best) {
+            best = improved;
+            improved = improve(best, pinned);
         }
-        return tidy(found, pinned);
+        return tidy(best, pinned);
     }
 
     static boolean better(Selection one, Selection other) {
         double difference = one.gain() - other.gain();
         return difference > SAME || (difference > -SAME && one.minutes() < other.minutes());
+    }
+
+    private static int compare(Selection one, Selection other) {
+        int byGain = Double.compare(other.gain(), one.gain());
+        return byGain != 0 ? byGain : Integer.compare(one.minutes(), other.minutes());
     }
 
     /** Takes what gains most per hour until nothing fits or gains. */
@@ -74,11 +82,11 @@ final class Search {
     private int mostPerHour(Selection selection, int barred) {
         int found = -1;
         double most = 0;
-        for (int item = 0; item < problem.items.size(); item++) {
-            effort++;
-            if (item != barred && !selection.has(item) && fits(selection, item) && selection.canTake(item)) {
+        looks += candidates.length;
+        for (int item : candidates) {
+            if (item != barred && !selection.has(item) && fits(selection, item)) {
                 double rate = selection.gainOfTaking(item) / problem.minutes[item];
-                if (rate > most + SAME) {
+                if (rate > most + SAME && selection.canTake(item)) {
                     most = rate;
                     found = item;
                 }
@@ -87,63 +95,170 @@ final class Search {
         return found;
     }
 
-    /** Takes the chain, an item and all it needs first, that gains most per hour, until none fits or gains. */
+    /**
+     * Takes the chain, an item and all it needs first, that gains most per hour, until none fits or gains. A rate once
+     * found holds until something that the item teaches or needs has been taken.
+     */
     Selection chained(Selection selection, int barred) {
-        Selection now = selection;
+        double[] rate = new double[candidates.length];
+        boolean[] known = new boolean[candidates.length];
+        boolean[] touched = new boolean[problem.steps];
         while (true) {
-            Optional<Selection> next = bestChain(now, barred);
-            if (next.isEmpty()) {
-                return now;
+            int found = -1;
+            double most = 0;
+            for (int i = 0; i < candidates.length; i++) {
+                int item = candidates[i];
+                if (item == barred || selection.has(item) || !fits(selection, item)) {
+                    continue;
+                }
+                if (!known[i]) {
+                    rate[i] = rateOfChain(item, selection, barred);
+                    known[i] = true;
+                }
+                if (rate[i] > most + SAME) {
+                    most = rate[i];
+                    found = i;
+                }
             }
-            now = next.get();
+            looks += candidates.length / 2;
+            if (found < 0) {
+                return selection;
+            }
+            int size = selection.size();
+            if (!takeChain(candidates[found], selection, barred)) {
+                rate[found] = 0; // it does not fit any more
+                continue;
+            }
+            forget(selection, size, touched, known);
         }
     }
 
-    private Optional<Selection> bestChain(Selection selection, int barred) {
-        Optional<Selection> found = Optional.empty();
-        double most = 0;
-        double before = selection.gain();
-        for (int item = 0; item < problem.items.size(); item++) {
-            effort += 4;
-            if (item == barred || selection.has(item)) {
-                continue;
-            }
-            if (selection.canTake(item)) {
-                double rate = selection.gainOfTaking(item) / problem.minutes[item];
-                if (fits(selection, item) && rate > most + SAME) {
-                    most = rate;
-                    found = Optional.of(with(selection, item));
-                }
-                continue;
-            }
-            Optional<Selection> chain = chains.upTo(item, selection, barred, budget);
-            if (chain.isPresent()) {
-                double rate = (chain.get().gain() - before) / (chain.get().minutes() - selection.minutes());
-                if (rate > most + SAME) {
-                    most = rate;
-                    found = chain;
-                }
+    private void forget(Selection selection, int from, boolean[] touched, boolean[] known) {
+        Arrays.fill(touched, false);
+        for (int i = from; i < selection.size(); i++) {
+            for (int step : problem.covers[selection.at(i)]) {
+                touched[step] = true;
             }
         }
-        return found;
+        for (int i = 0; i < candidates.length; i++) {
+            known[i] &= !any(problem.covers[candidates[i]], touched) && !any(problem.requires[candidates[i]], touched);
+        }
+    }
+
+    private static boolean any(int[] steps, boolean[] marked) {
+        for (int step : steps) {
+            if (marked[step]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double rateOfChain(int item, Selection selection, int barred) {
+        if (selection.canTake(item)) {
+            looks++;
+            return selection.gainOfTaking(item) / problem.minutes[item];
+        }
+        double gain = selection.gain();
+        int minutes = selection.minutes();
+        if (!canGain(item, selection) || !takeChain(item, selection, barred)) {
+            return 0;
+        }
+        double rate = (selection.gain() - gain) / (selection.minutes() - minutes);
+        rollBack(selection, minutes);
+        return rate;
+    }
+
+    private boolean canGain(int item, Selection selection) {
+        for (int step : problem.covers[item]) {
+            if (problem.worth[step] > 0 && selection.coveredOf(step) < Problem.WHOLE
+                    || selection.lacksPractical(step)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean takeChain(int item, Selection selection, int barred) {
+        int before = chains.looks;
+        boolean taken = chains.take(item, selection, barred, budget);
+        looks += 2L * (chains.looks - before) + 10;
+        return taken;
+    }
+
+    private static void rollBack(Selection selection, int minutes) {
+        while (selection.minutes() > minutes) {
+            selection.undo();
+        }
     }
 
     /** Starts that gain per hour passes over: chains that are dear at first and gain most as a whole. */
-    private List<Selection> startingChains(Selection pinned) {
-        List<Selection> found = new ArrayList<>();
-        for (int item = 0; item < problem.items.size(); item++) {
-            if (!pinned.has(item)) {
-                chains.upTo(item, pinned, -1, budget).ifPresent(found::add);
+    private void starts(Selection pinned, List<Selection> found) {
+        record Start(int item, double gain) {}
+        if (effort.starts() == 0) {
+            return;
+        }
+        List<Start> starts = new ArrayList<>();
+        int minutes = pinned.minutes();
+        Selection scratch = pinned.copy();
+        for (int item : candidates) {
+            if (!pinned.has(item) && takeChain(item, scratch, -1)) {
+                starts.add(new Start(item, scratch.gain()));
+                rollBack(scratch, minutes);
             }
         }
-        found.sort(Comparator.comparingDouble(Selection::gain).reversed());
-        return found.subList(0, Math.min(STARTS, found.size()));
+        starts.sort(Comparator.comparingDouble((Start each) -> -each.gain()).thenComparing(Start::item));
+        long most = effort.looks() / 4;
+        for (int i = 0; i < Math.min(effort.starts(), starts.size()) && looks < most; i++) {
+            Selection start = pinned.copy();
+            takeChain(starts.get(i).item(), start, -1);
+            found.add(greedy(start, -1));
+        }
+    }
+
+    /** Combinations of the items that the best selections took, in full as far as the effort allows. */
+    private Selection combined(Selection best, Selection pinned, List<Selection> found, int most) {
+        int[] core = core(pinned, found);
+        if (core.length == 0) {
+            return best;
+        }
+        int allowed = (int) Math.min(most, Math.max(0, effort.looks() - looks));
+        BranchAndBound search = new BranchAndBound(problem, budget, core, pinned, best, allowed);
+        Selection combined = search.best(best, pinned);
+        looks += search.looks;
+        return better(combined, best) ? combined : best;
+    }
+
+    private int[] core(Selection pinned, List<Selection> found) {
+        boolean[] chosen = new boolean[problem.items];
+        int n = 0;
+        for (Selection each : found) {
+            for (int item : each.inOrder()) {
+                if (n < effort.core() && !chosen[item] && !pinned.has(item)) {
+                    chosen[item] = true;
+                    n++;
+                }
+            }
+        }
+        for (int item : candidates) {
+            if (n < effort.core() && !chosen[item] && !pinned.has(item)) {
+                chosen[item] = true;
+                n++;
+            }
+        }
+        int[] core = new int[n];
+        for (int item = problem.items - 1; item >= 0; item--) {
+            if (chosen[item]) {
+                core[--n] = item;
+            }
+        }
+        return core;
     }
 
     /** One item out, others in, as long as that is better; the same selection if nothing is. */
     private Selection improve(Selection found, Selection pinned) {
         for (int out : found.inOrder()) {
-            if (effort > EFFORT) {
+            if (looks > effort.looks()) {
                 return found;
             }
             if (pinned.has(out)) {
@@ -157,50 +272,26 @@ final class Search {
             if (better(refilled, found)) {
                 return refilled;
             }
-            Selection rechained = chained(rest.copy(), out);
+            Selection rechained = chained(rest, out);
             if (better(rechained, found)) {
                 return rechained;
             }
-            Selection paired = pair(rest);
-            if (better(paired, found)) {
-                return paired;
-            }
         }
-        Selection added = pair(found);
-        return better(added, found) ? added : found;
-    }
-
-    /** The best one or two further items, then whatever still fits. */
-    private Selection pair(Selection rest) {
-        Selection best = rest;
-        if (problem.items.size() > FEW) {
-            return best;
-        }
-        for (int first = 0; first < problem.items.size(); first++) {
-            if (rest.has(first) || !fits(rest, first) || !rest.canTake(first)) {
-                continue;
-            }
-            Selection one = with(rest, first);
-            best = better(one, best) ? one : best;
-            for (int second = 0; second < problem.items.size(); second++) {
-                effort++;
-                if (!one.has(second) && fits(one, second) && one.canTake(second)) {
-                    Selection two = with(one, second);
-                    best = better(two, best) ? two : best;
-                }
-            }
-        }
-        return greedy(best.copy(), -1);
+        return found;
     }
 
     /** Leaves out what adds nothing and opens nothing, and then what was there only to open that. */
-    Selection tidy(Selection found, Selection pinned) {
+    Selection tidy(Selection found, Selection kept) {
         Selection now = found;
         boolean shrunk = true;
         while (shrunk) {
             shrunk = false;
-            for (int item : now.inOrder()) {
-                Selection rest = pinned.has(item) ? now : now.without(item);
+            int[] order = now.inOrder();
+            for (int i = order.length - 1; i >= 0; i--) {
+                if (kept.has(order[i]) || !addsNothing(order[i], now)) {
+                    continue;
+                }
+                Selection rest = now.without(order[i]);
                 if (rest.size() == now.size() - 1 && rest.gain() >= now.gain() - SAME) {
                     now = rest;
                     shrunk = true;
@@ -208,6 +299,39 @@ final class Search {
             }
         }
         return now;
+    }
+
+    /** A quick look, before the long one: taking the item away would lose nothing of what it covers itself. */
+    private boolean addsNothing(int item, Selection selection) {
+        for (int i = 0; i < problem.covers[item].length; i++) {
+            int step = problem.covers[item][i];
+            boolean toSpare = selection.coveredOf(step) - problem.shares[item][i] >= Problem.WHOLE;
+            if (problem.worth[step] > 0 && !toSpare && !selection.lacksPractical(step)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds whatever brings the steps that are worth something, whatever it takes. */
+    Selection completed(Selection selection) {
+        for (int step = 0; step < problem.steps; step++) {
+            if (problem.worth[step] > 0 && !selection.isFull(step)) {
+                chains.fill(step, selection, -1, Integer.MAX_VALUE);
+            }
+        }
+        boolean[] hopeless = new boolean[problem.items];
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (int item : candidates) {
+                if (!hopeless[item] && !selection.has(item) && selection.gainOfTaking(item) > SAME) {
+                    hopeless[item] = !chains.take(item, selection, -1, Integer.MAX_VALUE);
+                    grown |= !hopeless[item];
+                }
+            }
+        }
+        return selection;
     }
 
     boolean fits(Selection selection, int item) {
@@ -220,12 +344,7 @@ final class Search {
         return more;
     }
 
-    private static boolean holds(Selection selection, Selection part) {
-        for (int item : part.inOrder()) {
-            if (!selection.has(item)) {
-                return false;
-            }
-        }
-        return true;
+    static boolean holds(Selection selection, Selection part) {
+        return Arrays.stream(part.inOrder()).allMatch(selection::has);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Items taken so far, in an order in which they can be taken, and what they cover together.
  *
  * <p>A step is worth its worth times the share of it that is covered, up to the whole. A step that needs practical work
- * is covered by half at most until an item brings it.
+ * is covered by half at most until an item brings it. Stale content costs a little of its worth.
  */
 final class Selection {
 
@@ -14,18 +14,21 @@ final class Selection {
 
     final Problem problem;
     private final boolean[] taken;
-    private final long[] covered;
+    private final int[] covered;
     private final int[] practical;
     private int[] order;
+    private double[] gains;
+    private double gain;
     private int size;
     private int minutes;
 
     Selection(Problem problem) {
         this.problem = problem;
-        this.taken = new boolean[problem.items.size()];
-        this.covered = new long[problem.steps.size()];
-        this.practical = new int[problem.steps.size()];
+        this.taken = new boolean[problem.items];
+        this.covered = new int[problem.steps];
+        this.practical = new int[problem.steps];
         this.order = new int[16];
+        this.gains = new double[16];
     }
 
     private Selection(Selection other) {
@@ -34,6 +37,8 @@ final class Selection {
         this.covered = other.covered.clone();
         this.practical = other.practical.clone();
         this.order = other.order.clone();
+        this.gains = other.gains.clone();
+        this.gain = other.gain;
         this.size = other.size;
         this.minutes = other.minutes;
     }
@@ -49,11 +54,12 @@ final class Selection {
         while (grown) {
             grown = false;
             for (int i = 0; i < size; i++) {
-                if (order[i] != item && !rest.has(order[i]) && rest.canTake(order[i])) {
+                if (order[i] != item && !rest.taken[order[i]] && rest.canTake(order[i])) {
                     rest.take(order[i]);
                     grown = true;
                 }
             }
+            grown &= rest.size < size - 1;
         }
         return rest;
     }
@@ -61,14 +67,40 @@ final class Selection {
     void take(int item) {
         if (size == order.length) {
             order = Arrays.copyOf(order, size * 2);
+            gains = Arrays.copyOf(gains, size * 2);
         }
+        gains[size] = gain;
+        gain += gainOfTaking(item);
         order[size++] = item;
         taken[item] = true;
         minutes += problem.minutes[item];
-        for (int i = 0; i < problem.covers[item].length; i++) {
-            int step = problem.covers[item][i];
-            covered[step] += problem.shares[item][i];
-            practical[step] += problem.items.get(item).practical() ? 1 : 0;
+        int[] what = problem.covers[item];
+        int[] part = problem.shares[item];
+        for (int i = 0; i < what.length; i++) {
+            covered[what[i]] += part[i];
+        }
+        if (problem.practical[item]) {
+            for (int step : what) {
+                practical[step]++;
+            }
+        }
+    }
+
+    /** Takes back what was taken last. */
+    void undo() {
+        int item = order[--size];
+        gain = gains[size]; // and not less what it added, which would leave a trace
+        taken[item] = false;
+        minutes -= problem.minutes[item];
+        int[] what = problem.covers[item];
+        int[] part = problem.shares[item];
+        for (int i = 0; i < what.length; i++) {
+            covered[what[i]] -= part[i];
+        }
+        if (problem.practical[item]) {
+            for (int step : what) {
+                practical[step]--;
+            }
         }
     }
 
@@ -80,6 +112,11 @@ final class Selection {
         return Arrays.copyOf(order, size);
     }
 
+    /** The item that was taken so many before it. */
+    int at(int place) {
+        return order[place];
+    }
+
     int size() {
         return size;
     }
@@ -88,10 +125,14 @@ final class Selection {
         return minutes;
     }
 
+    int coveredOf(int step) {
+        return covered[step];
+    }
+
     /** True if all that the item needs first is covered, by those taken or by itself. */
     boolean canTake(int item) {
         for (int step : problem.requires[item]) {
-            if (!isFull(step, shareOf(item, step), practicalOf(item, step))) {
+            if (!isFull(step) && !isFullWith(step, item)) {
                 return false;
             }
         }
@@ -99,12 +140,14 @@ final class Selection {
     }
 
     boolean isFull(int step) {
-        return isFull(step, 0, 0);
+        return covered[step] >= Problem.FULL && (!problem.needsPractical[step] || practical[step] > 0);
     }
 
-    private boolean isFull(int step, long more, int morePractical) {
-        return covered[step] + more >= Problem.FULL
-                && (!problem.needsPractical[step] || practical[step] + morePractical > 0);
+    private boolean isFullWith(int step, int item) {
+        int share = problem.shareOf(item, step);
+        return share > 0
+                && covered[step] + share >= Problem.FULL
+                && (!problem.needsPractical[step] || practical[step] > 0 || problem.practical[item]);
     }
 
     boolean lacksPractical(int step) {
@@ -113,44 +156,32 @@ final class Selection {
 
     /** What one step is worth as covered now. */
     double gainOf(int step) {
-        return gainOf(step, 0, 0);
+        return gainOf(step, 0, false);
     }
 
-    private double gainOf(int step, long more, int morePractical) {
-        double share = Math.min(Problem.WHOLE, covered[step] + more) / (double) Problem.WHOLE;
-        boolean capped = problem.needsPractical[step] && practical[step] + morePractical == 0;
-        return problem.worth[step] * (capped ? Math.min(WITHOUT_PRACTICAL, share) : share);
-    }
-
-    double gain() {
-        double sum = 0;
-        for (int step = 0; step < covered.length; step++) {
-            sum += gainOf(step);
+    private double gainOf(int step, int more, boolean morePractical) {
+        double worth = problem.worth[step];
+        if (worth == 0) {
+            return 0;
         }
-        return sum;
+        double share = Math.min(Problem.WHOLE, covered[step] + more) / (double) Problem.WHOLE;
+        boolean capped = problem.needsPractical[step] && practical[step] == 0 && !morePractical;
+        return worth * (capped ? Math.min(WITHOUT_PRACTICAL, share) : share);
+    }
+
+    /** What all that is taken is worth together. */
+    double gain() {
+        return gain;
     }
 
     /** What taking an item would add. */
     double gainOfTaking(int item) {
-        double sum = 0;
-        int isPractical = problem.items.get(item).practical() ? 1 : 0;
-        for (int i = 0; i < problem.covers[item].length; i++) {
-            int step = problem.covers[item][i];
-            sum += gainOf(step, problem.shares[item][i], isPractical) - gainOf(step);
+        double sum = -problem.penalty[item];
+        int[] what = problem.covers[item];
+        int[] part = problem.shares[item];
+        for (int i = 0; i < what.length; i++) {
+            sum += gainOf(what[i], part[i], problem.practical[item]) - gainOf(what[i]);
         }
         return sum;
-    }
-
-    private long shareOf(int item, int step) {
-        for (int i = 0; i < problem.covers[item].length; i++) {
-            if (problem.covers[item][i] == step) {
-                return problem.shares[item][i];
-            }
-        }
-        return 0;
-    }
-
-    private int practicalOf(int item, int step) {
-        return problem.items.get(item).practical() && shareOf(item, step) > 0 ? 1 : 0;
     }
 }

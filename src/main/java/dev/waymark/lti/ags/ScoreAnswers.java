@@ -1,73 +1,64 @@
 package dev.waymark.lti.ags;
 
 import dev.waymark.lti.ags.Scores.Answer;
-import dev.waymark.lti.registration.PlatformHttp;
-import java.net.http.HttpHeaders;
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import dev.waymark.lti.ags.Scores.Why;
+import dev.waymark.lti.token.ServiceCalls;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
- * Reads what a platform answered to a score. Bodies and reason phrases of errors are not repeated: Moodle puts the whole
- * score into them.
+ * Reads what a platform answered to a score. Bodies and reason phrases of errors are read, and not repeated: Moodle puts
+ * the whole score into them.
  */
 final class ScoreAnswers {
 
-    /** However long a platform asks us to wait, we look again the same day. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(12);
+    private ScoreAnswers() {}
 
-    private final Clock clock;
-
-    ScoreAnswers(Clock clock) {
-        this.clock = clock;
-    }
-
-    Answer read(PlatformHttp.Answer answer) {
+    static Answer read(ServiceCalls.Answer answer) {
         return switch (answer) {
-            case PlatformHttp.Answer.Failed failed -> new Answer.TryLater(Optional.empty(), failed.detail());
-            case PlatformHttp.Answer.Forbidden forbidden -> new Answer.Refused(0, forbidden.detail());
-            case PlatformHttp.Answer.Answered answered -> read(answered);
+            case ServiceCalls.Answer.TryLater later -> new Answer.TryLater(later.after(), later.detail());
+            case ServiceCalls.Answer.NotAllowed denied ->
+                new Answer.Refused(denied.status(), Why.NOT_ALLOWED, denied.detail());
+            case ServiceCalls.Answer.Answered answered -> read(answered);
         };
     }
 
-    private Answer read(PlatformHttp.Answer.Answered answered) {
+    private static Answer read(ServiceCalls.Answer.Answered answered) {
         int status = answered.status();
-        if (status >= 200 && status < 300) {
+        String body = answered.body().strip();
+        if (answered.success()) {
             // Moodle's way of refusing a score that has a line break in it; we send none, but a proxy might.
-            return answered.body().strip().equals("[]")
-                    ? new Answer.Refused(status, "the platform answered success, with the empty list of a refusal")
+            return body.equals("[]")
+                    ? new Answer.Refused(
+                            status, Why.OTHER, "the platform answered success, with the empty list of a refusal")
                     : new Answer.Accepted();
         }
-        boolean limited =
-                status == 403 && answered.body().toLowerCase(Locale.ROOT).contains("rate limit");
-        if (limited || status == 408 || status == 425 || status == 429 || status >= 500) {
-            return new Answer.TryLater(retryAfter(answered.headers()), "the platform answered " + status);
-        }
-        return status == 409
-                ? new Answer.AlreadyNewer()
-                : new Answer.Refused(status, "the platform answered " + status);
+        String said = body.toLowerCase(Locale.ROOT);
+        return switch (status) {
+            case 409 -> new Answer.AlreadyNewer();
+            case 404, 410 -> new Answer.Refused(status, Why.GONE, "the platform answered " + status);
+            case 403 -> new Answer.Refused(status, Why.NOT_ALLOWED, "the platform answered 403");
+            case 400 -> ofBadRequest(body, said);
+            case 422 ->
+                new Answer.Refused(
+                        422,
+                        said.contains("concluded")
+                                ? Why.CONCLUDED
+                                : said.contains("not a student") || said.contains("not found in course")
+                                        ? Why.NOT_GRADABLE
+                                        : Why.OTHER,
+                        "the platform answered 422");
+            default -> new Answer.Refused(status, Why.OTHER, "the platform answered " + status);
+        };
     }
 
-    /** Seconds or a date (RFC 9110, 10.2.3). */
-    private Optional<Duration> retryAfter(HttpHeaders headers) {
-        return headers.firstValue("Retry-After").flatMap(text -> {
-            try {
-                Duration wait = text.matches("\\d{1,9}")
-                        ? Duration.ofSeconds(Long.parseLong(text))
-                        : Duration.between(
-                                clock.instant(),
-                                ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                                        .toInstant());
-                return Optional.of(wait)
-                        .filter(found -> !found.isNegative())
-                        .map(found -> found.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : found);
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
-        });
+    /**
+     * Moodle's 400 with an empty list is "Incorrect score received": our scores being well formed, that means a person
+     * who cannot be graded. Canvas has a 400 for a score that is older than what it has.
+     */
+    private static Answer ofBadRequest(String body, String said) {
+        if (said.contains("timestamp")) {
+            return new Answer.AlreadyNewer();
+        }
+        return new Answer.Refused(400, body.equals("[]") ? Why.NOT_GRADABLE : Why.OTHER, "the platform answered 400");
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.lti.ags;
 
+import dev.waymark.lti.core.ScoreMessage;
 import dev.waymark.lti.registration.RegistrationId;
 import dev.waymark.shared.TenantId;
 import java.net.URI;
@@ -23,8 +24,34 @@ public interface Scores {
      * @param given 0 or more
      * @param maximum above 0
      * @param timestamp rises by a second or more for each line item and user
+     * @param submission for Canvas
      */
-    record Score(String userId, double given, double maximum, Optional<String> comment, Instant timestamp) {}
+    record Score(
+            String userId,
+            double given,
+            double maximum,
+            Optional<String> comment,
+            Instant timestamp,
+            Optional<ScoreMessage.Submission> submission) {
+
+        /** A score of which the platform needs to know no more. */
+        public Score(String userId, double given, double maximum, Optional<String> comment, Instant timestamp) {
+            this(userId, given, maximum, comment, timestamp, Optional.empty());
+        }
+    }
+
+    /** Why a platform will not take a score. */
+    enum Why {
+        /** The course is over: Canvas. */
+        CONCLUDED,
+        /** Not enrolled, or no student. */
+        NOT_GRADABLE,
+        /** There is no such column any more. */
+        GONE,
+        /** We have not the right, or not the address. */
+        NOT_ALLOWED,
+        OTHER
+    }
 
     /** What the platform answered. */
     sealed interface Answer {
@@ -35,7 +62,11 @@ public interface Scores {
         record AlreadyNewer() implements Answer {}
 
         /** It will not take it, now or later: not gradable, deleted, concluded, scope not granted. */
-        record Refused(int status, String detail) implements Answer {}
+        record Refused(int status, Why why, String detail) implements Answer {
+            public Refused(int status, String detail) {
+                this(status, Why.OTHER, detail);
+            }
+        }
 
         /** It may take it later. */
         record TryLater(Optional<Duration> after, String detail) implements Answer {}

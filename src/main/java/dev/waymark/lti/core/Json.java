@@ -50,6 +50,21 @@ final class Json {
         return object;
     }
 
+    /** Reads one array and nothing after it; empty if it is none. */
+    static Optional<List<Object>> list(String text) {
+        String stripped = text.strip();
+        if (!stripped.startsWith("[")) {
+            return Optional.empty();
+        }
+        try {
+            return object("{\"list\":" + stripped + "}").get("list") instanceof List<?> list
+                    ? Optional.of(List.copyOf(list))
+                    : Optional.empty();
+        } catch (Malformed e) {
+            return Optional.empty();
+        }
+    }
+
     private Map<String, Object> members(int depth) throws Malformed {
         Map<String, Object> members = new LinkedHashMap<>();
         Set<String> names = new LinkedHashSet<>();

@@ -14,14 +14,37 @@ import java.util.Optional;
  * @param given 0 or more
  * @param maximum above 0
  * @param comment plain text
+ * @param submission what Canvas wants to know besides; others are not told
  */
-public record ScoreMessage(String userId, double given, double maximum, Optional<String> comment, Instant timestamp) {
+public record ScoreMessage(
+        String userId,
+        double given,
+        double maximum,
+        Optional<String> comment,
+        Instant timestamp,
+        Optional<Submission> submission) {
 
     /** The only content type that platforms accept. */
     public static final String MEDIA_TYPE = "application/vnd.ims.lis.v1.score+json";
 
     /** The right to post scores. */
     public static final String SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
+
+    /**
+     * How Canvas should take the score: as news about the same submission, not as another attempt, of which there may be
+     * only so many.
+     *
+     * @param submittedAt the same for every score of a learner in a column
+     * @param keepsTeachers true if a grade that a teacher gave stays
+     */
+    public record Submission(Instant submittedAt, boolean keepsTeachers) {}
+
+    private static final String CANVAS = "https://canvas.instructure.com/lti/submission";
+
+    /** A score of which the platform needs to know no more. */
+    public ScoreMessage(String userId, double given, double maximum, Optional<String> comment, Instant timestamp) {
+        this(userId, given, maximum, comment, timestamp, Optional.empty());
+    }
 
     public ScoreMessage {
         if (userId.isBlank()) {
@@ -42,6 +65,13 @@ public record ScoreMessage(String userId, double given, double maximum, Optional
         members.put("timestamp", timestamp.toString());
         members.put("activityProgress", "Completed");
         members.put("gradingProgress", "FullyGraded");
+        submission.ifPresent(found -> {
+            members.put("submission", Map.of("submittedAt", found.submittedAt().toString()));
+            Map<String, Object> canvas = new LinkedHashMap<>();
+            canvas.put("new_submission", false);
+            canvas.put("prioritize_non_tool_grade", found.keepsTeachers());
+            members.put(CANVAS, canvas);
+        });
         return JSONObjectUtils.toJSONString(members);
     }
 

@@ -1,6 +1,8 @@
 package dev.waymark.lti.core;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,6 +37,15 @@ public final class ServiceAddresses {
     /** Where results of a line item are (AGS 3.3.1). */
     public static URI results(URI lineItem) {
         return below(lineItem, "/results");
+    }
+
+    /** The address with another parameter behind those that it has. */
+    public static URI with(URI address, String name, String value) {
+        String query = address.getRawQuery() == null ? "" : address.getRawQuery() + "&";
+        String path = address.getRawPath() == null ? "" : address.getRawPath();
+        return URI.create(address.getScheme() + "://" + address.getRawAuthority() + path + "?" + query
+                + URLEncoder.encode(name, StandardCharsets.UTF_8) + "="
+                + URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
 
     private static URI below(URI lineItem, String segment) {

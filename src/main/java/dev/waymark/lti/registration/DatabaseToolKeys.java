@@ -49,8 +49,8 @@ class DatabaseToolKeys implements ToolKeys {
     private static final int BITS = 2048;
     private static final String PUBLISHED =
             " k.tenant = ? AND (k.served_until IS NULL OR k.served_until > ?) AND (r.active = 1 OR r.confirmed_at IS NULL)";
-    private static final String JOIN = " FROM lti_tool_key k JOIN lti_registration r"
-            + " ON r.tenant = k.tenant AND r.id = k.registration WHERE";
+    private static final String JOIN =
+            " FROM lti_tool_key k JOIN lti_registration r" + " ON r.tenant = k.tenant AND r.id = k.registration WHERE";
 
     private final JdbcOperations jdbc;
     private final SecretBox box;

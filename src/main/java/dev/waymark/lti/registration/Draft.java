@@ -71,9 +71,7 @@ public record Draft(
         if (faults.containsKey(field)) {
             return;
         }
-        Optional<String> refusal = Origins.address(text)
-                .map(outbound::refusal)
-                .orElseGet(() -> Optional.of("address"));
+        Optional<String> refusal = Origins.address(text).map(outbound::refusal).orElseGet(() -> Optional.of("address"));
         refusal.ifPresent(why -> faults.put(field, why));
     }
 }

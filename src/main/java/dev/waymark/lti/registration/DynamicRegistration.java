@@ -116,10 +116,7 @@ public class DynamicRegistration {
     }
 
     private Outcome send(
-            PlatformConfiguration platform,
-            Optional<String> token,
-            Optional<TenantId> tenant,
-            Optional<String> code) {
+            PlatformConfiguration platform, Optional<String> token, Optional<TenantId> tenant, Optional<String> code) {
         var request = HttpRequest.newBuilder(platform.registrationEndpoint())
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
@@ -185,8 +182,7 @@ public class DynamicRegistration {
             id.ifPresent(made -> keys.signingKey(tenant.get(), made));
             return new Outcome.Registered(platform, draft.name(), told, missing, Optional.empty(), id.isEmpty());
         }
-        return new Outcome.Registered(
-                platform, draft.name(), told, missing, Optional.of(invites.leave(draft)), false);
+        return new Outcome.Registered(platform, draft.name(), told, missing, Optional.of(invites.leave(draft)), false);
     }
 
     private static Outcome failed(String key, String detail, PlatformConfiguration platform) {
@@ -204,7 +200,9 @@ public class DynamicRegistration {
 
     /** Moodle's errors are one word of plain text, or a whole page. */
     private static String sentence(String body) {
-        String text = body.replaceAll("<[^>]*>", " ").replaceAll("[^\\p{Print}]|\\s+", " ").strip();
+        String text = body.replaceAll("<[^>]*>", " ")
+                .replaceAll("[^\\p{Print}]|\\s+", " ")
+                .strip();
         return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }

@@ -152,11 +152,7 @@ public class Invites {
         if (taken != 1) {
             return Claim.UNKNOWN;
         }
-        return writing.insert(
-                                tenant,
-                                found.getFirst(),
-                                KeptRegistration.Origin.DYNAMIC,
-                                KeptRegistration.State.WAITING)
+        return writing.insert(tenant, found.getFirst(), KeptRegistration.Origin.DYNAMIC, KeptRegistration.State.WAITING)
                         .isPresent()
                 ? Claim.CLAIMED
                 : Claim.TAKEN;
@@ -166,8 +162,7 @@ public class Invites {
     @Transactional
     public void forgetBefore(Instant instant) {
         Sql.change(jdbc, "DELETE FROM lti_unclaimed WHERE expires_at < ?", Micros.of(instant));
-        Sql.change(
-                jdbc, "DELETE FROM lti_invite WHERE expires_at < ?", Micros.of(instant.minus(Duration.ofDays(30))));
+        Sql.change(jdbc, "DELETE FROM lti_invite WHERE expires_at < ?", Micros.of(instant.minus(Duration.ofDays(30))));
     }
 
     /** Twelve letters that do not look alike: 59 bits, and a guess costs a sign-in. */

@@ -60,7 +60,8 @@ record PlatformConfiguration(
         String issuer = found.path("issuer").asText("");
         Optional<URI> issuerAddress = Origins.address(issuer);
         if (issuerAddress.isEmpty() || issuer.length() > LONGEST_ISSUER) {
-            return new Reading.NotBelieved("expected an issuer that is an address, found \"" + shortened(issuer) + "\"");
+            return new Reading.NotBelieved(
+                    "expected an issuer that is an address, found \"" + shortened(issuer) + "\"");
         }
         boolean vendor = CanvasCloud.isIssuer(issuer) && CanvasCloud.hosts(from);
         if (!vendor && !sameSite(issuerAddress.get(), from)) {
@@ -92,7 +93,9 @@ record PlatformConfiguration(
         Set<String> scopes = new LinkedHashSet<>();
         found.path("scopes_supported").forEach(each -> scopes.add(each.asText("")));
         String family = platform.path("product_family_code").asText("").strip();
-        String account = platform.path("https://canvas.instructure.com/lti/account_name").asText("").strip();
+        String account = platform.path("https://canvas.instructure.com/lti/account_name")
+                .asText("")
+                .strip();
         return new Reading.Read(new PlatformConfiguration(
                 issuer,
                 addresses.get(0),

@@ -67,10 +67,9 @@ class RegisterController {
             @QueryValue("registration_token") Optional<String> token,
             @QueryValue("code") Optional<String> code) {
         Words words = pages.words(request.getLocale().orElse(Locale.ENGLISH).toLanguageTag());
-        configuration
-                .flatMap(Origins::address)
-                .ifPresent(from -> FramedBy.allow(request, Set.of(Origins.of(from))));
-        var minute = new Minute(request.getRemoteAddress().getHostString(), clock.instant().getEpochSecond() / 60);
+        configuration.flatMap(Origins::address).ifPresent(from -> FramedBy.allow(request, Set.of(Origins.of(from))));
+        var minute = new Minute(
+                request.getRemoteAddress().getHostString(), clock.instant().getEpochSecond() / 60);
         if (begun.get(minute, unseen -> new AtomicInteger()).incrementAndGet() > MOST) {
             return refuse(words, HttpStatus.TOO_MANY_REQUESTS, "too_many", "more than " + MOST + " in a minute");
         }

@@ -34,11 +34,7 @@ public class Registrations {
     private final Clock clock;
 
     Registrations(
-            JdbcOperations jdbc,
-            RegistrationWriting writing,
-            OutboundAddresses outbound,
-            ToolKeys keys,
-            Clock clock) {
+            JdbcOperations jdbc, RegistrationWriting writing, OutboundAddresses outbound, ToolKeys keys, Clock clock) {
         this.jdbc = jdbc;
         this.writing = writing;
         this.outbound = outbound;

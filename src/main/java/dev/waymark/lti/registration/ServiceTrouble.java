@@ -103,8 +103,7 @@ public class ServiceTrouble {
 
     @Transactional
     public List<Trouble> newest(TenantId tenant, int most) {
-        return Sql.rows(
-                jdbc, ServiceTrouble::read, COLUMNS + " ORDER BY last_at DESC LIMIT ?", tenant.value(), most);
+        return Sql.rows(jdbc, ServiceTrouble::read, COLUMNS + " ORDER BY last_at DESC LIMIT ?", tenant.value(), most);
     }
 
     @Transactional

@@ -30,8 +30,8 @@ public final class ToolFacts {
     static final List<String> CLAIMS = List.of("iss", "sub", "name", "given_name", "family_name");
 
     /** Where a link that somebody chose is placed. */
-    static final List<String> CHOOSING =
-            List.of("ContentArea", "assignment_selection", "link_selection", "editor_button", "module_index_menu_modal");
+    static final List<String> CHOOSING = List.of(
+            "ContentArea", "assignment_selection", "link_selection", "editor_button", "module_index_menu_modal");
 
     /** Where the tool opens by itself. */
     static final List<String> OPENING = List.of("course_navigation");

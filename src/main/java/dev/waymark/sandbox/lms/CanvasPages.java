@@ -9,6 +9,7 @@ import dev.waymark.sandbox.http.Response;
 import dev.waymark.sandbox.http.Router;
 import dev.waymark.sandbox.platform.BrokenLaunch;
 import dev.waymark.sandbox.platform.CanvasPlatform;
+import dev.waymark.sandbox.platform.Troubles;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,13 @@ final class CanvasPages {
 
     private final Site site;
     private final CanvasPlatform canvas;
+    private final Troubles troubles;
     private final URI signOn;
 
-    CanvasPages(Site site, CanvasPlatform canvas, URI lms) {
+    CanvasPages(Site site, CanvasPlatform canvas, Troubles troubles, URI lms) {
         this.site = site;
         this.canvas = canvas;
+        this.troubles = troubles;
         this.signOn = CanvasPlatform.signOn(lms);
     }
 
@@ -55,7 +58,8 @@ final class CanvasPages {
                         "storage", ToolStorage.of(request),
                         "storages", List.of(ToolStorage.values()),
                         "signOn", signOn,
-                        "breaks", List.of(BrokenLaunch.values())));
+                        "breaks", List.of(BrokenLaunch.values()),
+                        "troubles", troubles.all()));
     }
 
     private Response launch(Person who, Request request) {

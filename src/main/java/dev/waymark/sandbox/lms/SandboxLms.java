@@ -28,12 +28,14 @@ public final class SandboxLms implements AutoCloseable {
     private final PracticeServer server;
     private final Platform platform;
     private final CanvasPlatform canvas;
+    private final Troubles troubles;
     private final Site site;
 
-    private SandboxLms(PracticeServer server, Platform platform, CanvasPlatform canvas, Site site) {
+    private SandboxLms(PracticeServer server, Platform platform, CanvasPlatform canvas, Troubles troubles, Site site) {
         this.server = server;
         this.platform = platform;
         this.canvas = canvas;
+        this.troubles = troubles;
         this.site = site;
     }
 
@@ -50,9 +52,11 @@ public final class SandboxLms implements AutoCloseable {
         var records = new CourseRecords(folder);
         var sender = new LrsSender(lrs, "sandbox", "sandbox");
         var work = new CourseWork(server.url(), course, records, gradebook, sender::send);
-        var platform = new Platform(server.url(), new Tool(tool), course, gradebook, folder, clock);
-        var canvas = new CanvasPlatform(server.url(), new Tool(tool), course, folder, new Troubles(), clock);
-        var lms = new SandboxLms(server, platform, canvas, new Site(course, records, gradebook, work, sender, clock));
+        var troubles = new Troubles();
+        var platform = new Platform(server.url(), new Tool(tool), course, gradebook, folder, troubles, clock);
+        var canvas = new CanvasPlatform(server.url(), new Tool(tool), course, folder, troubles, clock);
+        var lms = new SandboxLms(
+                server, platform, canvas, troubles, new Site(course, records, gradebook, work, sender, clock));
         server.answerWith(lms.router()::answer);
         return lms;
     }
@@ -103,8 +107,9 @@ public final class SandboxLms implements AutoCloseable {
         new CoursePages(site).routes(router);
         new WorkPages(site).routes(router);
         new AssignmentPages(site).routes(router);
-        new ToolPages(site, platform).routes(router);
-        new CanvasPages(site, canvas, url()).routes(router);
+        new ToolPages(site, platform, troubles).routes(router);
+        new TroublePages(troubles, platform, canvas).routes(router);
+        new CanvasPages(site, canvas, troubles, url()).routes(router);
         return router;
     }
 }

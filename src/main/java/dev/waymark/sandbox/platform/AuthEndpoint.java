@@ -48,6 +48,11 @@ final class AuthEndpoint {
             return Pages.html(404, "sandbox/message.jte", Map.of("title", "Invalid request", "text", INVALID));
         }
         Launch launch = begun.get();
+        boolean mayNot = launch.purpose() instanceof Launches.Purpose.DeepLinking
+                && launch.who().kind() == dev.waymark.sandbox.course.Person.Kind.LEARNER;
+        if (mayNot) {
+            return Pages.html(404, "sandbox/message.jte", Map.of("title", "Error", "text", NOT_ALLOWED));
+        }
         if (!is(request, "client_id", Tool.CLIENT_ID)) {
             return error(request, "unauthorized_client", "");
         }
@@ -112,6 +117,8 @@ final class AuthEndpoint {
     private static boolean is(Request request, String parameter, String expected) {
         return request.parameter(parameter).filter(expected::equals).isPresent();
     }
+
+    private static final String NOT_ALLOWED = "Sorry, but you do not currently have permissions to do that.";
 
     private static final String INVALID =
             "This launch was used already, is too old, or the tool asked for it in a way that the LMS does not take."

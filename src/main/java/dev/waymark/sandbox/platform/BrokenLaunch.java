@@ -34,6 +34,18 @@ public enum BrokenLaunch {
         draft.claims().merge("iat", 420L, (iat, ahead) -> ((Number) iat).longValue() + 420);
         draft.claims().merge("exp", 420L, (exp, ahead) -> ((Number) exp).longValue() + 420);
     }),
+    CLOCK_NINETY_SECONDS("Clock 90 seconds ahead", draft -> {
+        draft.claims().merge("iat", 90L, (iat, ahead) -> ((Number) iat).longValue() + 90);
+        draft.claims().merge("exp", 90L, (exp, ahead) -> ((Number) exp).longValue() + 90);
+    }),
+    EXPIRED("Expired token", draft -> {
+        draft.claims().merge("iat", 300L, (iat, late) -> ((Number) iat).longValue() - 300);
+        draft.claims().merge("exp", 300L, (exp, late) -> ((Number) exp).longValue() - 300);
+    }),
+    OTHER_TARGET(
+            "Another target",
+            draft -> draft.claims()
+                    .computeIfPresent(LaunchClaims.LTI + "target_link_uri", (name, target) -> target + "?changed=1")),
     CHANGED_AFTER_SIGNING("Changed after signing", Draft::changeAfterSigning),
     NOT_SIGNED("Not signed", draft -> draft.header().put("alg", "none")),
     SIGNED_WITH_PUBLIC_KEY("Signed with the public key", draft -> draft.header().put("alg", "HS256")),

@@ -40,6 +40,7 @@ public final class CanvasPlatform implements AutoCloseable {
     private final CanvasGrades grades;
     private final CanvasMembers members;
     private final CanvasNotices notices;
+    private final Troubles troubles;
     private final Clock clock;
 
     /**
@@ -60,6 +61,7 @@ public final class CanvasPlatform implements AutoCloseable {
         this.grades = new CanvasGrades(site, access, troubles, clock);
         this.members = new CanvasMembers(site, course, access, troubles);
         this.notices = new CanvasNotices(issuer, claims, tokens, access, tool, clock);
+        this.troubles = troubles;
         this.clock = clock;
     }
 
@@ -73,7 +75,7 @@ public final class CanvasPlatform implements AutoCloseable {
                 .on("POST", "/api/lti/authorize_redirect", this::toTheCustomer)
                 .on("GET", AUTHORIZE, this::authorize)
                 .on("GET", "/api/lti/security/jwks", this::keys)
-                .on("POST", "/login/oauth2/token", token::answer);
+                .on("POST", "/login/oauth2/token", request -> troubles.tokens().orElseGet(() -> token.answer(request)));
         grades.routes(router);
         members.routes(router);
         notices.routes(router);
@@ -104,6 +106,11 @@ public final class CanvasPlatform implements AutoCloseable {
         fields.put("canvas_region", "not_configured");
         storageTarget.ifPresent(frame -> fields.put("lti_storage_target", frame));
         return AuthEndpoint.form(tool.login().toString(), fields, false);
+    }
+
+    /** The platform signs with a new key from now on. */
+    public void rotateKey() {
+        key.rotate();
     }
 
     /** Sends every tool that is registered a notice that a course was copied. */
@@ -174,7 +181,9 @@ public final class CanvasPlatform implements AutoCloseable {
     }
 
     private Response keys(Request request) {
-        return Response.json(200, JSON.valueToTree(key.published()).toString());
+        return troubles.keys()
+                .orElseGet(() ->
+                        Response.json(200, JSON.valueToTree(key.published()).toString()));
     }
 
     private static boolean is(Request request, String parameter, String expected) {

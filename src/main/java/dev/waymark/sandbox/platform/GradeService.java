@@ -1,15 +1,16 @@
 package dev.waymark.sandbox.platform;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waymark.sandbox.course.Course;
-import dev.waymark.sandbox.course.Course.Activity;
 import dev.waymark.sandbox.course.Gradebook;
 import dev.waymark.sandbox.course.Gradebook.Mark;
 import dev.waymark.sandbox.course.Person;
 import dev.waymark.sandbox.http.Request;
 import dev.waymark.sandbox.http.Response;
+import dev.waymark.sandbox.platform.Columns.Column;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -27,7 +28,7 @@ import java.util.regex.Matcher;
 final class GradeService {
 
     static final String ITEMS = "/mod/lti/services\\.php/2/lineitems";
-    static final String ITEM = ITEMS + "/(\\d+)/lineitem";
+    static final String ITEM = ITEMS + "/(\\d{1,9})/lineitem";
 
     private static final String AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/";
     private static final Set<String> READ_ITEMS = Set.of(AGS + "lineitem", AGS + "lineitem.readonly");
@@ -38,17 +39,14 @@ final class GradeService {
     private static final DateTimeFormatter MOODLE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
 
     private final URI issuer;
-    private final Activity link;
+    private final Columns columns;
     private final Gradebook gradebook;
     private final AccessTokens tokens;
     private final Clock clock;
 
-    GradeService(URI issuer, Course course, Gradebook gradebook, AccessTokens tokens, Clock clock) {
+    GradeService(URI issuer, Columns columns, Gradebook gradebook, AccessTokens tokens, Clock clock) {
         this.issuer = issuer;
-        this.link = course.activities().stream()
-                .filter(activity -> activity.kind() == Course.Kind.LTI)
-                .findFirst()
-                .orElseThrow();
+        this.columns = columns;
         this.gradebook = gradebook;
         this.tokens = tokens;
         this.clock = clock;
@@ -66,27 +64,111 @@ final class GradeService {
             return unauthorized(request);
         }
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        boolean asked = request.query("resource_link_id").orElse("1").equals("1")
-                && request.query("tag").orElse("").isEmpty()
-                && request.query("resource_id").orElse("").isEmpty();
-        if (asked) {
-            items.add(item());
-        }
+        columns.all().stream()
+                .filter(each -> asked(request, "resource_link_id", each.link())
+                        && asked(request, "tag", each.tag())
+                        && asked(request, "resource_id", each.resourceId()))
+                .forEach(each -> items.add(item(each)));
         return Response.of(200, CONTAINER + "; charset=utf-8", items.toString());
     }
 
     Response item(Request request, Matcher path) {
         return readable(request, LINE_ITEM, READ_ITEMS, path)
-                .orElseGet(() -> Response.of(200, LINE_ITEM + "; charset=utf-8", item().toString()));
+                .orElseGet(() -> Response.of(
+                        200, LINE_ITEM + "; charset=utf-8", item(column(path)).toString()));
+    }
+
+    /** Echoes what was sent, so that fields look accepted which are not kept. */
+    Response create(Request request) {
+        Optional<Response> refused = notWritable(request);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Optional<ObjectNode> wanted = lineItem(request);
+        if (wanted.isEmpty()) {
+            return AccessTokens.problem(request, 400, "No label or Score Maximum");
+        }
+        ObjectNode sent = wanted.get();
+        String link = sent.path("resourceLinkId").asText("");
+        if (!link.isEmpty() && columns.ofLink(link).isEmpty()) {
+            return AccessTokens.problem(request, 403, "Forbidden: resourceLinkId");
+        }
+        Column made = columns.add(
+                sent.path("label").asText(),
+                sent.path("scoreMaximum").asDouble(),
+                sent.path("resourceId").asText(""),
+                sent.path("tag").asText(""),
+                link);
+        sent.put("id", url(made) + "?type_id=1");
+        return Response.of(201, LINE_ITEM + "; charset=utf-8", sent.toString());
+    }
+
+    Response update(Request request, Matcher path) {
+        Optional<Response> refused = notWritable(request);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        if (!isOurs(path)) {
+            return missing(request, path);
+        }
+        Optional<ObjectNode> wanted = lineItem(request);
+        if (wanted.isEmpty()) {
+            return AccessTokens.problem(request, 400, "No label or Score Maximum");
+        }
+        Column before = column(path);
+        ObjectNode sent = wanted.get();
+        columns.replace(new Column(
+                before.id(),
+                sent.path("label").asText(),
+                sent.path("scoreMaximum").asDouble(),
+                sent.path("resourceId").asText(""),
+                sent.path("tag").asText(""),
+                before.link()));
+        return Response.of(200, LINE_ITEM + "; charset=utf-8", sent.toString());
+    }
+
+    Response delete(Request request, Matcher path) {
+        if (denied(request, Set.of(AGS + "lineitem"))) {
+            return unauthorized(request);
+        }
+        return columns.remove(Integer.parseInt(path.group(1))) ? Response.empty(204) : missing(request, path);
+    }
+
+    private Optional<Response> notWritable(Request request) {
+        if (!request.mediaType().equals(LINE_ITEM)) {
+            return Optional.of(AccessTokens.problem(request, 400, noHandler(request, request.mediaType())));
+        }
+        return denied(request, Set.of(AGS + "lineitem")) ? Optional.of(unauthorized(request)) : Optional.empty();
+    }
+
+    private static Optional<ObjectNode> lineItem(Request request) {
+        try {
+            return new ObjectMapper().readTree(request.text()) instanceof ObjectNode sent
+                            && sent.hasNonNull("label")
+                            && sent.hasNonNull("scoreMaximum")
+                    ? Optional.of(sent)
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean asked(Request request, String filter, String value) {
+        return request.query(filter).map(value::equals).orElse(true);
+    }
+
+    private Column column(Matcher path) {
+        return columns.find(Integer.parseInt(path.group(1))).orElseThrow();
     }
 
     Response results(Request request, Matcher path) {
         return readable(request, RESULTS, Set.of(AGS + "result.readonly"), path).orElseGet(() -> {
             ArrayNode results = JsonNodeFactory.instance.arrayNode();
+            Column column = column(path);
             Optional<String> only = request.query("user_id");
             for (Person who : Person.learners()) {
                 if (only.map(who.id()::equals).orElse(true)) {
-                    gradebook.mark(link.column(), who.id()).ifPresent(mark -> results.add(result(who, mark)));
+                    gradebook.mark(column.id(), who.id()).ifPresent(mark -> results.add(result(column, who, mark)));
                 }
             }
             return Response.of(200, RESULTS + "; charset=utf-8", results.toString());
@@ -103,18 +185,20 @@ final class GradeService {
         if (!isOurs(path)) {
             return missing(request, path);
         }
-        Optional<ScorePost> score = ScorePost.of(request.text(), link.max());
+        Optional<ScorePost> score = ScorePost.of(request.text(), column(path).max());
         if (score.isEmpty()) {
             // The reason phrase repeats the body; a line break in it ends the status line, and 200 is what remains.
             return Response.of(request.text().contains("\n") ? 200 : 400, SCORE + "; charset=utf-8", "[]");
         }
-        return keep(score.get()) ? Response.of(200, SCORE + "; charset=utf-8", "") : Response.of(409, SCORE, "[]");
+        return keep(column(path), score.get())
+                ? Response.of(200, SCORE + "; charset=utf-8", "")
+                : Response.of(409, SCORE, "[]");
     }
 
-    private synchronized boolean keep(ScorePost score) {
+    private synchronized boolean keep(Column column, ScorePost score) {
         String who = score.who().id();
         boolean late = gradebook
-                .mark(link.column(), who)
+                .mark(column.id(), who)
                 .filter(before ->
                         score.timestamp().getEpochSecond() <= before.asOf().getEpochSecond())
                 .isPresent();
@@ -122,11 +206,11 @@ final class GradeService {
             return false;
         }
         if (!score.graded() || score.given().isEmpty()) {
-            gradebook.wipe(link.column(), who);
+            gradebook.wipe(column.id(), who);
         } else {
             var asOf = score.timestamp().truncatedTo(ChronoUnit.SECONDS);
             gradebook.put(
-                    link.column(), who, new Mark(score.given().getAsDouble(), score.comment(), clock.instant(), asOf));
+                    column.id(), who, new Mark(score.given().getAsDouble(), score.comment(), clock.instant(), asOf));
         }
         return true;
     }
@@ -152,7 +236,7 @@ final class GradeService {
     }
 
     private boolean isOurs(Matcher path) {
-        return path.group(1).equals(Integer.toString(link.column()));
+        return columns.find(Integer.parseInt(path.group(1))).isPresent();
     }
 
     private static Response unauthorized(Request request) {
@@ -167,26 +251,27 @@ final class GradeService {
         return "No handler found for %s %s".formatted(request.path().replace("/mod/lti/services.php", ""), type);
     }
 
-    private ObjectNode item() {
-        return JsonNodeFactory.instance
+    private ObjectNode item(Column column) {
+        ObjectNode item = JsonNodeFactory.instance
                 .objectNode()
-                .put("id", itemUrl() + "?type_id=1")
-                .put("label", link.title())
-                .put("scoreMaximum", link.max())
-                .put("resourceId", "")
-                .put("tag", "")
-                .put("resourceLinkId", "1")
-                .put("ltiLinkId", "1");
+                .put("id", url(column) + "?type_id=1")
+                .put("label", column.label())
+                .put("scoreMaximum", column.max())
+                .put("resourceId", column.resourceId())
+                .put("tag", column.tag());
+        return column.link().isEmpty()
+                ? item
+                : item.put("resourceLinkId", column.link()).put("ltiLinkId", column.link());
     }
 
-    private ObjectNode result(Person who, Mark mark) {
+    private ObjectNode result(Column column, Person who, Mark mark) {
         ObjectNode result = JsonNodeFactory.instance
                 .objectNode()
-                .put("id", itemUrl() + "/results?type_id=1&user_id=" + who.id())
+                .put("id", url(column) + "/results?type_id=1&user_id=" + who.id())
                 .put("userId", who.id())
                 .put("resultScore", mark.score())
-                .put("resultMaximum", link.max())
-                .put("scoreOf", itemUrl() + "?type_id=1")
+                .put("resultMaximum", column.max())
+                .put("scoreOf", url(column) + "?type_id=1")
                 .put(
                         "timestamp",
                         MOODLE_TIME.format(
@@ -197,7 +282,7 @@ final class GradeService {
         return result;
     }
 
-    private String itemUrl() {
-        return "%s/mod/lti/services.php/2/lineitems/%d/lineitem".formatted(issuer, link.column());
+    private String url(Column column) {
+        return "%s/mod/lti/services.php/2/lineitems/%d/lineitem".formatted(issuer, column.id());
     }
 }

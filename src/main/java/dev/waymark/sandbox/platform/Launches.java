@@ -15,6 +15,15 @@ final class Launches {
 
     private static final Duration LASTS = Duration.ofMinutes(10);
 
+    /** What the person is to do in the tool. */
+    sealed interface Purpose {
+        record Link() implements Purpose {}
+
+        record DeepLinking() implements Purpose {}
+
+        record Review(String forUser) implements Purpose {}
+    }
+
     /**
      * @param who chose to be this person; no request can say otherwise later
      * @param broken what is to be wrong with it
@@ -26,6 +35,7 @@ final class Launches {
             String locale,
             boolean namesShared,
             Optional<BrokenLaunch> broken,
+            Purpose purpose,
             Instant at) {}
 
     private final Map<String, Launch> begun = new ConcurrentHashMap<>();
@@ -37,12 +47,19 @@ final class Launches {
     }
 
     Launch begin(Person who, int cmid, String locale, boolean namesShared, Optional<BrokenLaunch> broken) {
+        return begin(who, cmid, locale, namesShared, broken, new Purpose.Link());
+    }
+
+    Launch begin(
+            Person who, int cmid, String locale, boolean namesShared, Optional<BrokenLaunch> broken, Purpose purpose) {
         Instant oldest = clock.instant().minus(LASTS);
         begun.values().removeIf(launch -> launch.at.isBefore(oldest));
         byte[] chance = new byte[16];
         random.nextBytes(chance);
-        String id = "ltilaunch%d_%s".formatted(cmid, HexFormat.of().formatHex(chance));
-        var launch = new Launch(id, who, cmid, locale, namesShared, broken, clock.instant());
+        String id = purpose instanceof Purpose.DeepLinking
+                ? "ltilaunch_ContentItemSelectionRequest" + HexFormat.of().formatHex(chance)
+                : "ltilaunch%d_%s".formatted(cmid, HexFormat.of().formatHex(chance));
+        var launch = new Launch(id, who, cmid, locale, namesShared, broken, purpose, clock.instant());
         begun.put(id, launch);
         return launch;
     }

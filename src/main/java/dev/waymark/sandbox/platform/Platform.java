@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** LTI 1.3 at the addresses of a Moodle: begins launches and answers what the tool asks. */
 public final class Platform implements AutoCloseable {
@@ -30,18 +31,37 @@ public final class Platform implements AutoCloseable {
     private final TokenEndpoint token;
     private final GradeService grades;
     private final MembershipService memberships;
+    private final Troubles troubles;
+    private final Placements placements;
+    private final LaunchClaims claims;
+    private final DeepLinkReturn chosen;
 
     /** @param folder where the signing key is kept */
-    public Platform(URI issuer, Tool tool, Course course, Gradebook gradebook, Optional<Path> folder, Clock clock) {
+    public Platform(
+            URI issuer,
+            Tool tool,
+            Course course,
+            Gradebook gradebook,
+            Optional<Path> folder,
+            Troubles troubles,
+            Clock clock) {
         this.issuer = issuer;
+        this.troubles = troubles;
         this.tool = tool;
         this.key = new PlatformKey(folder);
         this.launches = new Launches(clock);
         this.toolKeys = new ToolKeys(tool.keys());
         var tokens = new AccessTokens(clock);
-        this.auth = new AuthEndpoint(tool, launches, new LaunchClaims(issuer, course, tool), new IdTokens(key), clock);
+        var columns = new Columns(course.activities().stream()
+                .filter(activity -> activity.kind() == Course.Kind.LTI)
+                .findFirst()
+                .orElseThrow());
+        this.placements = new Placements(course);
+        this.claims = new LaunchClaims(issuer, course, tool, placements, columns);
+        this.auth = new AuthEndpoint(tool, launches, claims, new IdTokens(key), clock);
+        this.chosen = new DeepLinkReturn(toolKeys, placements, columns, clock);
         this.token = new TokenEndpoint(toolKeys, tokens, clock);
-        this.grades = new GradeService(issuer, course, gradebook, tokens, clock);
+        this.grades = new GradeService(issuer, columns, gradebook, tokens, clock);
         this.memberships = new MembershipService(issuer, course, tokens);
     }
 
@@ -51,12 +71,16 @@ public final class Platform implements AutoCloseable {
                 .on("POST", "/mod/lti/auth\\.php", auth::answer)
                 .on("GET", "/mod/lti/certs\\.php", this::certificates)
                 .on("GET", "/mod/lti/token\\.php", token::answer)
-                .on("POST", "/mod/lti/token\\.php", token::answer)
-                .on("GET", GradeService.ITEMS, grades::list)
-                .on("GET", GradeService.ITEM, grades::item)
-                .on("POST", GradeService.ITEM + "/scores", grades::score)
-                .on("GET", GradeService.ITEM + "/results", grades::results)
-                .on("GET", MembershipService.PATH, memberships::answer);
+                .on("POST", "/mod/lti/token\\.php", request -> troubles.tokens().orElseGet(() -> token.answer(request)))
+                .on("POST", "/mod/lti/contentitem_return\\.php", chosen::take)
+                .on("GET", GradeService.ITEMS, or(grades::list))
+                .on("POST", GradeService.ITEMS, or(grades::create))
+                .on("PUT", GradeService.ITEM, or(grades::update))
+                .on("DELETE", GradeService.ITEM, or(grades::delete))
+                .on("GET", GradeService.ITEM, or(grades::item))
+                .on("POST", GradeService.ITEM + "/scores", or(grades::score))
+                .on("GET", GradeService.ITEM + "/results", or(grades::results))
+                .on("GET", MembershipService.PATH, or(memberships::answer));
     }
 
     /**
@@ -73,22 +97,49 @@ public final class Platform implements AutoCloseable {
             boolean namesShared,
             Optional<BrokenLaunch> broken,
             Optional<String> storageTarget) {
-        Launch launch = launches.begin(who, cmid, locale, namesShared, broken);
+        return form(launches.begin(who, cmid, locale, namesShared, broken), storageTarget);
+    }
+
+    /** A form that sends itself to the tool's login, to choose what to add to the course. */
+    public Response beginDeepLinking(Person who, String locale) {
+        return form(
+                launches.begin(who, 0, locale, true, Optional.empty(), new Launches.Purpose.DeepLinking()),
+                Optional.empty());
+    }
+
+    /**
+     * A form that sends itself to the tool's login, to show somebody's work. As on a real Moodle, nobody is kept from asking
+     * for another's.
+     */
+    public Response beginReview(Person who, int cmid, String forUser, String locale) {
+        return form(
+                launches.begin(who, cmid, locale, true, Optional.empty(), new Launches.Purpose.Review(forUser)),
+                Optional.empty());
+    }
+
+    /** The links to the tool. */
+    public Placements placements() {
+        return placements;
+    }
+
+    private Response form(Launch launch, Optional<String> storageTarget) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("iss", issuer.toString());
-        fields.put("target_link_uri", tool.launch().toString());
-        fields.put("login_hint", who.id());
-        fields.put(
-                "lti_message_hint",
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("cmid", cmid)
-                        .put("launchid", launch.id())
-                        .toString());
+        fields.put("target_link_uri", claims.target(launch));
+        fields.put("login_hint", launch.who().id());
+        fields.put("lti_message_hint", hint(launch));
         fields.put("client_id", Tool.CLIENT_ID);
         fields.put("lti_deployment_id", Tool.DEPLOYMENT_ID);
         storageTarget.ifPresent(frame -> fields.put("lti_storage_target", frame));
         return AuthEndpoint.form(tool.login().toString(), fields, false);
+    }
+
+    private static String hint(Launch launch) {
+        var hint = JsonNodeFactory.instance.objectNode();
+        if (launch.cmid() > 0) {
+            hint.put("cmid", launch.cmid());
+        }
+        return hint.put("launchid", launch.id()).toString();
     }
 
     @Override
@@ -96,7 +147,22 @@ public final class Platform implements AutoCloseable {
         toolKeys.close();
     }
 
+    /** The platform signs with a new key from now on. */
+    public void rotateKey() {
+        key.rotate();
+    }
+
+    private Router.Handler or(Function<Request, Response> service) {
+        return or((request, path) -> service.apply(request));
+    }
+
+    private Router.Handler or(Router.Handler service) {
+        return (request, path) -> troubles.instead(request).orElseGet(() -> service.answer(request, path));
+    }
+
     private Response certificates(Request request) {
-        return Response.json(200, JSON.valueToTree(key.published()).toString());
+        return troubles.keys()
+                .orElseGet(() ->
+                        Response.json(200, JSON.valueToTree(key.published()).toString()));
     }
 }

@@ -15,15 +15,22 @@ import java.util.Optional;
 /** The platform's signing key: made at first start, then kept, so that a tool may remember the public half. */
 final class PlatformKey {
 
-    private final RSAKey key;
+    private final JsonFile<Map<String, Object>> file;
+    private volatile RSAKey key;
 
     PlatformKey(Optional<Path> folder) {
-        JsonFile<Map<String, Object>> file = new JsonFile<>(folder, "key.json", new TypeReference<>() {});
+        this.file = new JsonFile<>(folder, "key.json", new TypeReference<>() {});
         this.key = file.read().map(PlatformKey::parse).orElseGet(() -> {
             RSAKey made = make();
             file.write(made.toJSONObject());
             return made;
         });
+    }
+
+    /** Signs with a new key from now on, and publishes no other. */
+    void rotate() {
+        key = make();
+        file.write(key.toJSONObject());
     }
 
     RSAKey key() {

@@ -46,6 +46,16 @@ public final class Troubles {
         return Set.copyOf(on);
     }
 
+    /** What the token endpoint answers instead, if it is in trouble. */
+    Optional<Response> tokens() {
+        return is(Trouble.TOKENS_FAIL) ? Optional.of(Response.text(500, "Internal Server Error")) : Optional.empty();
+    }
+
+    /** What the address of the keys answers instead, if it is in trouble. */
+    Optional<Response> keys() {
+        return is(Trouble.KEYS_FAIL) ? Optional.of(Response.text(503, "Service Unavailable")) : Optional.empty();
+    }
+
     /** What a service answers instead, if it is in trouble. */
     Optional<Response> instead(Request request) {
         if (is(Trouble.SERVICES_FAIL)) {

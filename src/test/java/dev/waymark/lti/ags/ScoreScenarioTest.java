@@ -10,6 +10,8 @@ import dev.waymark.lti.FakePlatform.Request;
 import dev.waymark.lti.FakePlatform.Response;
 import dev.waymark.lti.ags.Scores.Answer;
 import dev.waymark.lti.ags.Scores.Score;
+import dev.waymark.lti.ags.Scores.Why;
+import dev.waymark.lti.core.ScoreMessage;
 import dev.waymark.lti.registration.Platforms;
 import dev.waymark.lti.registration.RegistrationId;
 import dev.waymark.lti.registration.ToolKeys;
@@ -197,7 +199,7 @@ class ScoreScenarioTest implements TestPropertyProvider {
 
     @Test
     void whatThePlatformWillNeverTakeIsRefused() {
-        for (int status : List.of(400, 403, 404, 412, 422, 302)) {
+        for (int status : List.of(400, 403, 404, 412, 422)) {
             answers(Response.json(status, "[]"));
             assertThat(post())
                     .as("%d", status)
@@ -207,6 +209,52 @@ class ScoreScenarioTest implements TestPropertyProvider {
         }
         answers(Response.json(200, " []\n"));
         assertThat(post()).isInstanceOf(Answer.Refused.class);
+    }
+
+    @Test
+    void tellsWhyAScoreIsRefused() {
+        assertThat(why(400, "[]")).isEqualTo(Why.NOT_GRADABLE); // Moodle: Incorrect score received
+        assertThat(why(422, "{\"errors\":\"User not found in course or is not a student\"}"))
+                .isEqualTo(Why.NOT_GRADABLE);
+        assertThat(why(422, "This course has concluded. AGS requests will no longer be accepted for this course."))
+                .isEqualTo(Why.CONCLUDED);
+        assertThat(why(422, "{\"errors\":\"no attempts left\"}")).isEqualTo(Why.OTHER);
+        assertThat(why(404, "<html>")).isEqualTo(Why.GONE);
+        assertThat(why(403, "{}")).isEqualTo(Why.NOT_ALLOWED);
+    }
+
+    @Test
+    void anOlderTimestampIsAConflictForCanvasToo() {
+        answers(Response.json(400, "{\"errors\":\"The timestamp is before the latest score\"}"));
+        assertThat(post()).isEqualTo(new Answer.AlreadyNewer());
+    }
+
+    @Test
+    void aRedirectToALoginOrToMaintenanceIsTriedLater() {
+        answers(new Response(302, "text/html", "", Map.of("Location", platform.issuer() + "/maintenance")));
+        assertThat(post()).isInstanceOf(Answer.TryLater.class);
+        assertThat(posts).as("not followed").hasSize(1);
+    }
+
+    @Test
+    void tellsCanvasThatItIsTheSameSubmissionAndThatATeachersGradeStays() {
+        var score = new Score(
+                "5",
+                62.5,
+                100,
+                Optional.empty(),
+                WHEN,
+                Optional.of(new ScoreMessage.Submission(WHEN.minusSeconds(600), true)));
+        assertThat(post(lineItem(), score)).isEqualTo(new Answer.Accepted());
+        assertThat(posts.getFirst().body())
+                .contains("\"submission\":{\"submittedAt\":\"2026-11-23T09:50:00Z\"}")
+                .contains("\"https://canvas.instructure.com/lti/submission\":"
+                        + "{\"new_submission\":false,\"prioritize_non_tool_grade\":true}");
+    }
+
+    private Why why(int status, String body) {
+        answers(Response.json(status, body));
+        return ((Answer.Refused) post()).why();
     }
 
     @Test
@@ -269,7 +317,7 @@ class ScoreScenarioTest implements TestPropertyProvider {
             var moodle = Thread.startVirtualThread(() -> answerRaw(
                     socket, "HTTP/1.1 400 " + phrase + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n[]"));
             var answer = post(URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/7/lineitem?type_id=1"), SCORE);
-            assertThat(answer).isEqualTo(new Answer.Refused(400, "the platform answered 400"));
+            assertThat(answer).isEqualTo(new Answer.Refused(400, Why.NOT_GRADABLE, "the platform answered 400"));
             moodle.join();
         }
     }

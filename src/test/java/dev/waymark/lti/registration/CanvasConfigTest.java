@@ -34,7 +34,8 @@ class CanvasConfigTest {
         assertThat(extension.path("domain").asText()).isEqualTo("tool.test:8443");
         assertThat(extension.path("settings").path("placements").findValuesAsText("placement"))
                 .containsExactly("course_navigation", "assignment_selection", "link_selection", "editor_button");
-        served.path("custom_fields").forEach(value -> assertThat(value.isTextual()).isTrue());
+        served.path("custom_fields")
+                .forEach(value -> assertThat(value.isTextual()).isTrue());
     }
 
     @Test

@@ -53,10 +53,7 @@ class DynamicRegistrationScenarioTest {
             sent.add(request);
             return switch (request.path()) {
                 case "/openid" -> FakePlatform.Response.json(200, configuration(lms.issuer(), lms.issuer()));
-                case "/register" ->
-                    FakePlatform.Response.json(
-                            200,
-                            """
+                case "/register" -> FakePlatform.Response.json(200, """
                             {"client_id": "%s", "scope": "%s openid",
                              "https://purl.imsglobal.org/spec/lti-tool-configuration":
                                {"deployment_id": "2", "claims": ["sub", "name", "email"]}}""".formatted(clientId, SCORE));
@@ -81,7 +78,10 @@ class DynamicRegistrationScenarioTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("frame-ancestors " + lms.issuer());
 
-        var post = sent.stream().filter(each -> each.path().equals("/register")).findFirst().orElseThrow();
+        var post = sent.stream()
+                .filter(each -> each.path().equals("/register"))
+                .findFirst()
+                .orElseThrow();
         assertThat(post.headers())
                 .containsEntry("authorization", "Bearer tok.en-1")
                 .containsEntry("content-type", "application/json");
@@ -95,20 +95,23 @@ class DynamicRegistrationScenarioTest {
 
         assertThat(login().body()).contains("not switched on here yet");
         assertThat(login().status()).isEqualTo(403);
-        assertThat(registrations.switchTo(TenantId.FIRST, kept.platform().id(), true)).isTrue();
+        assertThat(registrations.switchTo(TenantId.FIRST, kept.platform().id(), true))
+                .isTrue();
         assertThat(login().status()).isEqualTo(302);
     }
 
     @Test
     void anInviteServesOneRegistration() {
         String invite = invites.make(TenantId.FIRST, "ana", 7).getRawQuery();
-        assertThat(browser.get("/lti/register?" + invite + "&" + begun("/openid")).status())
+        assertThat(browser.get("/lti/register?" + invite + "&" + begun("/openid"))
+                        .status())
                 .isEqualTo(200);
         clientId = clientId + "-second";
         var second = browser.get("/lti/register?" + invite + "&" + begun("/openid"));
         assertThat(second.status()).isEqualTo(400);
         assertThat(second.body()).contains("not good any more");
-        assertThat(platforms.switchedOff(lms.issuer(), java.util.Optional.of(clientId))).isFalse();
+        assertThat(platforms.switchedOff(lms.issuer(), java.util.Optional.of(clientId)))
+                .isFalse();
     }
 
     @Test
@@ -157,7 +160,8 @@ class DynamicRegistrationScenarioTest {
         for (String path : List.of("/list", "/html")) {
             assertThat(browser.get("/lti/register?" + begun(path)).body()).contains("did not answer");
         }
-        assertThat(browser.get("/lti/register?openid_configuration=ftp://x").body()).contains("Begin this in");
+        assertThat(browser.get("/lti/register?openid_configuration=ftp://x").body())
+                .contains("Begin this in");
         assertThat(browser.get("/lti/register").status()).isEqualTo(400);
         assertThat(registrations.of(TenantId.FIRST)).noneMatch(this::isOurs);
     }
@@ -200,16 +204,21 @@ class DynamicRegistrationScenarioTest {
         assertThat(tool.path("claims").toString()).contains("given_name").doesNotContain("email");
         assertThat(tool.path("messages").findValuesAsText("type"))
                 .containsExactly("LtiResourceLinkRequest", "LtiDeepLinkingRequest");
-        assertThat(tool.path("messages").get(1).path("placements").get(0).asText()).isEqualTo("ContentArea");
+        assertThat(tool.path("messages").get(1).path("placements").get(0).asText())
+                .isEqualTo("ContentArea");
     }
 
     private Browser.Answer login() {
         return browser.get("/lti/login?"
                 + Browser.encoded(Map.of(
-                        "iss", lms.issuer(),
-                        "client_id", clientId,
-                        "login_hint", "5",
-                        "target_link_uri", "http://localhost:8080/lti/launch")));
+                        "iss",
+                        lms.issuer(),
+                        "client_id",
+                        clientId,
+                        "login_hint",
+                        "5",
+                        "target_link_uri",
+                        "http://localhost:8080/lti/launch")));
     }
 
     private boolean isOurs(KeptRegistration kept) {
@@ -225,8 +234,10 @@ class DynamicRegistrationScenarioTest {
 
     private String begun(String path) {
         return Browser.encoded(Map.of(
-                "openid_configuration", URI.create(lms.issuer()).resolve(path).toString(),
-                "registration_token", "tok.en-1"));
+                "openid_configuration",
+                URI.create(lms.issuer()).resolve(path).toString(),
+                "registration_token",
+                "tok.en-1"));
     }
 
     private static String configuration(String issuer, String services) {

@@ -143,7 +143,6 @@ class KeyRotationScenarioTest {
     private RegistrationId register(String name) {
         String issuer = "https://" + name + ".test";
         return platforms.keep(
-                TENANT,
-                new PlatformFile(name, issuer, "c", issuer + "/a", issuer + "/t", issuer + "/k", List.of("1")));
+                TENANT, new PlatformFile(name, issuer, "c", issuer + "/a", issuer + "/t", issuer + "/k", List.of("1")));
     }
 }

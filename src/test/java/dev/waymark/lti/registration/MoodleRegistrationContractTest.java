@@ -30,14 +30,14 @@ class MoodleRegistrationContractTest {
         assertThat(read.issuer()).isEqualTo("http://127.0.0.1:8080");
         assertThat(read.registrationEndpoint()).hasPath("/mod/lti/openid-registration.php");
         assertThat(read.productFamily()).isEqualTo("moodle");
-        assertThat(RegistrationRequest.wanted(read))
-                .hasSize(5)
-                .noneMatch(scope -> scope.endsWith("noticehandlers"));
+        assertThat(RegistrationRequest.wanted(read)).hasSize(5).noneMatch(scope -> scope.endsWith("noticehandlers"));
     }
 
     @Test
     void asksAsTheToolAskedWhomMoodleAccepted() throws IOException {
-        JsonNode accepted = capture("04-dynreg-registration-request-response.json").path("request").path("json");
+        JsonNode accepted = capture("04-dynreg-registration-request-response.json")
+                .path("request")
+                .path("json");
         JsonNode ours = JSON.readTree(RegistrationRequest.json(configuration(), FACTS));
         for (String required : List.of(
                 "application_type",
@@ -59,7 +59,8 @@ class MoodleRegistrationContractTest {
         assertThat(ours.path("token_endpoint_auth_method")).isEqualTo(accepted.path("token_endpoint_auth_method"));
         assertThat(ours.path(RegistrationRequest.TOOL).path("domain").asText())
                 .as("with its port")
-                .isEqualTo(accepted.path(RegistrationRequest.TOOL).path("domain").asText());
+                .isEqualTo(
+                        accepted.path(RegistrationRequest.TOOL).path("domain").asText());
         assertThat(List.of(ours.path("scope").asText().split(" ")))
                 .containsExactlyInAnyOrder(accepted.path("scope").asText().split(" "));
     }
@@ -73,8 +74,8 @@ class MoodleRegistrationContractTest {
     }
 
     private static PlatformConfiguration configuration() throws IOException {
-        var reading =
-                PlatformConfiguration.read(capture("01-openid-configuration.json").path("json"), address());
+        var reading = PlatformConfiguration.read(
+                capture("01-openid-configuration.json").path("json"), address());
         assertThat(reading).isInstanceOf(PlatformConfiguration.Reading.Read.class);
         return ((PlatformConfiguration.Reading.Read) reading).configuration();
     }

@@ -51,6 +51,11 @@ final class Browser {
         return send(request, headers);
     }
 
+    /** Any method, without a body. */
+    HttpResponse<String> send(String method, String path, String... headers) {
+        return send(HttpRequest.newBuilder(URI.create(site + path)).method(method, BodyPublishers.noBody()), headers);
+    }
+
     /** The hidden fields of a page. */
     static Map<String, String> fields(HttpResponse<String> page) {
         Map<String, String> fields = new LinkedHashMap<>();

@@ -42,6 +42,7 @@ final class StrictTool {
         check(claims.getIssueTime().toInstant().isBefore(now.plusSeconds(60)), "iat");
         check("nonce-1".equals(claims.getStringClaim("nonce")), "nonce");
         check("1".equals(claims.getStringClaim(CLAIM + "deployment_id")), "deployment");
+        check(claims.getStringClaim(CLAIM + "target_link_uri").endsWith("/lti/launch"), "target");
         check("1.3.0".equals(claims.getStringClaim(CLAIM + "version")), "version");
         check("LtiResourceLinkRequest".equals(claims.getStringClaim(CLAIM + "message_type")), "message type");
         check(claims.getJSONObjectClaim(CLAIM + "resource_link") != null, "resource link");

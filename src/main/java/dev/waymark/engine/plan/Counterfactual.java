@@ -1,0 +1,275 @@
+package dev.waymark.engine.plan;
+
+import dev.waymark.engine.model.Choices;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.DeliveryMethod;
+import dev.waymark.engine.model.LearningItem;
+import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.engine.model.LearningPath;
+import dev.waymark.engine.model.MasteryEstimate;
+import dev.waymark.engine.model.Placement;
+import dev.waymark.engine.model.Reason;
+import dev.waymark.engine.model.Tier;
+import dev.waymark.engine.plan.Problem.Without;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a reason counts for: the path planned anew as if that reason did not hold, and where the item stands then. Both
+ * paths are planned from scratch, since a path that is kept for steadiness would hide the difference.
+ */
+public final class Counterfactual {
+
+    private static final int MOST_WEEKLY = 2400;
+    private static final int MOST_WEEKS = 52;
+
+    private final Planner planner;
+
+    public Counterfactual(Planner planner) {
+        this.planner = planner;
+    }
+
+    /**
+     * @param place of the item as things are, 1 for the next step; empty if it is not on the path
+     * @param placeWithout its place if the reason did not hold
+     * @param without the path if the reason did not hold
+     */
+    public record Difference(OptionalInt place, OptionalInt placeWithout, LearningPath without) {
+
+        public boolean changes() {
+            return !place.equals(placeWithout);
+        }
+    }
+
+    public Difference of(PlanRequest request, LearningItemId item, Reason reason) {
+        PlanRequest fresh = request.after(LearningPath.EMPTY);
+        LearningPath without = without(fresh, item, reason);
+        return new Difference(placeOf(item, planner.plan(fresh)), placeOf(item, without), without);
+    }
+
+    /** 1 for the first step; empty if the item is not on the path. */
+    public static OptionalInt placeOf(LearningItemId item, LearningPath path) {
+        for (int i = 0; i < path.steps().size(); i++) {
+            if (path.steps().get(i).item().equals(item)) {
+                return OptionalInt.of(i + 1);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** The path from scratch as if one reason for, or against, an item did not hold. */
+    private LearningPath without(PlanRequest request, LearningItemId item, Reason reason) {
+        Without without = leftAside(request, item, reason);
+        return planner.plan(otherwise(request, item, reason), without);
+    }
+
+    /** What is left out of account in the plan. */
+    private Without leftAside(PlanRequest request, LearningItemId item, Reason reason) {
+        if (reason instanceof Reason.ClosesGap || reason instanceof Reason.SettlesDoubt) {
+            return closing(request, item, true, false);
+        } else if (reason instanceof Reason.Opens) {
+            return closing(request, item, false, true);
+        } else if (reason instanceof Reason.ClosesGapAndOpens) {
+            return closing(request, item, true, true);
+        } else if (reason instanceof Reason.FurthestFromTarget furthest) {
+            return ofCompetency(request, furthest.competency());
+        } else if (reason instanceof Reason.StillThere) {
+            return closed(request, List.of(item));
+        } else if (reason instanceof Reason.BetterElsewhere better) {
+            return closed(request, better.instead());
+        } else if (reason instanceof Reason.OutOfReach out) {
+            return notRequiring(request, out.missing());
+        }
+        return Without.NOTHING;
+    }
+
+    /** What is asked for otherwise. */
+    private static PlanRequest otherwise(PlanRequest request, LearningItemId item, Reason reason) {
+        Choices choices = request.choices();
+        if (reason instanceof Reason.Pinned) {
+            return request.choosing(pinning(choices, without(choices.pinned(), item)));
+        } else if (reason instanceof Reason.BringsPractical practical) {
+            return withPractical(request, practical.competency());
+        } else if (reason instanceof Reason.MethodAvoided) {
+            return request.choosing(avoiding(choices, Set.of()));
+        } else if (reason instanceof Reason.Waived) {
+            return request.choosing(waiving(choices, without(choices.waived(), item)));
+        } else if (reason instanceof Reason.TooLong) {
+            return request.choosing(atLength(choices));
+        } else if (reason instanceof Reason.OverBudget) {
+            return request.choosing(within(choices, MOST_WEEKLY, MOST_WEEKS));
+        } else if (reason instanceof Reason.BeyondTarget beyond) {
+            return request.choosing(aiming(choices, beyond.tier()));
+        } else if (reason instanceof Reason.NothingLeftToTeach) {
+            return notHolding(request, item);
+        } else if (reason instanceof Reason.Dated) {
+            return undated(request, item);
+        }
+        return request;
+    }
+
+    private Without closing(PlanRequest request, LearningItemId item, boolean worthless, boolean notRequired) {
+        Syllabus syllabus = planner.syllabus(request);
+        BitSet taught = new BitSet();
+        syllabus.numberOf(item).ifPresent(number -> {
+            for (int step : syllabus.taught[number]) {
+                taught.set(step);
+            }
+        });
+        return new Without(worthless ? taught : new BitSet(), notRequired ? taught : new BitSet(), new BitSet());
+    }
+
+    private Without ofCompetency(PlanRequest request, CompetencyId competency) {
+        BitSet steps = new BitSet();
+        int number = planner.syllabus(request).numberOf(competency);
+        if (number >= 0) {
+            steps.set(number * Syllabus.STEPS_EACH, (number + 1) * Syllabus.STEPS_EACH);
+        }
+        return new Without(steps, new BitSet(), new BitSet());
+    }
+
+    private Without closed(PlanRequest request, List<LearningItemId> items) {
+        BitSet closed = new BitSet();
+        items.forEach(each -> planner.syllabus(request).numberOf(each).ifPresent(closed::set));
+        return new Without(new BitSet(), new BitSet(), closed);
+    }
+
+    private Without notRequiring(PlanRequest request, CompetencyTier missing) {
+        BitSet steps = new BitSet();
+        int step = planner.syllabus(request).numberOf(missing);
+        if (step >= 0) {
+            steps.set(step);
+        }
+        return new Without(new BitSet(), steps, new BitSet());
+    }
+
+    private static PlanRequest withPractical(PlanRequest request, CompetencyId competency) {
+        TreeMap<CompetencyId, MasteryEstimate> estimates = new TreeMap<>(request.estimates());
+        estimates.computeIfPresent(
+                competency,
+                (id, it) -> new MasteryEstimate(
+                        id,
+                        it.mean(),
+                        it.variance(),
+                        it.asOf(),
+                        it.direct(),
+                        true,
+                        it.onlySelfRated(),
+                        it.onlyExposure(),
+                        it.lastEvidence()));
+        return new PlanRequest(
+                request.framework(),
+                request.role(),
+                estimates,
+                request.placements(),
+                request.items(),
+                request.choices(),
+                request.before(),
+                request.at(),
+                request.reached());
+    }
+
+    private static PlanRequest notHolding(PlanRequest request, LearningItemId item) {
+        TreeMap<CompetencyId, Placement> placements = new TreeMap<>(request.placements());
+        request.items().stream()
+                .filter(each -> each.id().equals(item))
+                .flatMap(each -> each.teaches().keySet().stream())
+                .forEach(step -> placements.remove(step.competency()));
+        return request.placing(placements);
+    }
+
+    private static PlanRequest undated(PlanRequest request, LearningItemId item) {
+        List<LearningItem> items = new ArrayList<>();
+        for (LearningItem each : request.items()) {
+            items.add(
+                    !each.id().equals(item)
+                            ? each
+                            : new LearningItem(
+                                    each.id(),
+                                    each.teaches(),
+                                    each.minutes(),
+                                    each.method(),
+                                    each.practical(),
+                                    each.activity(),
+                                    new LearningItem.Terms(
+                                            each.terms().entry(),
+                                            each.terms().reviewed(),
+                                            Optional.empty(),
+                                            Optional.empty())));
+        }
+        return new PlanRequest(
+                request.framework(),
+                request.role(),
+                request.estimates(),
+                request.placements(),
+                items,
+                request.choices(),
+                request.before(),
+                request.at(),
+                request.reached());
+    }
+
+    private static <T> TreeSet<T> without(Set<T> items, T item) {
+        TreeSet<T> rest = new TreeSet<>(items);
+        rest.remove(item);
+        return rest;
+    }
+
+    private static Choices pinning(Choices it, TreeSet<LearningItemId> pinned) {
+        return changed(it, it.weeklyMinutes(), it.weeks(), false, it.avoided(), it.goals(), pinned, it.waived());
+    }
+
+    private static Choices waiving(Choices it, TreeSet<LearningItemId> waived) {
+        return changed(it, it.weeklyMinutes(), it.weeks(), false, it.avoided(), it.goals(), it.pinned(), waived);
+    }
+
+    private static Choices avoiding(Choices it, Set<DeliveryMethod> avoided) {
+        return changed(it, it.weeklyMinutes(), it.weeks(), false, avoided, it.goals(), it.pinned(), it.waived());
+    }
+
+    private static Choices atLength(Choices it) {
+        return changed(it, it.weeklyMinutes(), it.weeks(), true, it.avoided(), it.goals(), it.pinned(), it.waived());
+    }
+
+    private static Choices within(Choices it, int weekly, int weeks) {
+        return changed(it, weekly, weeks, false, it.avoided(), it.goals(), it.pinned(), it.waived());
+    }
+
+    private static Choices aiming(Choices it, CompetencyTier goal) {
+        TreeMap<CompetencyId, Tier> goals = new TreeMap<>(it.goals());
+        goals.put(goal.competency(), goal.tier());
+        return changed(it, it.weeklyMinutes(), it.weeks(), false, it.avoided(), goals, it.pinned(), it.waived());
+    }
+
+    private static Choices changed(
+            Choices it,
+            int weekly,
+            int weeks,
+            boolean anyLength,
+            Set<DeliveryMethod> avoided,
+            Map<CompetencyId, Tier> goals,
+            Set<LearningItemId> pinned,
+            Set<LearningItemId> waived) {
+        boolean sameHours = weekly == it.weeklyMinutes() && weeks == it.weeks();
+        return new Choices(
+                weekly,
+                weeks,
+                anyLength ? Optional.empty() : it.longestStep(),
+                avoided,
+                new TreeMap<>(goals),
+                new TreeSet<>(pinned),
+                new TreeSet<>(waived),
+                it.done(),
+                anyLength ? Optional.empty() : it.sitting(),
+                sameHours ? it.deadline() : Optional.empty(),
+                it.because());
+    }
+}

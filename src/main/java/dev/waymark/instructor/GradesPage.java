@@ -1,0 +1,64 @@
+package dev.waymark.instructor;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The scores of a course as its staff see them, all in words. */
+public record GradesPage(
+        String csrf,
+        Optional<String> said,
+        String answer,
+        Optional<String> peace,
+        String readAt,
+        String readAction,
+        List<Way> filters,
+        List<Line> lines,
+        String range,
+        Optional<String> before,
+        Optional<String> after,
+        String tellAction,
+        String columnsAction,
+        boolean columnsPossible,
+        List<Column> columns) {
+
+    public GradesPage {
+        filters = List.copyOf(filters);
+        lines = List.copyOf(lines);
+        columns = List.copyOf(columns);
+    }
+
+    /** A filter as a link. */
+    public record Way(String text, String href, boolean here) {}
+
+    /**
+     * @param due what is due, or why nothing is
+     * @param sent what was sent, and when
+     * @param shown what the course shows
+     * @param state what became of it, a sentence
+     * @param attention true if a person has to decide
+     * @param answered the platform's answer, for an administrator
+     */
+    public record Line(
+            String learner,
+            String cell,
+            String name,
+            String column,
+            String due,
+            String sent,
+            String shown,
+            String state,
+            boolean attention,
+            Optional<String> answered,
+            List<Choice> acts) {
+
+        public Line {
+            acts = List.copyOf(acts);
+        }
+    }
+
+    /** What staff may tell us. */
+    public record Choice(String act, String text) {}
+
+    /** A column that the course may have. */
+    public record Column(String measure, String text, boolean chosen, String state) {}
+}

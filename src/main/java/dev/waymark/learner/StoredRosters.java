@@ -1,0 +1,56 @@
+package dev.waymark.learner;
+
+import dev.waymark.learner.RosterRows.Sync;
+import dev.waymark.shared.CourseId;
+import dev.waymark.shared.TenantId;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The lists, in tables. */
+@Singleton
+class StoredRosters implements Rosters {
+
+    private final RosterRows rows;
+
+    StoredRosters(RosterRows rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    @Transactional
+    public List<Person> notYetHere(TenantId tenant, CourseId course) {
+        return rows.notYetHere(tenant, course);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Reading> reading(TenantId tenant, CourseId course) {
+        return rows.sync(tenant, course).map(StoredRosters::reading);
+    }
+
+    @Override
+    @Transactional
+    public void readSoon(TenantId tenant, CourseId course, Instant at) {
+        rows.want(tenant, course);
+    }
+
+    @Override
+    @Transactional
+    public boolean confirmLeaving(TenantId tenant, CourseId course, String by, Instant at) {
+        return rows.confirm(tenant, course, by, at);
+    }
+
+    private static Reading reading(Sync sync) {
+        return new Reading(
+                Optional.of(sync.completeAt()).filter(at -> at.isAfter(Instant.EPOCH)),
+                sync.people(),
+                sync.pages(),
+                sync.outcome(),
+                sync.detail(),
+                Optional.of(sync.notBefore()).filter(at -> sync.outcome() == State.FAILED),
+                sync.outcome() == State.KEPT_BACK && !sync.confirmed() ? sync.leaving() : 0);
+    }
+}

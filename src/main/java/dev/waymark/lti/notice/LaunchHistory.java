@@ -1,0 +1,41 @@
+package dev.waymark.lti.notice;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads {@code $Context.id.history} (CORE, appendix B): the courses that this one was copied from, separated by commas,
+ * each URL-encoded, newest first. Our links ask for it by a custom parameter; where a platform does not know the variable
+ * it comes back as it is, and such a value never gets here.
+ */
+public final class LaunchHistory {
+
+    private static final String CONTEXTS = "waymark_context_history";
+    private static final int LONGEST = 255;
+    private static final int MOST = 20;
+
+    private LaunchHistory() {}
+
+    /** Ids of contexts, newest first; empty if the course is no copy, or nobody knows. */
+    public static List<String> contexts(Map<String, String> custom) {
+        return Optional.ofNullable(custom.get(CONTEXTS)).stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(String::strip)
+                .flatMap(text -> decoded(text).stream())
+                .filter(id -> !id.isEmpty() && id.length() <= LONGEST)
+                .limit(MOST)
+                .toList();
+    }
+
+    private static Optional<String> decoded(String text) {
+        try {
+            return Optional.of(URLDecoder.decode(text, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
