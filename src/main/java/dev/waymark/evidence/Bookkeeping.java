@@ -193,7 +193,9 @@ class Bookkeeping {
         });
         rows.insert(tenant, inserts);
         rows.updateOutcomes(tenant, updates);
-        changed.forEach(learner -> news.publishEvent(new Ledger.EvidenceChanged(tenant, learner, clock.instant())));
+        if (!changed.isEmpty()) {
+            news.publishEvent(new Ledger.EvidenceChanged(tenant, changed, clock.instant()));
+        }
     }
 
     private static ReadingChoice chosenFor(Map<String, ReadingChoice> chosen, ActivityId activity) {

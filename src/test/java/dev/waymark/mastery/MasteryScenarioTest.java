@@ -222,7 +222,8 @@ class MasteryScenarioTest {
     }
 
     private Map<CompetencyId, Tier> keptTiers() {
-        return transactions.executeWrite(status -> rows.tiers(TENANT, mina));
+        return transactions.executeWrite(
+                status -> rows.tiers(TENANT, List.of(mina)).get(mina));
     }
 
     private double meanOfBasics() {
