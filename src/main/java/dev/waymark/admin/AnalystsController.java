@@ -91,7 +91,11 @@ final class AnalystsController {
             return page(visit, HttpStatus.BAD_REQUEST, Optional.empty(), "admin.analysts.fault." + fault, "");
         }
         var made = tokens.make(
-                visit.tenant(), name, scopes, Duration.ofDays(days.get()), visit.who().login());
+                visit.tenant(),
+                name,
+                scopes,
+                Duration.ofDays(days.get()),
+                visit.who().login());
         return page(visit, HttpStatus.OK, Optional.of(made.key()), "", "");
     }
 
@@ -158,11 +162,11 @@ final class AnalystsController {
                                 })))
                 .toList();
         return pages.page(
-                visit,
-                status,
-                words.text("admin.analysts.title"),
-                "admin/analysts.jte",
-                Map.of("page", new AnalystsPage(keys, listed, scopes, made, fault, said)))
+                        visit,
+                        status,
+                        words.text("admin.analysts.title"),
+                        "admin/analysts.jte",
+                        Map.of("page", new AnalystsPage(keys, listed, scopes, made, fault, said)))
                 .header("Cache-Control", "no-store");
     }
 

@@ -63,7 +63,8 @@ final class CaseExport {
     }
 
     static String id(String... names) {
-        return NameBasedUuid.of(NameBasedUuid.WAYMARK, String.join("\u001f", names)).toString();
+        return NameBasedUuid.of(NameBasedUuid.WAYMARK, String.join("\u001f", names))
+                .toString();
     }
 
     JsonNode write() {
@@ -143,9 +144,11 @@ final class CaseExport {
     }
 
     private void childOf(ObjectNode document, String id, ObjectNode item) {
-        ObjectNode association = association("isChildOf", id, CaseNode.identifier(document).orElse(""));
+        ObjectNode association =
+                association("isChildOf", id, CaseNode.identifier(document).orElse(""));
         association.set("originNodeURI", link(item, item.path("fullStatement").asText()));
-        association.set("destinationNodeURI", link(document, document.path("title").asText()));
+        association.set(
+                "destinationNodeURI", link(document, document.path("title").asText()));
         association.put("sequenceNumber", items.size());
         list("CFAssociations").add(association);
     }
@@ -198,8 +201,12 @@ final class CaseExport {
 
     private void associations(Set<String> gone) {
         ArrayNode all = list("CFAssociations");
-        removeIf(all, each -> List.of("originNodeURI", "destinationNodeURI").stream()
-                .anyMatch(end -> CaseNode.target(each.path(end)).filter(gone::contains).isPresent()));
+        removeIf(
+                all,
+                each -> List.of("originNodeURI", "destinationNodeURI").stream()
+                        .anyMatch(end -> CaseNode.target(each.path(end))
+                                .filter(gone::contains)
+                                .isPresent()));
         Set<String> wanted = new TreeSet<>();
         for (Needs needs : framework.prerequisites()) {
             needs.requires().forEach(before -> wanted.add(before + ">" + needs.target()));
@@ -209,13 +216,18 @@ final class CaseExport {
                 .run(granularity(), knownIds(), "")
                 .framework()
                 .prerequisites()
-                .forEach(needs ->
-                        needs.requires().forEach(before -> there.add(before + ">" + needs.target()))));
+                .forEach(needs -> needs.requires().forEach(before -> there.add(before + ">" + needs.target()))));
         if (!there.equals(wanted)) {
             Set<String> ours = new HashSet<>(itemIds.values());
-            removeIf(all, each -> CaseNode.kind(each).equals("precedes")
-                    && CaseNode.target(each.path("originNodeURI")).filter(ours::contains).isPresent()
-                    && CaseNode.target(each.path("destinationNodeURI")).filter(ours::contains).isPresent());
+            removeIf(
+                    all,
+                    each -> CaseNode.kind(each).equals("precedes")
+                            && CaseNode.target(each.path("originNodeURI"))
+                                    .filter(ours::contains)
+                                    .isPresent()
+                            && CaseNode.target(each.path("destinationNodeURI"))
+                                    .filter(ours::contains)
+                                    .isPresent());
             wanted.forEach(each -> all.add(precedes(each.split(">", -1))));
         }
     }
@@ -236,7 +248,11 @@ final class CaseExport {
 
     private ObjectNode atTier(CompetencyTier end) {
         JsonNode item = items.getOrDefault(itemIds.getOrDefault(end.competency().value(), ""), root);
-        return link(item, end + " " + CaseNode.first(item, "abbreviatedStatement", "fullStatement").orElse(""));
+        return link(
+                item,
+                end + " "
+                        + CaseNode.first(item, "abbreviatedStatement", "fullStatement")
+                                .orElse(""));
     }
 
     private ObjectNode association(String type, String origin, String destination) {
@@ -277,12 +293,25 @@ final class CaseExport {
             }
         }
         ContentFiles.Framework plain = new ContentFiles.Framework(
-                framework.version(), framework.name(), framework.tiers(), framework.cutScores(), List.of(), List.of(),
-                framework.criteria(), null);
+                framework.version(),
+                framework.name(),
+                framework.tiers(),
+                framework.cutScores(),
+                List.of(),
+                List.of(),
+                framework.criteria(),
+                null);
         ContentFiles.Framework found = new ContentFiles.Framework(
-                back.version(), back.name(), back.tiers(), back.cutScores(), List.of(), List.of(), back.criteria(), null);
-        boolean otherChoice = framework.origin() != null
-                && !framework.origin().granularity().equals(Granularity.LEAVES.text());
+                back.version(),
+                back.name(),
+                back.tiers(),
+                back.cutScores(),
+                List.of(),
+                List.of(),
+                back.criteria(),
+                null);
+        boolean otherChoice =
+                framework.origin() != null && !framework.origin().granularity().equals(Granularity.LEAVES.text());
         if (!plain.equals(found) || otherChoice) {
             ObjectNode own = CasePackage.MAPPER.createObjectNode();
             own.put("granularity", granularity().orElse(Granularity.LEAVES).text());
@@ -329,6 +358,8 @@ final class CaseExport {
     }
 
     private static String language(Map<String, String> words) {
-        return words.containsKey("en") ? "en" : words.keySet().stream().findFirst().orElse("en");
+        return words.containsKey("en")
+                ? "en"
+                : words.keySet().stream().findFirst().orElse("en");
     }
 }

@@ -62,8 +62,7 @@ final class CaseImport {
         List<String> items = chosen.chosen(source);
         nameAll(items, knownIds);
         List<Competency> competencies = items.stream().map(this::competency).toList();
-        long withLevels =
-                items.stream().filter(item -> !levels(item).isEmpty()).count();
+        long withLevels = items.stream().filter(item -> !levels(item).isEmpty()).count();
         if (withLevels < items.size()) {
             notes.add(("%d of %d competencies have no rubric levels: their tiers are described in general words")
                     .formatted(items.size() - withLevels, items.size()));
@@ -78,7 +77,9 @@ final class CaseImport {
                 cuts(kept.path("cutScores")).orElse(List.of(-1.2, 0.3, 1.8)),
                 competencies,
                 prerequisites,
-                kept.path("criteria").isArray() ? List.of(JsonText.read(kept.path("criteria").toString(), ContentFiles.Demand[].class)) : null,
+                kept.path("criteria").isArray()
+                        ? List.of(JsonText.read(kept.path("criteria").toString(), ContentFiles.Demand[].class))
+                        : null,
                 new Origin(source.documentId(), digest, chosen.text()));
         return new Result(framework, List.copyOf(notes));
     }
@@ -112,7 +113,8 @@ final class CaseImport {
         String id = idsByItem.getOrDefault(item, item);
         JsonNode own = ours(node).path("competency");
         String language = source.language(node);
-        String name = CaseNode.first(node, "abbreviatedStatement", "fullStatement", "humanCodingScheme", "alternativeLabel")
+        String name = CaseNode.first(
+                        node, "abbreviatedStatement", "fullStatement", "humanCodingScheme", "alternativeLabel")
                 .orElse(id);
         if (CaseNode.first(node, "fullStatement").isEmpty()) {
             notes.add("item %s has no fullStatement; it is called \"%s\"".formatted(item, shortened(name)));
@@ -162,7 +164,8 @@ final class CaseImport {
             }
         }
         return four.stream()
-                .map(text -> words(MissingNode.getInstance(), language, text.substring(0, Math.min(2000, text.length()))))
+                .map(text ->
+                        words(MissingNode.getInstance(), language, text.substring(0, Math.min(2000, text.length()))))
                 .toList();
     }
 
@@ -179,7 +182,8 @@ final class CaseImport {
                 .distinct()
                 .count();
         String by = scores == levels.size() ? "score" : "position";
-        levels.sort(Comparator.comparingDouble(level -> CaseNode.number(level, by).orElse(0.0)));
+        levels.sort(
+                Comparator.comparingDouble(level -> CaseNode.number(level, by).orElse(0.0)));
         return levels.stream()
                 .flatMap(level -> CaseNode.first(level, "description", "quality", "feedback").stream())
                 .toList();
@@ -273,7 +277,8 @@ final class CaseImport {
 
     private static Map<String, String> words(JsonNode kept, String language, String said) {
         Map<String, String> words = new TreeMap<>();
-        kept.properties().forEach(each -> words.put(each.getKey(), each.getValue().asText()));
+        kept.properties()
+                .forEach(each -> words.put(each.getKey(), each.getValue().asText()));
         words.put(language, said);
         // A package in another language alone speaks it to everybody.
         words.putIfAbsent("en", said);
@@ -284,7 +289,8 @@ final class CaseImport {
         List<Map<String, String>> all = new ArrayList<>();
         list.forEach(each -> {
             Map<String, String> words = new TreeMap<>();
-            each.properties().forEach(word -> words.put(word.getKey(), word.getValue().asText()));
+            each.properties()
+                    .forEach(word -> words.put(word.getKey(), word.getValue().asText()));
             all.add(words);
         });
         return all;
@@ -303,7 +309,8 @@ final class CaseImport {
     }
 
     private static String shortened(String text) {
-        String plain = text.replaceAll("<[^>]{1,200}>", " ").replaceAll("\\s+", " ").strip();
+        String plain =
+                text.replaceAll("<[^>]{1,200}>", " ").replaceAll("\\s+", " ").strip();
         String some = plain.isEmpty() ? text.strip() : plain;
         return some.length() <= LONGEST_NAME ? some : some.substring(0, LONGEST_NAME - 1) + "…";
     }

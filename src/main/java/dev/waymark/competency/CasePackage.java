@@ -81,9 +81,8 @@ record CasePackage(
     private static Reading read(JsonNode file) {
         JsonNode root = file.path("CFPackage").isObject() ? file.path("CFPackage") : file;
         if (!(root instanceof ObjectNode whole) || !root.path("CFDocument").isObject()) {
-            return new Reading.Refused(
-                    List.of("/CFDocument: expected a CASE package with its CFDocument, found "
-                            + (file.isObject() ? "fields " + names(file) : file.getNodeType())));
+            return new Reading.Refused(List.of("/CFDocument: expected a CASE package with its CFDocument, found "
+                    + (file.isObject() ? "fields " + names(file) : file.getNodeType())));
         }
         List<String> reasons = new ArrayList<>();
         if (CaseNode.identifier(root.path("CFDocument")).isEmpty()) {

@@ -141,7 +141,8 @@ final class CaseShape {
                 object.set(name, value(kind, object.path(name)));
             }
         }
-        for (String required : REQUIRED.getOrDefault(type, Set.of()).stream().sorted().toList()) {
+        for (String required :
+                REQUIRED.getOrDefault(type, Set.of()).stream().sorted().toList()) {
             if (!object.has(required)) {
                 object.set(required, missing(type, object, required));
             }
@@ -153,8 +154,7 @@ final class CaseShape {
     private JsonNode missing(String type, ObjectNode object, String field) {
         return switch (field) {
             case "identifier" ->
-                TextNode.valueOf(CaseNode.identifier(object)
-                        .orElseGet(() -> CaseExport.id(type, object.toString())));
+                TextNode.valueOf(CaseNode.identifier(object).orElseGet(() -> CaseExport.id(type, object.toString())));
             case "uri" ->
                 TextNode.valueOf(base + "/" + type + "/"
                         + CaseNode.identifier(object).orElseGet(() -> CaseExport.id(type, object.toString())));
@@ -209,7 +209,9 @@ final class CaseShape {
             return found;
         }
         try {
-            return CasePackage.MAPPER.getNodeFactory().numberNode(new BigDecimal(found.asText().strip()));
+            return CasePackage.MAPPER
+                    .getNodeFactory()
+                    .numberNode(new BigDecimal(found.asText().strip()));
         } catch (NumberFormatException e) {
             return found;
         }
@@ -264,7 +266,10 @@ final class CaseShape {
             // no time
         }
         try {
-            return LocalDate.parse(iso).atStartOfDay().atOffset(ZoneOffset.UTC).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+            return LocalDate.parse(iso)
+                    .atStartOfDay()
+                    .atOffset(ZoneOffset.UTC)
+                    .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
         } catch (DateTimeParseException e) {
             return written;
         }

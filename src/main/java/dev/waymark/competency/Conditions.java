@@ -45,8 +45,7 @@ final class Conditions {
         }
         if (condition.scoreAtLeast() != null) {
             return new Criterion.ScoreAtLeast(
-                    new ActivityId(Objects.requireNonNull(condition.activity(), "activity")),
-                    condition.scoreAtLeast());
+                    new ActivityId(Objects.requireNonNull(condition.activity(), "activity")), condition.scoreAtLeast());
         }
         if (condition.ratedPractical() != null) {
             return new Criterion.RatedPractical(

@@ -27,8 +27,7 @@ final class ContentFiles {
             @Nullable Origin origin) {
 
         Framework named(String otherVersion) {
-            return new Framework(
-                    otherVersion, name, tiers, cutScores, competencies, prerequisites, criteria, origin);
+            return new Framework(otherVersion, name, tiers, cutScores, competencies, prerequisites, criteria, origin);
         }
     }
 

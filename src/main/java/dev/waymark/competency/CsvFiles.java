@@ -40,7 +40,8 @@ final class CsvFiles {
         for (CsvTable.Line line : table.lines()) {
             String id = line.cell("id");
             if (!id.matches(ID)) {
-                findings.add(new Finding(line.number(), "id", "1 to 64 letters, digits, dots, hyphens or underscores", id));
+                findings.add(
+                        new Finding(line.number(), "id", "1 to 64 letters, digits, dots, hyphens or underscores", id));
                 continue;
             }
             Competency known = before.get(id);
@@ -110,13 +111,13 @@ final class CsvFiles {
         List<Map<String, String>> four = new ArrayList<>();
         int described = 0;
         for (int tier = 1; tier <= 4; tier++) {
-            Map<String, String> words = words(table, line, "tier" + tier, before == null ? Map.of() : before.get(tier - 1));
+            Map<String, String> words =
+                    words(table, line, "tier" + tier, before == null ? Map.of() : before.get(tier - 1));
             described += words.containsKey("en") ? 1 : 0;
             four.add(words);
         }
         if (described > 0 && described < 4) {
-            findings.add(new Finding(
-                    line.number(), "tier1_en … tier4_en", "all four or none", described + " of them"));
+            findings.add(new Finding(line.number(), "tier1_en … tier4_en", "all four or none", described + " of them"));
         }
         return described == 0 ? null : four;
     }
@@ -125,9 +126,7 @@ final class CsvFiles {
         if (!table.header().contains("aligns_with")) {
             return known == null ? null : known.alignsWith();
         }
-        return line.some("aligns_with")
-                .map(text -> List.of(text.split("\\s+")))
-                .orElseGet(List::of);
+        return line.some("aligns_with").map(text -> List.of(text.split("\\s+"))).orElseGet(List::of);
     }
 
     private static @Nullable List<Double> cuts(
@@ -137,15 +136,18 @@ final class CsvFiles {
         }
         List<Double> three = new ArrayList<>();
         for (String column : List.of("cut2", "cut3", "cut4")) {
-            line.some(column).ifPresent(text -> number(text).ifPresentOrElse(
-                    three::add,
-                    () -> findings.add(new Finding(line.number(), column, "a number, logits", text))));
+            line.some(column)
+                    .ifPresent(text -> number(text)
+                            .ifPresentOrElse(
+                                    three::add,
+                                    () -> findings.add(new Finding(line.number(), column, "a number, logits", text))));
         }
         if (three.isEmpty()) {
             return null;
         }
         if (three.size() < 3 || !(three.get(0) < three.get(1) && three.get(1) < three.get(2))) {
-            findings.add(new Finding(line.number(), "cut2, cut3, cut4", "three rising numbers or none", three.toString()));
+            findings.add(
+                    new Finding(line.number(), "cut2, cut3, cut4", "three rising numbers or none", three.toString()));
             return null;
         }
         return three;
@@ -171,8 +173,11 @@ final class CsvFiles {
                 String cell = line.cell(column);
                 if (!cell.matches(AT_TIER) || !ids.contains(idOf(cell))) {
                     findings.add(new Finding(
-                            line.number(), column, "a competency of the framework at a tier, such as "
-                                    + base.competencies().getFirst().id() + "@2", cell));
+                            line.number(),
+                            column,
+                            "a competency of the framework at a tier, such as "
+                                    + base.competencies().getFirst().id() + "@2",
+                            cell));
                     good = false;
                 }
             }
@@ -231,14 +236,16 @@ final class CsvFiles {
         if (!name.containsKey("en")) {
             findings.add(new Finding(line.number(), "name_en", "a name", ""));
         }
-        double weight = line.some("weight").flatMap(CsvFiles::number).orElse(line.cell("weight").isEmpty() ? 1.0 : -1.0);
+        double weight = line.some("weight")
+                .flatMap(CsvFiles::number)
+                .orElse(line.cell("weight").isEmpty() ? 1.0 : -1.0);
         if (!(weight > 0 && weight <= 1)) {
             findings.add(new Finding(line.number(), "weight", "above 0 and up to 1", line.cell("weight")));
         }
         int start = tier(line, "start", findings).orElse(1);
         Map<String, Integer> targets = new TreeMap<>();
-        columns.forEach((column, competency) ->
-                tier(line, column, findings).ifPresent(tier -> targets.put(competency, tier)));
+        columns.forEach(
+                (column, competency) -> tier(line, column, findings).ifPresent(tier -> targets.put(competency, tier)));
         return findings.size() == before ? Optional.of(new Role(id, name, weight, start, targets)) : Optional.empty();
     }
 
@@ -252,7 +259,8 @@ final class CsvFiles {
     }
 
     static String write(Framework framework) {
-        List<String> languages = languages(framework.competencies().stream().map(Competency::name).toList());
+        List<String> languages = languages(
+                framework.competencies().stream().map(Competency::name).toList());
         List<String> header = new ArrayList<>(List.of("id"));
         languages.forEach(language -> header.add("name_" + language));
         for (int tier = 1; tier <= 4; tier++) {
@@ -283,7 +291,9 @@ final class CsvFiles {
 
     static String writePrerequisites(Framework framework) {
         List<List<String>> rows = new ArrayList<>();
-        framework.prerequisites().forEach(each -> each.requires().forEach(before -> rows.add(List.of(each.target(), before))));
+        framework
+                .prerequisites()
+                .forEach(each -> each.requires().forEach(before -> rows.add(List.of(each.target(), before))));
         return CsvTable.write(List.of("target", "requires"), rows);
     }
 
@@ -301,10 +311,11 @@ final class CsvFiles {
             languages.forEach(language -> row.add(role.name().getOrDefault(language, "")));
             row.add(plain(role.weight()));
             row.add(Integer.toString(role.start()));
-            framework.competencies().forEach(each -> row.add(Optional.ofNullable(
-                            role.targets().get(each.id()))
-                    .map(String::valueOf)
-                    .orElse("")));
+            framework
+                    .competencies()
+                    .forEach(each -> row.add(Optional.ofNullable(role.targets().get(each.id()))
+                            .map(String::valueOf)
+                            .orElse("")));
             rows.add(row);
         }
         return CsvTable.write(header, rows);
@@ -317,6 +328,8 @@ final class CsvFiles {
     }
 
     private static String plain(double number) {
-        return new java.math.BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+        return new java.math.BigDecimal(Double.toString(number))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -72,8 +72,7 @@ record CsvTable(List<String> header, List<Line> lines, List<Finding> findings) {
         return new CsvTable(List.copyOf(header), List.copyOf(lines), findings);
     }
 
-    private static Optional<Line> line(
-            int number, List<String> fields, List<String> header, List<Finding> findings) {
+    private static Optional<Line> line(int number, List<String> fields, List<String> header, List<Finding> findings) {
         if (fields.size() > header.size()) {
             findings.add(new Finding(number, "", header.size() + " cells, as the header", fields.size() + " cells"));
             return Optional.empty();
@@ -95,7 +94,10 @@ record CsvTable(List<String> header, List<Line> lines, List<Finding> findings) {
     private static char separator(String body) {
         int end = body.indexOf('\n');
         String first = end < 0 ? body : body.substring(0, end);
-        return first.chars().filter(c -> c == ';').count() > first.chars().filter(c -> c == ',').count() ? ';' : ',';
+        return first.chars().filter(c -> c == ';').count()
+                        > first.chars().filter(c -> c == ',').count()
+                ? ';'
+                : ',';
     }
 
     /** Says which of these columns are not there. */
@@ -104,7 +106,10 @@ record CsvTable(List<String> header, List<Line> lines, List<Finding> findings) {
         for (String column : columns) {
             if (!header.contains(column)) {
                 findings.add(new Finding(
-                        1, column, "a column of this name", header.isEmpty() ? "no header" : String.join(", ", header)));
+                        1,
+                        column,
+                        "a column of this name",
+                        header.isEmpty() ? "no header" : String.join(", ", header)));
                 lacking = true;
             }
         }
@@ -140,8 +145,10 @@ record CsvTable(List<String> header, List<Line> lines, List<Finding> findings) {
     }
 
     private static String unguarded(String cell) {
-        return cell.length() > 1 && cell.charAt(0) == '\''
-                        && (cell.charAt(1) == '\'' || FORMULA.matcher(cell.substring(1)).matches())
+        return cell.length() > 1
+                        && cell.charAt(0) == '\''
+                        && (cell.charAt(1) == '\''
+                                || FORMULA.matcher(cell.substring(1)).matches())
                 ? cell.substring(1)
                 : cell;
     }

@@ -25,7 +25,8 @@ final class Differences {
         var found = new Differences();
         found.frameworks(framework(before), framework(after));
         found.roles(
-                JsonText.read(before.text(Part.ROLES), Roles.class), JsonText.read(after.text(Part.ROLES), Roles.class));
+                JsonText.read(before.text(Part.ROLES), Roles.class),
+                JsonText.read(after.text(Part.ROLES), Roles.class));
         found.compare(What.ITEM, items(before), items(after));
         return List.copyOf(found.all);
     }
@@ -93,15 +94,19 @@ final class Differences {
 
     private static Map<String, String> cuts(Framework framework) {
         Map<String, String> found = new TreeMap<>();
-        framework.competencies().forEach(each -> found.put(
-                each.id(), String.valueOf(each.cutScores() == null ? framework.cutScores() : each.cutScores())));
+        framework
+                .competencies()
+                .forEach(each -> found.put(
+                        each.id(),
+                        String.valueOf(each.cutScores() == null ? framework.cutScores() : each.cutScores())));
         return found;
     }
 
     private static Map<String, String> needs(Framework framework) {
         Map<String, String> found = new TreeMap<>();
-        framework.prerequisites().forEach(each -> each.requires().forEach(before -> found.put(
-                each.target() + " ← " + before, "")));
+        framework
+                .prerequisites()
+                .forEach(each -> each.requires().forEach(before -> found.put(each.target() + " ← " + before, "")));
         return found;
     }
 
@@ -119,7 +124,8 @@ final class Differences {
             if (documents.texts().containsKey(part)) {
                 JsonText.read(documents.text(part), ContentFiles.Catalogue.class)
                         .items()
-                        .forEach(item -> found.put(item.id(), said(item.title()) + " " + new TreeMap<>(item.teaches())));
+                        .forEach(
+                                item -> found.put(item.id(), said(item.title()) + " " + new TreeMap<>(item.teaches())));
             }
         }
         return found;

@@ -118,12 +118,13 @@ class DraftRows {
         } catch (IOException e) {
             throw new UncheckedIOException("could not pack a package", e);
         }
-        jdbc.prepareStatement("INSERT IGNORE INTO competency_source (tenant, sha256, body) VALUES (?, ?, ?)", insert -> {
-            insert.setLong(1, tenant.value());
-            insert.setString(2, sha256);
-            insert.setBytes(3, packed.toByteArray());
-            return insert.executeUpdate();
-        });
+        jdbc.prepareStatement(
+                "INSERT IGNORE INTO competency_source (tenant, sha256, body) VALUES (?, ?, ?)", insert -> {
+                    insert.setLong(1, tenant.value());
+                    insert.setString(2, sha256);
+                    insert.setBytes(3, packed.toByteArray());
+                    return insert.executeUpdate();
+                });
     }
 
     @Transactional

@@ -64,8 +64,8 @@ record Granularity(String text) {
     static Map<String, Integer> depths(CasePackage all) {
         Map<String, List<String>> children = new HashMap<>();
         all.parents()
-                .forEach((child, parents) -> parents.forEach(
-                        parent -> children.computeIfAbsent(parent, key -> new ArrayList<>())
+                .forEach((child, parents) ->
+                        parents.forEach(parent -> children.computeIfAbsent(parent, key -> new ArrayList<>())
                                 .add(child)));
         Map<String, Integer> depths = new HashMap<>();
         Deque<String> open = new ArrayDeque<>();
@@ -91,7 +91,8 @@ record Granularity(String text) {
     static Map<String, Integer> offers(CasePackage all) {
         Map<String, Integer> offers = new java.util.LinkedHashMap<>();
         offers.put(LEAVES.text(), LEAVES.chosen(all).size());
-        int deepest = depths(all).values().stream().mapToInt(Integer::intValue).max().orElse(1);
+        int deepest =
+                depths(all).values().stream().mapToInt(Integer::intValue).max().orElse(1);
         for (int level = 1; level <= Math.min(deepest, 9); level++) {
             var choice = new Granularity("level:" + level);
             offers.put(choice.text(), choice.chosen(all).size());
@@ -100,8 +101,11 @@ record Granularity(String text) {
         for (JsonNode item : all.items().values()) {
             CaseNode.text(item, "CFItemType").ifPresent(types::add);
         }
-        types.stream().limit(12).map(type -> "type:" + type).forEach(type -> of(type)
-                .ifPresent(choice -> offers.put(type, choice.chosen(all).size())));
+        types.stream()
+                .limit(12)
+                .map(type -> "type:" + type)
+                .forEach(type -> of(type).ifPresent(
+                                choice -> offers.put(type, choice.chosen(all).size())));
         return offers;
     }
 }

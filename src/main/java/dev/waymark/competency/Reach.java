@@ -55,8 +55,7 @@ final class Reach {
                     for (CompetencyTier step : stepsTo(published, target, cameFrom)) {
                         hole(taughtBy, step)
                                 .ifPresent(hole -> complaints.add("%s: role %s asks for %s, which is out of reach: %s%s"
-                                        .formatted(
-                                                Part.ROLES.file(), role.id(), target, hole, way(cameFrom, step))));
+                                        .formatted(Part.ROLES.file(), role.id(), target, hole, way(cameFrom, step))));
                     }
                 }
             });
@@ -97,8 +96,10 @@ final class Reach {
     private static Map<CompetencyTier, List<LearningItem>> taughtBy(List<LearningItem> items) {
         Map<CompetencyTier, List<LearningItem>> byStep = new HashMap<>();
         for (LearningItem item : items) {
-            item.teaches().keySet().forEach(step -> byStep.computeIfAbsent(step, key -> new ArrayList<>())
-                    .add(item));
+            item.teaches()
+                    .keySet()
+                    .forEach(step -> byStep.computeIfAbsent(step, key -> new ArrayList<>())
+                            .add(item));
         }
         return byStep;
     }

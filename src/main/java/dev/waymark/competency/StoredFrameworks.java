@@ -110,12 +110,8 @@ class StoredFrameworks implements Frameworks {
                 .orElseGet(() -> nextVersion(tenant, slug(framework.version())));
         reading.source()
                 .ifPresent(json -> drafts.keepSource(
-                        tenant,
-                        Documents.sha256Of(new String(json, java.nio.charset.StandardCharsets.UTF_8)),
-                        json));
-        Documents named = reading.documents()
-                .get()
-                .with(Part.FRAMEWORK, JsonText.write(framework.named(version)));
+                        tenant, Documents.sha256Of(new String(json, java.nio.charset.StandardCharsets.UTF_8)), json));
+        Documents named = reading.documents().get().with(Part.FRAMEWORK, JsonText.write(framework.named(version)));
         var draft = new Draft(
                 before.map(Draft::id).orElseGet(() -> UUID.randomUUID().toString()),
                 version,
@@ -176,8 +172,7 @@ class StoredFrameworks implements Frameworks {
             case Reading.Accepted accepted -> {
                 String version = accepted.content().published().version();
                 if (!versions.publish(tenant, version, documents.get(), by, forAll)) {
-                    yield new Publishing.Refused(
-                            List.of("a version named %s is published already".formatted(version)));
+                    yield new Publishing.Refused(List.of("a version named %s is published already".formatted(version)));
                 }
                 drafts.delete(tenant, draft);
                 if (forAll) {
@@ -215,8 +210,7 @@ class StoredFrameworks implements Frameworks {
                 case PREREQUISITES_CSV -> CsvFiles.writePrerequisites(framework);
                 case ROLES_CSV -> CsvFiles.write(JsonText.read(documents.text(Part.ROLES), Roles.class), framework);
                 case CRITERIA_JSON ->
-                    JsonText.write(
-                            Map.of("criteria", framework.criteria() == null ? List.of() : framework.criteria()));
+                    JsonText.write(Map.of("criteria", framework.criteria() == null ? List.of() : framework.criteria()));
             };
         });
     }

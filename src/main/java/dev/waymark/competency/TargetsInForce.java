@@ -83,8 +83,8 @@ class TargetsInForce {
     }
 
     private void removeAllBut(TenantId tenant, Set<String> asked) {
-        Set<String> gone = jdbc.prepareStatement(
-                "SELECT job_role, competency FROM competency_target WHERE tenant = ?", select -> {
+        Set<String> gone =
+                jdbc.prepareStatement("SELECT job_role, competency FROM competency_target WHERE tenant = ?", select -> {
                     select.setLong(1, tenant.value());
                     Set<String> kept = new TreeSet<>();
                     try (var rows = select.executeQuery()) {

@@ -105,7 +105,10 @@ final class UploadReading {
                 Optional<Granularity> chosen = upload.granularity().flatMap(Granularity::of);
                 if (upload.granularity().isPresent() && chosen.isEmpty()) {
                     findings.add(new Finding(
-                            0, "granularity", "leaves, level:N or type:X", upload.granularity().get()));
+                            0,
+                            "granularity",
+                            "leaves, level:N or type:X",
+                            upload.granularity().get()));
                     return;
                 }
                 String json = read.root().toString();
@@ -194,8 +197,7 @@ final class UploadReading {
         Framework framework = Differences.framework(base);
         switch (kind) {
             case COMPETENCIES ->
-                documents = CsvFiles.competencies(table, framework, findings)
-                        .map(read -> withFramework(base, read));
+                documents = CsvFiles.competencies(table, framework, findings).map(read -> withFramework(base, read));
             case PREREQUISITES ->
                 documents = CsvFiles.prerequisites(table, framework, findings)
                         .map(needs -> base.with(
@@ -221,7 +223,8 @@ final class UploadReading {
             var file = CasePackage.MAPPER.readTree(text);
             var list = file.isObject() ? file.path("criteria") : file;
             if (!list.isArray()) {
-                findings.add(new Finding(0, "/criteria", "a list of criteria", list.getNodeType().name()));
+                findings.add(new Finding(
+                        0, "/criteria", "a list of criteria", list.getNodeType().name()));
                 return;
             }
             // Held to the framework's own schema, in the place where criteria stand there.
@@ -247,8 +250,7 @@ final class UploadReading {
             }
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             var where = e.getLocation();
-            findings.add(new Finding(
-                    where == null ? 1 : where.getLineNr(), "", "JSON", e.getOriginalMessage()));
+            findings.add(new Finding(where == null ? 1 : where.getLineNr(), "", "JSON", e.getOriginalMessage()));
         } catch (IllegalArgumentException e) {
             findings.add(new Finding(0, "/criteria", "criteria that can be judged", String.valueOf(e.getMessage())));
         }

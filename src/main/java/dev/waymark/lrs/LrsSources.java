@@ -36,7 +36,9 @@ public class LrsSources {
         environment.ifPresent(all::add);
         for (SourceRows.Kept kept : rows.of(tenant)) {
             // The settings may name later what was entered before: it is read once.
-            boolean named = environment.filter(lrs -> lrs.source().equals(kept.source())).isPresent();
+            boolean named = environment
+                    .filter(lrs -> lrs.source().equals(kept.source()))
+                    .isPresent();
             if (!kept.address().isEmpty() && !named) {
                 opened(tenant, kept).ifPresent(all::add);
             }

@@ -4,12 +4,12 @@ import dev.waymark.competency.Configurations.Published;
 import dev.waymark.engine.estimate.Constants;
 import dev.waymark.engine.estimate.Estimator;
 import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.LearnerMastery;
 import dev.waymark.engine.model.ParameterSnapshot;
 import dev.waymark.engine.model.Placement;
 import dev.waymark.engine.model.Tier;
-import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.Verdict;
 import dev.waymark.engine.model.WorkDone;
 import dev.waymark.engine.place.CriteriaRule;
@@ -54,8 +54,7 @@ final class Fold {
             ParameterSnapshot parameters,
             Tier start,
             Instant asOf) {
-        SortedMap<CompetencyTier, Verdict> verdicts =
-                new CriteriaRule(works, asOf).judge(published.framework());
+        SortedMap<CompetencyTier, Verdict> verdicts = new CriteriaRule(works, asOf).judge(published.framework());
         LearnerMastery mastery = estimator.estimate(evidence, published.framework(), parameters, start, asOf);
         SortedMap<CompetencyId, Placement> placements = new TreeMap<>();
         mastery.estimates()

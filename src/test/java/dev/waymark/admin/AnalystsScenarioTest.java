@@ -63,8 +63,8 @@ class AnalystsScenarioTest {
 
     @Test
     void aKeyIsShownOnceAndWithdrawn() {
-        var made = browser.post(HOME + "/key", Map.of(
-                "csrf", csrf(), "name", "Warehouse <b>", "scope-PEOPLE", "on", "days", "30"));
+        var made = browser.post(
+                HOME + "/key", Map.of("csrf", csrf(), "name", "Warehouse <b>", "scope-PEOPLE", "on", "days", "30"));
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.body()).contains("Warehouse &lt;b&gt;").doesNotContain("Warehouse <b>");
         Matcher key = KEY.matcher(made.body());
@@ -85,8 +85,10 @@ class AnalystsScenarioTest {
     @Test
     void saysWhatAKeyNeeds() {
         assertThat(make(Map.of("name", "x", "days", "30"))).contains("at least one thing");
-        assertThat(make(Map.of("name", "x", "scope-GROUPS", "on", "days", "401"))).contains("1 to 400");
-        assertThat(make(Map.of("name", " ", "scope-GROUPS", "on", "days", "30"))).contains("1 to 200 characters");
+        assertThat(make(Map.of("name", "x", "scope-GROUPS", "on", "days", "401")))
+                .contains("1 to 400");
+        assertThat(make(Map.of("name", " ", "scope-GROUPS", "on", "days", "30")))
+                .contains("1 to 200 characters");
     }
 
     @Test
@@ -109,7 +111,8 @@ class AnalystsScenarioTest {
 
     @Test
     void aFormWithoutItsMarkChangesNothing() {
-        assertThat(browser.post(HOME + "/account", Map.of("account", "reader_y")).status())
+        assertThat(browser.post(HOME + "/account", Map.of("account", "reader_y"))
+                        .status())
                 .isEqualTo(403);
         assertThat(accounts.all(TenantId.FIRST))
                 .noneSatisfy(each -> assertThat(each.name()).isEqualTo("reader_y"));

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 @MicronautTest(transactional = false)
 class AnalystDocumentTest {
 
-    private static final Pattern EXAMPLE = Pattern.compile("```sql\\n-- example: ([a-z-]+)\\n(.*?);\\n```", Pattern.DOTALL);
+    private static final Pattern EXAMPLE =
+            Pattern.compile("```sql\\n-- example: ([a-z-]+)\\n(.*?);\\n```", Pattern.DOTALL);
     private static final String DAY_AGO = "86400000000";
 
     @Inject
@@ -53,8 +54,7 @@ class AnalystDocumentTest {
             int to = document.indexOf("\n##", from + 5);
             String section = document.substring(from, to);
             assertThat(section).contains(dataset.scope().text());
-            assertThat(dataset.shown())
-                    .allSatisfy(column -> assertThat(section).contains("`" + column.name() + "`"));
+            assertThat(dataset.shown()).allSatisfy(column -> assertThat(section).contains("`" + column.name() + "`"));
         }
     }
 
@@ -69,8 +69,10 @@ class AnalystDocumentTest {
             work("p" + i, now - Long.parseLong(DAY_AGO));
         }
         rows.put("UPDATE learner_person SET last_seen = ? WHERE id = 'p0'", now - 8 * Long.parseLong(DAY_AGO));
-        rows.put("INSERT INTO mastery_move (tenant, learner, revision, competency, from_tier, to_tier, moved_at)"
-                + " VALUES (1, 'p1', 2, 'C01', 2, 1, ?)", now - Long.parseLong(DAY_AGO));
+        rows.put(
+                "INSERT INTO mastery_move (tenant, learner, revision, competency, from_tier, to_tier, moved_at)"
+                        + " VALUES (1, 'p1', 2, 'C01', 2, 1, ?)",
+                now - Long.parseLong(DAY_AGO));
         rows.put("DELETE FROM competency_target");
         rows.put("INSERT INTO competency_target (tenant, job_role, competency, tier) VALUES (1, 'ROLE', 'C01', 2)");
 
@@ -103,7 +105,8 @@ class AnalystDocumentTest {
         accounts.add(TenantId.FIRST, "analyst", true, "test");
         if (url.startsWith("jdbc:h2")) {
             rows.put("CREATE USER IF NOT EXISTS analyst PASSWORD 'x'");
-            Matcher granted = Pattern.compile("GRANT SELECT ON waymark\\.(\\w+) TO").matcher(document);
+            Matcher granted =
+                    Pattern.compile("GRANT SELECT ON waymark\\.(\\w+) TO").matcher(document);
             while (granted.find()) {
                 rows.put("GRANT SELECT ON " + granted.group(1) + " TO analyst");
             }

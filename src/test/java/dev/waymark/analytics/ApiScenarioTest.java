@@ -111,7 +111,8 @@ class ApiScenarioTest {
         key = key(Scope.GROUPS);
         rows.put("DELETE FROM competency_target");
         for (String role : List.of("ROLE", "SMALL")) {
-            rows.put("INSERT INTO competency_target (tenant, job_role, competency, tier) VALUES (1, ?, 'C02', 2)", role);
+            rows.put(
+                    "INSERT INTO competency_target (tenant, job_role, competency, tier) VALUES (1, ?, 'C02', 2)", role);
         }
         for (int i = 0; i < 4; i++) {
             rows.person(1, "small-" + i, "SMALL");

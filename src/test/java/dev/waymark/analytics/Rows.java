@@ -25,7 +25,8 @@ class Rows {
     }
 
     void clear() {
-        for (String table : List.of("learner_person", "learner_course", "mastery_estimate", "mastery_move", "evidence_entry")) {
+        for (String table :
+                List.of("learner_person", "learner_course", "mastery_estimate", "mastery_move", "evidence_entry")) {
             put("DELETE FROM " + table);
         }
     }

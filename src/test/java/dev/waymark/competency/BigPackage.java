@@ -28,7 +28,9 @@ final class BigPackage {
             items.addObject()
                     .put("identifier", id)
                     .put("uri", uri(id))
-                    .put("fullStatement", "Students work on standard number " + i + ", and explain what they did and why.")
+                    .put(
+                            "fullStatement",
+                            "Students work on standard number " + i + ", and explain what they did and why.")
                     .put("humanCodingScheme", "B." + i / 100 + "." + i % 100)
                     .put("CFItemType", i < 10 ? "Strand" : "Standard")
                     .put("lastChangeDateTime", CHANGED)
@@ -43,8 +45,14 @@ final class BigPackage {
                     .put("uri", uri(association))
                     .put("sequenceNumber", i % 10)
                     .put("lastChangeDateTime", CHANGED);
-            child.putObject("originNodeURI").put("title", "Item").put("identifier", id).put("uri", uri(id));
-            child.putObject("destinationNodeURI").put("title", "Parent").put("identifier", parent).put("uri", uri(parent));
+            child.putObject("originNodeURI")
+                    .put("title", "Item")
+                    .put("identifier", id)
+                    .put("uri", uri(id));
+            child.putObject("destinationNodeURI")
+                    .put("title", "Parent")
+                    .put("identifier", parent)
+                    .put("uri", uri(parent));
         }
         return root.toString();
     }

@@ -31,7 +31,9 @@ class CaseRoundTripTest {
     @EnumSource(Version.class)
     void theDefaultFrameworkComesBackWholeTiersOfPrerequisitesIncluded(Version version) {
         Framework ours = bundled();
-        String json = new CaseExport(ours, Optional.empty(), version, BASE, PUBLISHED).write().toString();
+        String json = new CaseExport(ours, Optional.empty(), version, BASE, PUBLISHED)
+                .write()
+                .toString();
 
         Framework back = imported(json, Optional.empty()).framework();
 
@@ -48,7 +50,9 @@ class CaseRoundTripTest {
 
     @Test
     void whatWeWriteKeepsToTheShapesOfCase11() {
-        String json = new CaseExport(bundled(), Optional.empty(), Version.V1_1, BASE, PUBLISHED).write().toString();
+        String json = new CaseExport(bundled(), Optional.empty(), Version.V1_1, BASE, PUBLISHED)
+                .write()
+                .toString();
         assertThat(SHAPES.complaints(json)).isEmpty();
         JsonNode root = tree(json);
         assertThat(root.path("CFItems")).hasSize(12);
@@ -59,8 +63,8 @@ class CaseRoundTripTest {
 
     @Test
     void theCheckerOfShapesSeesAPlantedFault() {
-        ObjectNode root = (ObjectNode)
-                new CaseExport(bundled(), Optional.empty(), Version.V1_1, BASE, PUBLISHED).write();
+        ObjectNode root =
+                (ObjectNode) new CaseExport(bundled(), Optional.empty(), Version.V1_1, BASE, PUBLISHED).write();
         ((ObjectNode) root.path("CFItems").get(0)).put("identifier", "NOT-A-UUID");
         ((ObjectNode) root.path("CFItems").get(1)).remove("uri");
         ((ObjectNode) root.path("CFDocument")).put("lastChangeDateTime", "2026-11-25 10:00:00");
@@ -75,8 +79,7 @@ class CaseRoundTripTest {
         String came = Documents.resource("/case/messy.json");
         CasePackage source = read(came);
         Framework framework = imported(came, Optional.empty()).framework();
-        JsonNode goes =
-                new CaseExport(framework, Optional.of(source), Version.V1_1, BASE, PUBLISHED).write();
+        JsonNode goes = new CaseExport(framework, Optional.of(source), Version.V1_1, BASE, PUBLISHED).write();
 
         List<String> lost = new ArrayList<>();
         lost("", tree(came), goes, lost);
@@ -95,7 +98,8 @@ class CaseRoundTripTest {
         assertThat(goes.at("/CFItems/2/weightedBy")).isEqualTo(tree(came).at("/CFItems/2/weightedBy"));
         assertThat(goes.at("/vendorNote/kept").asBoolean()).isTrue();
         assertThat(goes.at("/CFAssociations/12/associationType").asText()).isEqualTo("ext:Aligned-To");
-        assertThat(goes.at("/CFAssociations/12/extensions/waymark/associationType").asText())
+        assertThat(goes.at("/CFAssociations/12/extensions/waymark/associationType")
+                        .asText())
                 .isEqualTo("Aligned To");
         assertThat(SHAPES.complaints(goes.toString()))
                 .allMatch(each -> each.contains("additional") || each.contains("not defined in the schema"));
@@ -105,7 +109,9 @@ class CaseRoundTripTest {
     void aForeignPackageExportedAndImportedAgainIsTheSameFramework() {
         String came = Documents.resource("/case/messy.json");
         Framework first = imported(came, Optional.empty()).framework();
-        String goes = new CaseExport(first, Optional.of(read(came)), Version.V1_1, BASE, PUBLISHED).write().toString();
+        String goes = new CaseExport(first, Optional.of(read(came)), Version.V1_1, BASE, PUBLISHED)
+                .write()
+                .toString();
         assertThat(imported(goes, Optional.empty()).framework()).isEqualTo(first);
     }
 
@@ -125,10 +131,14 @@ class CaseRoundTripTest {
                 List.of(new ContentFiles.Needs("NEW@3", List.of("DA.1-a@2"))),
                 null,
                 first.origin());
-        String goes =
-                new CaseExport(changed, Optional.of(read(came)), Version.V1_1, BASE, PUBLISHED).write().toString();
+        String goes = new CaseExport(changed, Optional.of(read(came)), Version.V1_1, BASE, PUBLISHED)
+                .write()
+                .toString();
         Framework back = imported(goes, Optional.empty()).framework();
-        assertThat(back.competencies()).extracting(Competency::id).contains("NEW").doesNotContain(dropped.id());
+        assertThat(back.competencies())
+                .extracting(Competency::id)
+                .contains("NEW")
+                .doesNotContain(dropped.id());
         assertThat(back.competencies().getLast().cutScores()).containsExactly(-1.0, 0.0, 1.0);
         assertThat(needs(back)).isEqualTo(needs(changed));
     }
@@ -192,9 +202,11 @@ class CaseRoundTripTest {
             })
     void whatIsNoPackageIsRefusedWithThePlace(String json) {
         assertThat(CasePackage.read(json.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(CasePackage.Reading.Refused.class, refused -> assertThat(refused.reasons())
-                        .isNotEmpty()
-                        .allMatch(reason -> reason.contains("expected") || reason.contains("stands once")));
+                .isInstanceOfSatisfying(
+                        CasePackage.Reading.Refused.class,
+                        refused -> assertThat(refused.reasons())
+                                .isNotEmpty()
+                                .allMatch(reason -> reason.contains("expected") || reason.contains("stands once")));
     }
 
     @Test
@@ -206,8 +218,7 @@ class CaseRoundTripTest {
 
     @Test
     void aHierarchyThatRunsInACircleIsRead() {
-        String json =
-                """
+        String json = """
                 {"CFDocument": {"identifier": "11111111-1111-4111-8111-111111111111", "title": "T"},
                  "CFItems": [{"identifier": "a", "fullStatement": "A"}, {"identifier": "b", "fullStatement": "B"},
                              {"identifier": "c", "fullStatement": "C"}],
@@ -215,7 +226,8 @@ class CaseRoundTripTest {
                   {"associationType": "isChildOf", "originNodeURI": {"identifier": "a"}, "destinationNodeURI": {"identifier": "b"}},
                   {"associationType": "isChildOf", "originNodeURI": {"identifier": "b"}, "destinationNodeURI": {"identifier": "a"}}]}
                 """;
-        assertThat(imported(json, Granularity.of("level:1")).framework().competencies()).hasSize(3);
+        assertThat(imported(json, Granularity.of("level:1")).framework().competencies())
+                .hasSize(3);
         assertThat(imported(json, Optional.empty()).framework().competencies()).hasSize(1);
     }
 
@@ -224,8 +236,7 @@ class CaseRoundTripTest {
         String json = BigPackage.json(5_000);
         Framework framework = imported(json, Optional.empty()).framework();
         assertThat(framework.competencies().size()).isGreaterThan(4_000);
-        JsonNode goes =
-                new CaseExport(framework, Optional.of(read(json)), Version.V1_1, BASE, PUBLISHED).write();
+        JsonNode goes = new CaseExport(framework, Optional.of(read(json)), Version.V1_1, BASE, PUBLISHED).write();
         List<String> lost = new ArrayList<>();
         lost("", tree(json), goes, lost);
         assertThat(lost).isEmpty();
@@ -252,8 +263,10 @@ class CaseRoundTripTest {
 
     private static Map<String, List<String>> needs(Framework framework) {
         Map<String, List<String>> needs = new HashMap<>();
-        framework.prerequisites().forEach(each -> needs.put(
-                each.target(), each.requires().stream().sorted().toList()));
+        framework
+                .prerequisites()
+                .forEach(each -> needs.put(
+                        each.target(), each.requires().stream().sorted().toList()));
         return needs;
     }
 
@@ -263,7 +276,8 @@ class CaseRoundTripTest {
             return;
         }
         if (before.isObject() && after.isObject()) {
-            before.properties().forEach(each -> lost(at + "/" + each.getKey(), each.getValue(), after.path(each.getKey()), lost));
+            before.properties()
+                    .forEach(each -> lost(at + "/" + each.getKey(), each.getValue(), after.path(each.getKey()), lost));
         } else if (before instanceof ArrayNode list && after.isArray() && list.size() <= after.size()) {
             for (int i = 0; i < list.size(); i++) {
                 lost(at + "/" + i, list.get(i), after.path(i), lost);

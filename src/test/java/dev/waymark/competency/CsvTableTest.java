@@ -19,16 +19,19 @@ class CsvTableTest {
     @Test
     void theDefaultFrameworkComesBackFromItsCsvWhole() {
         Framework ours = CaseRoundTripTest.bundled();
-        assertThat(CsvFiles.competencies(CsvTable.read(CsvFiles.write(ours)), ours, findings)).contains(ours);
+        assertThat(CsvFiles.competencies(CsvTable.read(CsvFiles.write(ours)), ours, findings))
+                .contains(ours);
         assertThat(CsvFiles.prerequisites(CsvTable.read(CsvFiles.writePrerequisites(ours)), ours, findings)
                         .orElseThrow())
-                .extracting(each -> each.target() + each.requires().stream().sorted().toList())
+                .extracting(each ->
+                        each.target() + each.requires().stream().sorted().toList())
                 .containsExactlyInAnyOrderElementsOf(ours.prerequisites().stream()
                         .map(each -> each.target()
                                 + each.requires().stream().sorted().toList())
                         .toList());
         Roles roles = JsonText.read(Documents.bundled().text(Part.ROLES), Roles.class);
-        assertThat(CsvFiles.roles(CsvTable.read(CsvFiles.write(roles, ours)), ours, findings)).contains(roles);
+        assertThat(CsvFiles.roles(CsvTable.read(CsvFiles.write(roles, ours)), ours, findings))
+                .contains(roles);
         assertThat(findings).isEmpty();
     }
 
@@ -54,7 +57,9 @@ class CsvTableTest {
     void rolesAndPrerequisitesThatNameNobodyAreFound() {
         Framework ours = CaseRoundTripTest.bundled();
         CsvFiles.roles(
-                CsvTable.read("role,baseline,name_en,weight,C01,C99\nsales,,Sales,2,5,\nall,yes,All,1,2,\n"), ours, findings);
+                CsvTable.read("role,baseline,name_en,weight,C01,C99\nsales,,Sales,2,5,\nall,yes,All,1,2,\n"),
+                ours,
+                findings);
         CsvFiles.prerequisites(CsvTable.read("target,requires\nC03@2,C99@1\nC03,C01@1\n"), ours, findings);
         assertThat(findings)
                 .extracting(finding -> finding.line() + " " + finding.column() + " " + finding.found())
@@ -72,7 +77,18 @@ class CsvTableTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"=HYPERLINK(\"http://x\")", "+1+1", "@SUM(A1)", "-2+3", "\t=1", "'=1", "plain", "-1.2", "'", "a,b;\"c\"\nd"})
+            strings = {
+                "=HYPERLINK(\"http://x\")",
+                "+1+1",
+                "@SUM(A1)",
+                "-2+3",
+                "\t=1",
+                "'=1",
+                "plain",
+                "-1.2",
+                "'",
+                "a,b;\"c\"\nd"
+            })
     void noCellOfOursIsAFormulaAndEachComesBack(String cell) {
         String csv = CsvTable.write(List.of("id", "x"), List.of(List.of("1", cell)));
         CsvTable back = CsvTable.read(csv);

@@ -52,7 +52,9 @@ class PlacingTest {
             chosen += rightly(seed, true);
             random += rightly(seed, false);
         }
-        assertThat(chosen).as("decided rightly when chosen, against %d at random", random).isGreaterThan(random + 40);
+        assertThat(chosen)
+                .as("decided rightly when chosen, against %d at random", random)
+                .isGreaterThan(random + 40);
     }
 
     @Test
@@ -146,7 +148,12 @@ class PlacingTest {
                     question = left.get(chance.nextInt(left.size()));
                 }
                 double line = CutScores.DEFAULT.leastLogitOf(question.at().tier()) - .847;
-                double p = .25 + .75 / (1 + Math.exp(line - truth.getOrDefault(question.at().competency(), 0.0)));
+                double p = .25
+                        + .75
+                                / (1
+                                        + Math.exp(line
+                                                - truth.getOrDefault(
+                                                        question.at().competency(), 0.0)));
                 evidence.add(answer(
                         question.id(),
                         question.at().competency(),

@@ -33,8 +33,7 @@ class StaffPagesTest {
     final List<String> told = new ArrayList<>();
     final LtiSession teacher = PretendHouse.session(Role.INSTRUCTOR);
     final LtiSession learner = PretendHouse.session(Role.LEARNER);
-    private final CourseFace face =
-            new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals());
+    private final CourseFace face = new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals());
     private final Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
     private GradeDesk.Line line = line(Fate.HELD, Optional.empty());
     private final GradesController grades =
@@ -119,7 +118,8 @@ class StaffPagesTest {
                 .contains("Try it on your own backlog")
                 .contains("41.7 due")
                 .doesNotContain("<form");
-        assertThat(person.person(request(), teacher, Optional.of("nobody")).code()).isEqualTo(404);
+        assertThat(person.person(request(), teacher, Optional.of("nobody")).code())
+                .isEqualTo(404);
         assertThat(person.person(request(), teacher, Optional.empty()).code()).isEqualTo(404);
     }
 

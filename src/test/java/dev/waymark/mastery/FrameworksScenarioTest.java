@@ -76,14 +76,11 @@ class FrameworksScenarioTest {
         assertThat(tier(learner)).isEqualTo(Tier.LITERATE);
         String before = inForce();
 
-        String draft = keep(
-                Kind.CRITERIA,
-                """
+        String draft = keep(Kind.CRITERIA, """
                 {"criteria": [{"target": "C03@2", "demand": {"any": [
                   {"scoreAtLeast": 0.75, "activity": "https://lms.test/a1", "name": {"en": "Assignment 1"}},
                   {"badge": "https://lms.test/badge/1"}]}}]}
-                """,
-                before);
+                """, before);
         assertThat(frameworks.review(TENANT, draft).orElseThrow().changes())
                 .extracting(Difference::what, Difference::id)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Difference.What.CRITERION, "C03@2"));
@@ -110,17 +107,18 @@ class FrameworksScenarioTest {
     void aCircleIsRefusedWithItsMembersAndAnUnreachableTargetWithTheWayToIt() {
         String circle = keep(Kind.PREREQUISITES, "target,requires\nC03@2,C04@2\nC04@2,C03@2\n", inForce());
         assertThat(frameworks.publish(TENANT, circle, true, "test"))
-                .isInstanceOfSatisfying(Publishing.Refused.class, refused -> assertThat(refused.reasons())
-                        .anyMatch(reason -> reason.contains("[C03@2, C04@2, C03@2]")));
+                .isInstanceOfSatisfying(
+                        Publishing.Refused.class,
+                        refused -> assertThat(refused.reasons())
+                                .anyMatch(reason -> reason.contains("[C03@2, C04@2, C03@2]")));
 
-        String catalogue =
-                """
+        String catalogue = """
                 {"items": [{"id": "one", "teaches": {"C06@2": 1, "C06@3": 1, "C03@2": 1}, "minutes": 30,
                   "method": "project", "practical": true, "title": {"en": "a", "es": "a"},
                   "task": {"en": "a", "es": "a"}, "doneWhen": {"en": "a", "es": "a"}}]}
                 """;
-        Report report = frameworks.check(
-                TENANT, new Upload(Kind.CATALOGUE, bytes(catalogue), inForce(), Optional.empty()));
+        Report report =
+                frameworks.check(TENANT, new Upload(Kind.CATALOGUE, bytes(catalogue), inForce(), Optional.empty()));
         assertThat(report.obstacles())
                 .anyMatch(reason -> reason.contains("role data-scientist asks for C06@3, which is out of reach:"
                         + " the catalogue covers 0.00 of C08@2, expected 1 (C06@3 needs C08@2)"));
@@ -133,7 +131,8 @@ class FrameworksScenarioTest {
         assertThat(frameworks.check(TENANT, faulty).findings()).isNotEmpty();
         assertThat(frameworks.keep(TENANT, faulty, "test")).isEmpty();
         assertThat(frameworks.drafts(TENANT)).hasSize(before);
-        assertThat(frameworks.check(TENANT, new Upload(Kind.ROLES, new byte[] {(byte) 0xff}, inForce(), Optional.empty()))
+        assertThat(frameworks
+                        .check(TENANT, new Upload(Kind.ROLES, new byte[] {(byte) 0xff}, inForce(), Optional.empty()))
                         .findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.expected()).contains("UTF-8"));
@@ -153,7 +152,9 @@ class FrameworksScenarioTest {
         assertThat(frameworks.publish(TENANT, draft, false, "test"))
                 .isInstanceOfSatisfying(Publishing.Published.class, published -> {
                     assertThat(published.version()).isEqualTo("example-standards/1");
-                    assertThat(frameworks.export(TENANT, published.version(), Format.CASE_1_1).orElseThrow())
+                    assertThat(frameworks
+                                    .export(TENANT, published.version(), Format.CASE_1_1)
+                                    .orElseThrow())
                             .contains("vendorNote", "weightedBy", "漢字", "isPeerOf");
                 });
         assertThat(inForce()).isEqualTo(held);

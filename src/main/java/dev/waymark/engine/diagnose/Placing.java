@@ -117,9 +117,7 @@ public final class Placing {
             return false;
         }
         double probability = holds(estimate, target.getValue(), cuts);
-        return probability >= SURE
-                || probability <= 1 - SURE
-                || 2 * NINETY_PERCENT * estimate.sd() < ZONE;
+        return probability >= SURE || probability <= 1 - SURE || 2 * NINETY_PERCENT * estimate.sd() < ZONE;
     }
 
     /** Squared logits that an answer is expected to settle, weighted by how open the decision is. */
@@ -151,7 +149,8 @@ public final class Placing {
     private static double holds(MasteryEstimate estimate, Tier tier, Map<CompetencyId, CutScores> cuts) {
         return tier == Tier.AWARE
                 ? 1
-                : estimate.probabilityAtLeast(cutsOf(cuts, estimate.competency()).leastLogitOf(tier));
+                : estimate.probabilityAtLeast(
+                        cutsOf(cuts, estimate.competency()).leastLogitOf(tier));
     }
 
     private static MasteryEstimate of(Map<CompetencyId, MasteryEstimate> estimates, CompetencyId competency) {

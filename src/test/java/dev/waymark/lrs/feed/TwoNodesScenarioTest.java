@@ -112,8 +112,9 @@ class TwoNodesScenarioTest {
 
     /** A look back is due. */
     private static void look(ApplicationContext node) {
-        transactions(node).executeWrite(status -> node.getBean(JdbcOperations.class)
-                .prepareStatement("UPDATE lrs_cursor SET overlap_read = 0", update -> update.executeUpdate()));
+        transactions(node)
+                .executeWrite(status -> node.getBean(JdbcOperations.class)
+                        .prepareStatement("UPDATE lrs_cursor SET overlap_read = 0", update -> update.executeUpdate()));
     }
 
     @SuppressWarnings("unchecked")

@@ -163,8 +163,7 @@ class NoticeScenarioTest implements TestPropertyProvider {
                 {"iss":"%1$s","aud":"waymark-test","azp":"waymark-test","iat":%2$d,"exp":%3$d,"nonce":"n",
                  "%4$sversion":"1.3.0","%4$sdeployment_id":"d-1",
                  "%4$snotice":{"id":"n-1","timestamp":"2026-11-25T10:00:00Z","type":"LtiContextCopyNotice"},
-                 "%4$scontext":{"id":"course-9","title":"Copy"},"%4$sorigin_contexts":["course-2","course-1"]}"""
-                .formatted(platform.issuer(), now, now + 300, LTI);
+                 "%4$scontext":{"id":"course-9","title":"Copy"},"%4$sorigin_contexts":["course-2","course-1"]}""".formatted(platform.issuer(), now, now + 300, LTI);
     }
 
     private String token(String payload) {
