@@ -182,9 +182,7 @@ public final class OutboundHttp {
 
     private static HttpUriRequestBase translated(HttpRequest request) {
         var sent = new HttpUriRequestBase(request.method(), request.uri());
-        request.headers()
-                .map()
-                .forEach((name, values) -> values.forEach(value -> sent.addHeader(name, value)));
+        request.headers().map().forEach((name, values) -> values.forEach(value -> sent.addHeader(name, value)));
         byte[] body = body(request);
         if (body.length > 0 || request.bodyPublisher().isPresent()) {
             sent.setEntity(new ByteArrayEntity(body, null));

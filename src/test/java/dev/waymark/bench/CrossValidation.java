@@ -121,8 +121,8 @@ final class CrossValidation {
     private static String words(ReadOut weights) {
         StringBuilder text = new StringBuilder("constant %+.3f".formatted(weights.constant()));
         for (Feature each : Feature.values()) {
-            text.append(", %s %+.3f"
-                    .formatted(each.name().toLowerCase(Locale.ROOT).replace('_', ' '), weights.of(each)));
+            text.append(
+                    ", %s %+.3f".formatted(each.name().toLowerCase(Locale.ROOT).replace('_', ' '), weights.of(each)));
         }
         return text.toString();
     }

@@ -119,10 +119,14 @@ class AdminBrowserTest {
         try (BrowserContext context = context("en", 1280, true)) {
             Page page = context.newPage();
             page.navigate(server.getURI() + "/admin/registrations");
-            page.locator("main a", new Page.LocatorOptions().setHasText("Northbank Moodle")).click();
-            page.locator("button", new Page.LocatorOptions().setHasText("Approve")).first().click();
+            page.locator("main a", new Page.LocatorOptions().setHasText("Northbank Moodle"))
+                    .click();
+            page.locator("button", new Page.LocatorOptions().setHasText("Approve"))
+                    .first()
+                    .click();
             assertThat(page.locator("[role=status]").innerText()).contains("The deployment is approved");
-            page.locator("button", new Page.LocatorOptions().setHasText("Check keys")).press("Enter");
+            page.locator("button", new Page.LocatorOptions().setHasText("Check keys"))
+                    .press("Enter");
             page.waitForURL(address -> address.endsWith("/check"));
             assertThat(page.locator("#health ~ .note").innerText()).contains("its token endpoint knows us");
             shot(page, "admin-platform");
@@ -150,7 +154,8 @@ class AdminBrowserTest {
         assertThat(new AxeBuilder(page)
                         .analyze().getViolations().stream()
                                 .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                                .map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml()))
+                                .map(rule -> rule.getId() + " "
+                                        + rule.getNodes().getFirst().getHtml()))
                 .as(where)
                 .isEmpty();
         page.screenshot(new Page.ScreenshotOptions()
@@ -172,7 +177,9 @@ class AdminBrowserTest {
 
     private BrowserContext context(String language, int width, boolean signedIn) {
         BrowserContext context = chromium.browser()
-                .newContext(new Browser.NewContextOptions().setViewportSize(width, 900).setLocale(language));
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 900)
+                        .setLocale(language));
         if (signedIn) {
             context.addCookies(List.of(new Cookie("wm-admin", adminAtWork.session(TenantId.FIRST))
                     .setUrl(server.getURI().toString())

@@ -127,7 +127,8 @@ class FrameworksPagesScenarioTest implements TestPropertyProvider {
         String big = "id,name_en\nA," + "x".repeat(2_000_000) + "\n";
         Answer read = upload(teacher, action(page, "check"), csrf(page), "COMPETENCIES", big, "check");
         assertThat(read.status()).isIn(200, 422);
-        assertThat(teacher.post(action(page, "check").replace("check", "discard"),
+        assertThat(teacher.post(
+                                action(page, "check").replace("check", "discard"),
                                 Map.of("csrf", csrf(page), "id", "x".repeat(2_000_000)))
                         .status())
                 .isIn(403, 413);

@@ -7,6 +7,7 @@ import dev.waymark.grading.Grades.RoleRequest;
 import dev.waymark.home.PretendHouse;
 import dev.waymark.learner.Rosters;
 import dev.waymark.lti.core.Role;
+import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.registration.Platforms;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
@@ -17,6 +18,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +98,22 @@ public final class PretendCourse {
         house.roleRequest = Optional.of(
                 new RoleRequest(PretendHouse.SOFIA, Optional.empty(), new JobRoleId("sales"), PretendHouse.NOW));
         CourseController controller = controller(house);
+        LtiSession teacher = PretendHouse.session(Role.INSTRUCTOR);
+        var face = new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals());
+        Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
+        var desk = new PretendDesk(new ArrayList<>());
+        var grades = new GradesController(new GradesPages(desk, house, house, face, clock), desk, face, clock);
+        var person = new PersonController(house, house, house, house, house, face, clock);
         return Map.of(
+                "grades",
+                text(grades.grades(
+                        HttpRequest.GET("/course/grades"),
+                        teacher,
+                        Optional.empty(),
+                        Optional.of(2),
+                        Optional.of("told"))),
+                "person",
+                text(person.person(HttpRequest.GET("/course/person"), teacher, Optional.of("42"))),
                 "course",
                 text(controller.course(
                         HttpRequest.GET("/course"),

@@ -83,8 +83,7 @@ class BrokenLaunchScenarioTest {
         var lms = Browser.on(sandbox.lms());
         lms.post("/sandbox/trouble", Map.of("what", "ROTATE_KEYS", "back", "/sandbox.css"));
         var browser = Browser.on(tool);
-        Answer launch =
-                browser.post("/lti/launch", fromPlatform(browser, "/courses/2/external_tools/1/launch?as=7"));
+        Answer launch = browser.post("/lti/launch", fromPlatform(browser, "/courses/2/external_tools/1/launch?as=7"));
         assertThat(launch.status()).as(launch.body()).isEqualTo(303);
     }
 

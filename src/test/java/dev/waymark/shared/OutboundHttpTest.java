@@ -85,7 +85,10 @@ class OutboundHttpTest {
                 KILO);
         assertThat(heard).hasSize(1);
         assertThat(heard.getFirst())
-                .contains("User-Agent: Waymark/", "Content-Type: application/vnd.ims.lis.v1.score+json", "{\"scoreGiven\":1}");
+                .contains(
+                        "User-Agent: Waymark/",
+                        "Content-Type: application/vnd.ims.lis.v1.score+json",
+                        "{\"scoreGiven\":1}");
         answered();
         assertThat(heard.get(1)).doesNotContain("Cookie");
     }
@@ -126,9 +129,8 @@ class OutboundHttpTest {
         var lookups = new AtomicInteger();
         var publicAddress = InetAddress.getByAddress("rebind.test", new byte[] {93, (byte) 184, (byte) 216, 34});
         var loopback = InetAddress.getByAddress("rebind.test", new byte[] {127, 0, 0, 1});
-        var guarded = new OutboundHttp(new OutboundAddresses(
-                settings(false),
-                host -> new InetAddress[] {lookups.getAndIncrement() == 0 ? publicAddress : loopback}));
+        var guarded = new OutboundHttp(new OutboundAddresses(settings(false), host ->
+                new InetAddress[] {lookups.getAndIncrement() == 0 ? publicAddress : loopback}));
         var answer = guarded.send(
                 HttpRequest.newBuilder(URI.create("https://rebind.test:" + server.getLocalPort() + "/"))
                         .build(),
@@ -143,9 +145,9 @@ class OutboundHttpTest {
     @Test
     void callsNoPrivateAddressAndNoPlainHttp() {
         var guarded = new OutboundHttp(new OutboundAddresses(settings(false)));
-        for (String address : List.of("http://example.org/", "https://127.0.0.1/", "https://[::1]/", "https://10.0.0.8/")) {
-            assertThat(guarded.send(
-                            HttpRequest.newBuilder(URI.create(address)).build(), SOON, KILO))
+        for (String address :
+                List.of("http://example.org/", "https://127.0.0.1/", "https://[::1]/", "https://10.0.0.8/")) {
+            assertThat(guarded.send(HttpRequest.newBuilder(URI.create(address)).build(), SOON, KILO))
                     .as(address)
                     .isInstanceOf(OutboundHttp.Answer.Forbidden.class);
         }
@@ -215,7 +217,8 @@ class OutboundHttpTest {
         if (end < 0) {
             return false;
         }
-        var length = java.util.regex.Pattern.compile("(?i)content-length: (\\d+)").matcher(request);
+        var length =
+                java.util.regex.Pattern.compile("(?i)content-length: (\\d+)").matcher(request);
         return !length.find() || request.length() >= end + 4 + Integer.parseInt(length.group(1));
     }
 }

@@ -101,8 +101,7 @@ final class CachedAccessTokens implements AccessTokens {
                 .POST(HttpRequest.BodyPublishers.ofString(ClientAssertion.form(assertion, scopes))));
         return switch (answer) {
             case PlatformHttp.Answer.Failed failed -> new Answer.Unavailable(0, WHERE + failed.detail());
-            case PlatformHttp.Answer.Forbidden forbidden ->
-                new Answer.Unavailable(0, WHERE + forbidden.detail());
+            case PlatformHttp.Answer.Forbidden forbidden -> new Answer.Unavailable(0, WHERE + forbidden.detail());
             case PlatformHttp.Answer.Answered answered ->
                 switch (TokenResponse.read(answered.status(), answered.body(), scopes)) {
                     case TokenResponse.Granted granted -> keep(granted, scopes, now, slot);
