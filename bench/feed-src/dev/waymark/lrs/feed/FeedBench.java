@@ -89,8 +89,7 @@ public final class FeedBench {
                 .addArg("--character-set-server=utf8mb4")
                 .addArg("--collation-server=utf8mb4_bin")
                 .addArg("--bind-address=127.0.0.1")
-                .addArg("--innodb-buffer-pool-size=1G")
-                .addArg("--innodb-log-file-size=512M");
+                .addArg("--innodb-buffer-pool-size=512M");
         if ("root".equals(System.getProperty("user.name"))) {
             configuration.addArg("--user=root");
         }

@@ -32,8 +32,11 @@ final class CsvFiles {
 
     /** Puts the competencies of a file in the place of those of a framework; what the file has no column for stays. */
     static Optional<Framework> competencies(CsvTable table, Framework base, List<Finding> findings) {
-        table.lacks("id", "name_en");
+        boolean lacks = table.lacks("id", "name_en");
         findings.addAll(table.findings());
+        if (lacks) {
+            return Optional.empty();
+        }
         Map<String, Competency> before = new HashMap<>();
         base.competencies().forEach(each -> before.put(each.id(), each));
         Map<String, Competency> read = new LinkedHashMap<>();
@@ -163,8 +166,11 @@ final class CsvFiles {
 
     /** All prerequisites of a framework: one line says {@code target} and what it {@code requires}. */
     static Optional<List<Needs>> prerequisites(CsvTable table, Framework base, List<Finding> findings) {
-        table.lacks("target", "requires");
+        boolean lacks = table.lacks("target", "requires");
         findings.addAll(table.findings());
+        if (lacks) {
+            return Optional.empty();
+        }
         Set<String> ids = base.competencies().stream().map(Competency::id).collect(Collectors.toSet());
         Map<String, Set<String>> needs = new TreeMap<>();
         for (CsvTable.Line line : table.lines()) {
@@ -195,8 +201,11 @@ final class CsvFiles {
 
     /** Roles, a line each, with a column for each competency; the line that says {@code yes} under baseline is for all. */
     static Optional<Roles> roles(CsvTable table, Framework base, List<Finding> findings) {
-        table.lacks("role", "name_en", "baseline");
+        boolean lacks = table.lacks("role", "name_en", "baseline");
         findings.addAll(table.findings());
+        if (lacks) {
+            return Optional.empty();
+        }
         Map<String, String> columns = new HashMap<>();
         base.competencies().forEach(each -> columns.put(each.id().toLowerCase(java.util.Locale.ROOT), each.id()));
         Set<String> others = new HashSet<>(Set.of("role", "baseline", "weight", "start"));

@@ -3,6 +3,7 @@ package dev.waymark.competency;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.waymark.competency.Frameworks.Finding;
@@ -51,6 +52,8 @@ record CsvTable(List<String> header, List<Line> lines, List<Finding> findings) {
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(separator(body))
                 .skipEmptyLines(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(body)) {
             for (CsvRecord row : reader) {
                 int number = Math.toIntExact(row.getStartingLineNumber());
@@ -79,7 +82,7 @@ record CsvTable(List<String> header, List<Line> lines, List<Finding> findings) {
         }
         Map<String, String> cells = new HashMap<>();
         for (int i = 0; i < fields.size(); i++) {
-            cells.put(header.get(i), unguarded(fields.get(i).strip()));
+            cells.put(header.get(i), unguarded(fields.get(i).strip()).strip());
         }
         return Optional.of(new Line(number, cells));
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 public interface Frameworks {
 
     /** The largest file that is read, bytes. */
-    int LARGEST_FILE = 32 * 1024 * 1024;
+    int LARGEST_FILE = 24 * 1024 * 1024;
 
     /** What a file is about. */
     enum Kind {
@@ -130,8 +130,8 @@ public interface Frameworks {
     /**
      * Makes a draft a version.
      *
-     * @param forAll true: it comes into force for the organisation, and everyone it concerns is counted anew; false: courses
-     *     may pick it
+     * @param forAll true: it comes into force for the organisation, and everyone it concerns is counted anew; false: it may
+     *     be put in force later
      */
     Publishing publish(TenantId tenant, String draft, boolean forAll, String by);
 

@@ -15,6 +15,7 @@ import dev.waymark.engine.model.JobRole;
 import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningPath.Step;
 import dev.waymark.engine.model.Placement;
+import dev.waymark.engine.model.Reason;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.grading.Grades.ScoreAccepted;
@@ -46,6 +47,7 @@ class EmissionNews {
     private final Ledger ledger;
     private final Speaker speaker;
     private final EmissionSettings settings;
+    private final Announcements announcements;
 
     EmissionNews(
             Configurations configurations,
@@ -53,17 +55,20 @@ class EmissionNews {
             Masteries masteries,
             Ledger ledger,
             Speaker speaker,
-            EmissionSettings settings) {
+            EmissionSettings settings,
+            Announcements announcements) {
         this.configurations = configurations;
         this.learners = learners;
         this.masteries = masteries;
         this.ledger = ledger;
         this.speaker = speaker;
         this.settings = settings;
+        this.announcements = announcements;
     }
 
     @EventListener
     void pathChanged(PathChanged event) {
+        scheduleRechecks(event);
         Optional<Step> next = event.path().steps().stream().findFirst();
         List<String> reasons = next.map(step -> ReasonCodes.of(step.reasons())).orElse(List.of());
         if (next.isEmpty() || reasons.isEmpty() || next.map(Step::item).equals(event.nextBefore())) {
@@ -91,6 +96,21 @@ class EmissionNews {
                                     event.version(),
                                     event.at())));
         }
+    }
+
+    /**
+     * Those on fixed days. When a tier will have faded is reckoned anew with each path, and would be said anew each time.
+     */
+    private void scheduleRechecks(PathChanged event) {
+        event.path().rechecks().stream()
+                .filter(each -> each.reason() instanceof Reason.RecheckScheduled)
+                .forEach(each -> announcements.scheduled(
+                        event.tenant(),
+                        event.learner(),
+                        event.course(),
+                        each.tier().competency(),
+                        each.due(),
+                        event.at()));
     }
 
     @EventListener

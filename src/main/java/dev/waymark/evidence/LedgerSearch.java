@@ -1,12 +1,17 @@
 package dev.waymark.evidence;
 
 import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.Mapped.Why;
 import dev.waymark.learner.LearnerId;
+import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,6 +27,9 @@ public interface LedgerSearch {
 
     /** One entry with all that is known of how it was read; empty if none of these people has it. */
     Optional<Found> one(TenantId tenant, Scope scope, String statementId);
+
+    /** What these people have results on, most first: what staff of a course may want to align. */
+    List<Ledger.SeenActivities> activitiesOf(TenantId tenant, Collection<LearnerId> learners, int limit);
 
     /** Agents that are nobody's yet, those with the most statements first. */
     List<Ledger.Unlinked> unlinked(TenantId tenant, int offset, int limit);
@@ -51,6 +59,29 @@ public interface LedgerSearch {
         record Ignored() implements Outcome {}
 
         record IgnoredBecause(Why why) implements Outcome {}
+
+        /** {@code counted}, {@code ignored}, a reason of {@link #reasons}; anything else asks for all. */
+        static Outcome named(String name) {
+            return switch (name) {
+                case "counted" -> new Counted();
+                case "ignored" -> new Ignored();
+                default ->
+                    Arrays.stream(Why.values())
+                            .filter(why -> nameOf(why).equals(name))
+                            .findFirst()
+                            .<Outcome>map(IgnoredBecause::new)
+                            .orElseGet(Any::new);
+            };
+        }
+
+        /** All reasons not to count, in words with hyphens. */
+        static List<String> reasons() {
+            return Arrays.stream(Why.values()).map(Outcome::nameOf).toList();
+        }
+
+        static String nameOf(Why why) {
+            return why.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /**
@@ -77,7 +108,23 @@ public interface LedgerSearch {
     }
 
     /** The place of an entry in the order of {@link #find}. */
-    record Cursor(Instant experienced, String statementId) {}
+    record Cursor(Instant experienced, String statementId) {
+
+        /** Reads {@link #text}; empty if it is none. */
+        public static Optional<Cursor> read(String text) {
+            int cut = text.indexOf('_');
+            if (cut < 1 || cut > 18 || !text.substring(0, cut).matches("-?[0-9]{1,17}")) {
+                return Optional.empty();
+            }
+            long micros = Long.parseLong(text.substring(0, cut));
+            return Optional.of(new Cursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), text.substring(cut + 1)));
+        }
+
+        /** For an address. */
+        public String text() {
+            return Micros.of(experienced) + "_" + statementId;
+        }
+    }
 
     /**
      * @param older where the next page begins; empty if there is none
@@ -98,5 +145,35 @@ public interface LedgerSearch {
             Optional<Ledger.SeenActivities> subject,
             String sourceKind,
             Optional<String> rule,
-            Ledger.Entry entry) {}
+            Ledger.Entry entry) {
+
+        /** Why it does not count, as in {@link Outcome#reasons}; empty if it counts. */
+        public String reason() {
+            return entry.outcome() instanceof Mapped.Ignored ignored ? Outcome.nameOf(ignored.why()) : "";
+        }
+
+        /** The activity's name, else what it belongs to, else its address. */
+        public String what() {
+            return entry.activityName()
+                    .filter(name -> !name.isBlank())
+                    .or(() -> subject.flatMap(Ledger.SeenActivities::name))
+                    .or(entry::activity)
+                    .orElse("–");
+        }
+
+        /** The last word of the verb's IRI. */
+        public String verbWord() {
+            String whole = entry.verb().replaceAll("[/#]+$", "");
+            return whole.substring(Math.max(whole.lastIndexOf('/'), whole.lastIndexOf('#')) + 1);
+        }
+
+        public Instant experienced() {
+            return entry.experienced();
+        }
+
+        /** Which LRS it came from. */
+        public String lrs() {
+            return entry.source();
+        }
+    }
 }

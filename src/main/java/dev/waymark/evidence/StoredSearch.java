@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -142,6 +143,41 @@ class StoredSearch implements LedgerSearch {
             }
         }
         return found;
+    }
+
+    @Override
+    @Transactional
+    public List<Ledger.SeenActivities> activitiesOf(TenantId tenant, Collection<LearnerId> learners, int limit) {
+        if (learners.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.prepareStatement(
+                "SELECT a.activity, a.type, a.name, c.results FROM (SELECT subject_hash, COUNT(*) AS results"
+                        + " FROM evidence_entry WHERE tenant = ? AND has_result = 1 AND subject_hash <> ''"
+                        + " AND outcome <> 'OUR_OWN' AND owner IN (" + Rows.marks(learners.size()) + ")"
+                        + " GROUP BY subject_hash) c JOIN evidence_activity a"
+                        + " ON a.tenant = ? AND a.activity_hash = c.subject_hash"
+                        + " ORDER BY c.results DESC, a.activity LIMIT ?",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    int at = 2;
+                    for (LearnerId each : learners) {
+                        select.setString(at++, Row.Owner.of(each).key());
+                    }
+                    select.setLong(at++, tenant.value());
+                    select.setInt(at, limit);
+                    List<Ledger.SeenActivities> found = new ArrayList<>();
+                    try (ResultSet rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(new Ledger.SeenActivities(
+                                    rows.getString(1),
+                                    Optional.of(rows.getString(2)).filter(type -> !type.isEmpty()),
+                                    Optional.of(rows.getString(3)).filter(name -> !name.isEmpty()),
+                                    rows.getLong(4)));
+                        }
+                    }
+                    return found;
+                });
     }
 
     @Override

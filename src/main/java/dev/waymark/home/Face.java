@@ -19,7 +19,7 @@ import java.util.Optional;
 @Singleton
 final class Face {
 
-    private static final List<String> WAYS = List.of("/home", "/home/evidence", "/home/choices");
+    private static final List<String> WAYS = List.of("/home", "/home/evidence", "/home/check", "/home/choices");
 
     private final Pages pages;
     private final SessionLinks links;
@@ -36,7 +36,7 @@ final class Face {
     HttpResponse<String> show(
             HttpRequest<?> request, LtiSession session, HttpStatus status, String path, String template, Object page) {
         Words words = pages.words(session.locale());
-        String tab = template.equals("why") ? "/home" : path;
+        String tab = template.equals("why") ? "/home" : path.startsWith("/home/check") ? "/home/check" : path;
         Shell shell = shell(request, session, words, path, words.text("home.title." + template))
                 .with(WAYS.stream()
                         .map(way -> new Tab(

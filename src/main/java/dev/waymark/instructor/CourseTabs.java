@@ -9,13 +9,14 @@ import java.util.List;
 /** What staff can go to from a course's page. */
 final class CourseTabs {
 
-    /** @param nameKey of its one or two words in {@code messages/instructor_*.properties} */
+    /** @param nameKey of its one or two words in the message files */
     private record Way(String path, String nameKey) {}
 
     private static final List<Way> WAYS = List.of(
             new Way("/course", "instructor.tab"),
             new Way("/course/grades", "instructor.tab.grades"),
-            new Way("/course/ledger", "instructor.ledger.tab"));
+            new Way("/course/ledger", "instructor.ledger.tab"),
+            new Way(FrameworksPages.PATH, "frameworks.tab"));
 
     private CourseTabs() {}
 

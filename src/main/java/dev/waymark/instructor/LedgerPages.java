@@ -90,10 +90,10 @@ final class LedgerPages {
                         Optional.of(asked.activity())
                                 .filter(text -> !text.isBlank())
                                 .map(ActivityId::new),
-                        outcome(asked.became()),
+                        Outcome.named(asked.became()),
                         day(asked.from()),
                         day(asked.until()).map(day -> day.plus(1, ChronoUnit.DAYS)),
-                        cursor(asked.after()),
+                        Cursor.read(asked.after()),
                         ROWS));
         Map<String, String> names = names(people);
         Published configuration = configurations.inForce(session.tenant());
@@ -107,13 +107,7 @@ final class LedgerPages {
                 found.entries().stream()
                         .map(each -> row(session, words, configuration, names, each))
                         .toList(),
-                found.older()
-                        .map(cursor -> href(
-                                session,
-                                asked,
-                                cursor.experienced().getEpochSecond() * 1_000_000
-                                        + cursor.experienced().getNano() / 1_000
-                                        + "_" + cursor.statementId())),
+                found.older().map(cursor -> href(session, asked, cursor.text())),
                 asked.after().isEmpty() ? Optional.empty() : Optional.of(href(session, asked, "")));
     }
 
@@ -208,12 +202,8 @@ final class LedgerPages {
                 found.learner()
                         .map(learner -> names.getOrDefault(learner.toString(), learner.toString()))
                         .orElse(found.agentKey()),
-                entry.activityName()
-                        .filter(name -> !name.isBlank())
-                        .or(() -> found.subject().flatMap(about -> about.name()))
-                        .or(entry::activity)
-                        .orElse("–"),
-                tail(entry.verb()),
+                found.what(),
+                found.verbWord(),
                 words.moment(entry.experienced()),
                 counted.map(it -> seen(words, it.evidence().observation())).orElse("–"),
                 counted.map(it -> counts(words, configuration, it.evidence())).orElse(List.of()),
@@ -302,19 +292,6 @@ final class LedgerPages {
         return Stream.concat(wide, reasons).toList();
     }
 
-    private static Outcome outcome(String became) {
-        return switch (became) {
-            case "counted" -> new Outcome.Counted();
-            case "ignored" -> new Outcome.Ignored();
-            default ->
-                Arrays.stream(Mapped.Why.values())
-                        .filter(why -> why.name().equals(became))
-                        .findFirst()
-                        .<Outcome>map(Outcome.IgnoredBecause::new)
-                        .orElseGet(Outcome.Any::new);
-        };
-    }
-
     private static Optional<Instant> day(String text) {
         try {
             return text.isEmpty()
@@ -324,15 +301,6 @@ final class LedgerPages {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<Cursor> cursor(String text) {
-        int cut = text.indexOf('_');
-        if (cut < 1 || cut > 18 || !text.substring(0, cut).matches("-?[0-9]+")) {
-            return Optional.empty();
-        }
-        long micros = Long.parseLong(text.substring(0, cut));
-        return Optional.of(new Cursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), text.substring(cut + 1)));
     }
 
     private String href(LtiSession session, Asked asked, String after) {
@@ -353,11 +321,6 @@ final class LedgerPages {
             }
         });
         return links.to(session, "/course/ledger" + query);
-    }
-
-    private static String tail(String iri) {
-        String whole = iri.replaceAll("[/#]+$", "");
-        return whole.substring(Math.max(whole.lastIndexOf('/'), whole.lastIndexOf('#')) + 1);
     }
 
     private static String key(Enum<?> value) {

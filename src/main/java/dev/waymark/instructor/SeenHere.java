@@ -8,12 +8,16 @@ import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.Ledger.SeenActivities;
+import dev.waymark.evidence.LedgerSearch;
 import dev.waymark.instructor.CoursePage.Activity;
 import dev.waymark.instructor.CoursePage.Shown;
+import dev.waymark.learner.Learners;
+import dev.waymark.lti.registration.Platforms;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.web.TierMark;
 import dev.waymark.web.Words;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,21 +31,48 @@ final class SeenHere {
     private static final int MOST = 100;
 
     private final Ledger ledger;
+    private final LedgerSearch search;
+    private final Learners learners;
+    private final Platforms platforms;
     private final Configurations configurations;
 
-    SeenHere(Ledger ledger, Configurations configurations) {
+    SeenHere(
+            Ledger ledger, LedgerSearch search, Learners learners, Platforms platforms, Configurations configurations) {
         this.ledger = ledger;
+        this.search = search;
+        this.learners = learners;
+        this.platforms = platforms;
         this.configurations = configurations;
     }
 
-    /** Only what this platform's own activities are: another platform's are nobody's business here. */
+    /**
+     * What this platform's own activities are, and the content that the people of this course have results on, which may
+     * live anywhere. Activities of another platform of the tenant are nobody's business here.
+     */
     List<SeenActivities> seen(LtiSession session) {
         String platform = withSlash(session.platformOrigin());
         String issuer = withSlash(session.issuer());
-        return ledger.activities(session.tenant(), MOST).stream()
+        Map<String, SeenActivities> found = new LinkedHashMap<>();
+        ledger.activities(session.tenant(), MOST).stream()
                 .filter(each ->
                         each.activity().startsWith(platform) || each.activity().startsWith(issuer))
+                .forEach(each -> found.put(each.activity(), each));
+        List<String> others = platforms.all().stream()
+                .filter(each -> each.tenant().equals(session.tenant()))
+                .map(each -> withSlash(each.registration().issuer()))
+                .filter(each -> !each.equals(platform) && !each.equals(issuer))
                 .toList();
+        search
+                .activitiesOf(
+                        session.tenant(),
+                        learners.inCourse(session.tenant(), session.course()).stream()
+                                .map(Learners.Learner::id)
+                                .toList(),
+                        MOST)
+                .stream()
+                .filter(each -> others.stream().noneMatch(each.activity()::startsWith))
+                .forEach(each -> found.putIfAbsent(each.activity(), each));
+        return List.copyOf(found.values());
     }
 
     List<Activity> of(LtiSession session, Words words, Published configuration) {

@@ -1,10 +1,12 @@
 package dev.waymark.shared;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -19,9 +21,22 @@ import java.util.Optional;
 public final class OutboundAddresses {
 
     private final boolean privateAllowed;
+    private final NameService names;
 
+    /** Finds the numbers of a name; tests have one that changes its mind. */
+    @FunctionalInterface
+    interface NameService {
+        InetAddress[] lookUp(String host) throws UnknownHostException;
+    }
+
+    @Inject
     public OutboundAddresses(ToolSettings settings) {
+        this(settings, InetAddress::getAllByName);
+    }
+
+    OutboundAddresses(ToolSettings settings, NameService names) {
         this.privateAllowed = settings.allowPrivateAddresses();
+        this.names = names;
     }
 
     /** Why we may not call this address; empty if we may. Resolves the host's name. */
@@ -42,16 +57,23 @@ public final class OutboundAddresses {
             return Optional.empty();
         }
         try {
-            for (InetAddress each : InetAddress.getAllByName(host)) {
-                if (!isPublic(each)) {
-                    return Optional.of(host + " is a private or loopback address; set"
-                            + " WAYMARK_ALLOW_PRIVATE_ADDRESSES=true only on a test installation");
-                }
-            }
-            return Optional.empty();
+            return refusal(host, lookUp(host));
         } catch (UnknownHostException e) {
             return Optional.of("the name " + host + " cannot be found");
         }
+    }
+
+    InetAddress[] lookUp(String host) throws UnknownHostException {
+        return names.lookUp(host);
+    }
+
+    /** Why we may not connect to these numbers of a name; empty if we may to each of them. */
+    Optional<String> refusal(String host, InetAddress... found) {
+        boolean allowed = privateAllowed || Arrays.stream(found).allMatch(OutboundAddresses::isPublic);
+        return allowed
+                ? Optional.empty()
+                : Optional.of(host + " is a private or loopback address; set"
+                        + " WAYMARK_ALLOW_PRIVATE_ADDRESSES=true only on a test installation");
     }
 
     static boolean isPublic(InetAddress address) {

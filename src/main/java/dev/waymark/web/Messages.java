@@ -23,7 +23,8 @@ public final class Messages {
     /** Languages that are complete, English first. */
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"));
 
-    private static final List<String> ROOMS = List.of("web", "lti", "home", "instructor", "admin");
+    private static final List<String> ROOMS =
+            List.of("web", "lti", "home", "instructor", "admin", "frameworks", "check");
 
     private final Map<Locale, Map<String, String>> byLanguage = new HashMap<>();
 

@@ -24,14 +24,3 @@ CREATE TABLE competency_source (
     body LONGBLOB NOT NULL,
     PRIMARY KEY (tenant, sha256)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
-
--- The version that a course has picked instead of the one in force for the organisation.
-CREATE TABLE competency_course_version (
-    tenant BIGINT NOT NULL,
-    course_hash CHAR(64) NOT NULL,
-    course VARCHAR(300) NOT NULL,
-    version VARCHAR(100) NOT NULL,
-    chosen_by VARCHAR(200) NOT NULL,
-    chosen_at BIGINT NOT NULL,
-    PRIMARY KEY (tenant, course_hash)
-) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;

@@ -107,6 +107,15 @@ class AccountsPageScenarioTest {
     }
 
     @Test
+    void theLedgerIsForAdministratorsAlone() {
+        assertThat(Browser.on(server.getURI()).get("/admin/ledger").status()).isEqualTo(303);
+        Browser browser = signedIn("ledger-admin");
+        String page = browser.get("/admin/ledger?became=not-aligned&from=2026-01-01&until=nonsense&after=zz")
+                .body();
+        assertThat(page).contains("What became of every statement").contains("value=\"not-aligned\" selected");
+    }
+
+    @Test
     void showsOfAnAddressOnlyAPart() {
         assertThat(AccountsController.shown("MBOX mailto:beatrice@x.test")).isEqualTo("b…@x.test");
         assertThat(AccountsController.shown("ACCOUNT https://x.test 7")).isEqualTo("https://x.test 7");

@@ -12,6 +12,9 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -65,14 +68,13 @@ class SourcesScenarioTest {
     }
 
     @Test
-    void theWholeLifeOfASource() {
+    void theWholeLifeOfASource() throws IOException {
         // Tried out before it is saved: each obstacle has a sentence of its own.
         assertThat(tested("http://no-such-host.invalid/xapi", FakeLrs.PASSWORD)).contains("cannot be found");
         assertThat(tested("http://127.0.0.1:1/xapi", FakeLrs.PASSWORD)).contains("refused the connection");
         assertThat(tested(lrs.url(), "wrong")).contains("are not accepted");
         assertThat(tested(lrs.origin() + "/elsewhere", FakeLrs.PASSWORD)).contains("no statement resource");
-        assertThat(tested("https://127.0.0.1:" + lrs.url().replaceAll(".*:(\\d+)/.*", "$1") + "/xapi", "x"))
-                .contains("No secure connection");
+        assertThat(testedWhereNobodySpeaksTls()).contains("No secure connection");
         lrs.always(new FakeLrs.Fault(403, Map.of(), ""));
         assertThat(tested(lrs.url(), FakeLrs.PASSWORD)).contains("must not read statements");
         lrs.always(new FakeLrs.Fault(400, Map.of(), "X-Experience-API-Version is wrong"));
@@ -138,6 +140,22 @@ class SourcesScenarioTest {
         Map<String, String> form = form("", address, password);
         form.put("test", "1");
         return browser.post("/admin/sources/save", form).body();
+    }
+
+    /** A server that answers a greeting of TLS in plain text. */
+    private String testedWhereNobodySpeaksTls() throws IOException {
+        try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> {
+                try (var caller = plain.accept()) {
+                    caller.getInputStream().read();
+                    caller.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    // The caller has gone, which is its answer.
+                }
+            });
+            return tested("https://127.0.0.1:" + plain.getLocalPort() + "/xapi", "x");
+        }
     }
 
     private Browser.Answer save(String source, String address, String password) {

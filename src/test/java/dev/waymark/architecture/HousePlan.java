@@ -47,6 +47,7 @@ final class HousePlan {
                 "mastery",
                 "path",
                 "credential",
+                "diagnosis",
                 "grading",
                 "emission",
                 "programme");
@@ -62,6 +63,7 @@ final class HousePlan {
         rooms.put("evidence", Set.of("engine", "lrs", "learner", "competency"));
         rooms.put("mastery", Set.of("engine", "evidence", "competency", "learner"));
         rooms.put("path", Set.of("engine", "mastery", "competency", "learner"));
+        rooms.put("diagnosis", Set.of("engine", "competency", "evidence", "mastery", "learner"));
         rooms.put("credential", Set.of("engine", "mastery", "evidence", "competency", "learner"));
         rooms.put("grading", Set.of("engine", "mastery", "path", "competency", "learner", "lti"));
         rooms.put(

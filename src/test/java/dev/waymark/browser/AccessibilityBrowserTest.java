@@ -55,8 +55,10 @@ class AccessibilityBrowserTest {
                                 new Sight("5", "/home/why", "why"),
                                 new Sight("5", "/home/evidence", "evidence"),
                                 new Sight("5", "/home/choices", "choices"),
+                                new Sight("5", "/home/check", "check"),
                                 new Sight("13", "", "home-new"),
-                                new Sight("3", "", "course"))
+                                new Sight("3", "", "course"),
+                                new Sight("3", "/course/frameworks", "frameworks"))
                         .flatMap(sight -> Stream.of(320, 1280)
                                 .map(width -> DynamicTest.dynamicTest(
                                         sight.name + " at " + width + " in " + language,

@@ -110,9 +110,14 @@ class LaunchPathsBrowserTest {
             Page page = window.page();
             canvas(page, "11", "NONE");
             assertThat(tool(page).locator("h1")).hasText("We could not tell that this is you");
+            assertThat(tool(page).getByText("Open it in place of this page")).isVisible();
+            assertThat(tool(page).locator("main").boundingBox().width)
+                    .as("width of the page in the frame")
+                    .isGreaterThan(500);
             Page own = page.waitForPopup(
                     () -> tool(page).getByText("Open in a new window").first().click());
             assertThat(own.locator("h1").first()).isVisible();
+            assertThat(own.getByText("Back to your course site")).isVisible();
             assertThat(last().path()).contains(BrowserPath.NEW_WINDOW);
             assertThat(last().accepted()).isTrue();
         }

@@ -180,7 +180,7 @@ class ContentRefusalTest {
     void refusesATargetWhosePrerequisiteIsOutOfReach() {
         assertThat(refused(Part.FRAMEWORK, framework -> prerequisite(framework, "C12@2", "C11@4")))
                 .contains("roles.json: role sales asks for C12@2, which is out of reach:"
-                        + " the catalogue covers 0.00 of C11@4, expected 1");
+                        + " the catalogue covers 0.00 of C11@4, expected 1 (C12@2 needs C11@4)");
     }
 
     @Test

@@ -68,7 +68,8 @@ class EmissionNewsTest {
             nouns.masteries(),
             nouns.ledger(),
             speaker,
-            new EmissionSettings(true, false));
+            new EmissionSettings(true, false),
+            new Announcements(nouns.configurations(), speaker, new EmissionSettings(true, false)));
 
     @AfterEach
     void everythingSaidKeepsTheProfile() {
@@ -212,6 +213,25 @@ class EmissionNewsTest {
         new Announcements(nouns.configurations(), speaker, new EmissionSettings(true, true))
                 .flaggedAtRisk(TENANT, ANA, COURSE, List.of("no-evidence-for-weeks"), AT);
         assertThat(verbs()).containsExactly("scheduled", "reminded", "flagged-at-risk");
+    }
+
+    @Test
+    void aRecheckOnAFixedDayIsScheduledOnceAndOneThatIsReckonedAnewIsNot() {
+        Instant due = AT.plusSeconds(2_592_000);
+        var tier = new CompetencyTier(C03, Tier.LITERATE);
+        var path = new LearningPath(
+                List.of(),
+                List.of(),
+                0,
+                0,
+                List.of(
+                        new LearningPath.Recheck(tier, due, new Reason.RecheckScheduled(30), Optional.empty()),
+                        new LearningPath.Recheck(tier, due, new Reason.RecheckFading(0.4), Optional.empty())),
+                Optional.empty());
+        news.pathChanged(new PathChanged(TENANT, ANA, COURSE, path, Optional.empty(), 4, AT));
+        news.pathChanged(new PathChanged(TENANT, ANA, COURSE, path, Optional.empty(), 5, AT.plusSeconds(60)));
+        assertThat(verbs()).containsExactly("scheduled", "scheduled");
+        assertThat(said.get(0).path("id")).isEqualTo(said.get(1).path("id"));
     }
 
     private List<String> verbs() {

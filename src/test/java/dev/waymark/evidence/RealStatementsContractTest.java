@@ -83,6 +83,52 @@ class RealStatementsContractTest {
         LOG.info("What became of the real statements (a group's once for each member):{}", table);
     }
 
+    /** For eyes: of each kind of statement, what it was taken for and what became of it. */
+    @Test
+    void everyKindOfStatementIsTakenForSomething() throws IOException {
+        assumeTrue(Files.isDirectory(DATA), "no " + DATA + ": the real statements are not here");
+        SortedMap<String, Integer> kinds = new TreeMap<>();
+        for (var folder : folders().entrySet()) {
+            byActor(read(folder.getValue()).statements()).values().forEach(all -> {
+                Map<EvidenceId, Mapped> mapped = new HashMap<>();
+                ReadingRules.mapper()
+                        .map(all.values(), RealStatementsContractTest::alignment)
+                        .forEach(each -> mapped.put(each.statement(), each));
+                for (StatementFacts each : all.values()) {
+                    var reading = ReadingRules.mapper().read(each);
+                    Mapped outcome = mapped.get(each.id());
+                    String line = "%-8s %-12s %-28s %-24s %-16s %s %s"
+                            .formatted(
+                                    reading.source(),
+                                    tail(each.verb()),
+                                    each.object()
+                                            .flatMap(StatementFacts.Activity::type)
+                                            .map(RealStatementsContractTest::tail)
+                                            .orElse("-"),
+                                    each.eventName()
+                                            .map(RealStatementsContractTest::tail)
+                                            .orElse("-"),
+                                    reading.deed().map(Enum::name).orElse("unknown"),
+                                    MappedJson.outcome(outcome),
+                                    reading.rule().map(rule -> "(" + rule + ")").orElse(""));
+                    kinds.merge(line, 1, Integer::sum);
+                    assertThat(reading.deed().isPresent() || !each.verb().contains("adlnet.gov"))
+                            .as("a verb of ADL that is not known: %s", each.verb())
+                            .isTrue();
+                }
+            });
+        }
+        var table = new StringBuilder();
+        kinds.forEach((line, count) -> table.append("\n%5d %s".formatted(count, line)));
+        LOG.info("What kinds of statements were taken for:{}", table);
+    }
+
+    private static String tail(String iri) {
+        String whole = iri.replaceAll("[/#]+$", "");
+        return whole.substring(
+                Math.max(Math.max(whole.lastIndexOf('/'), whole.lastIndexOf('#')), whole.lastIndexOf('\\')) + 1);
+    }
+
     @Test
     void theLearnersOfTheStreamHaveEvidenceThatMatchesTheirQuizScores() throws IOException {
         assumeTrue(Files.isDirectory(DATA), "no " + DATA + ": the real statements are not here");

@@ -106,7 +106,7 @@ class LedgerScenarioPagesTest implements TestPropertyProvider {
                 .contains("&lt;b>Unit&lt;/b>".replace(">", "&gt;"))
                 .contains("/course/ledger/" + id);
         assertThat(list(teacher, "counted")).contains("Nothing fits");
-        assertThat(list(teacher, "SUCCESS_WITHOUT_MARK")).contains("/course/ledger/" + id);
+        assertThat(list(teacher, "success-without-mark")).contains("/course/ledger/" + id);
 
         String one = one(teacher, id).body();
         assertThat(one).contains("There is a pass mark").contains("http://adlnet.gov/expapi/verbs/scored");

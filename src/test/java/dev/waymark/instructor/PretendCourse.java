@@ -2,18 +2,23 @@ package dev.waymark.instructor;
 
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.evidence.Ledger.SeenActivities;
+import dev.waymark.evidence.LedgerSearch;
 import dev.waymark.grading.Grades.RoleRequest;
 import dev.waymark.home.PretendHouse;
 import dev.waymark.learner.Rosters;
 import dev.waymark.lti.core.Role;
+import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.registration.Platforms;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import dev.waymark.web.PagesForTests;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +65,7 @@ public final class PretendCourse {
         house.seen.add(new SeenActivities(
                 "https://elsewhere.example/quiz/1", Optional.empty(), Optional.of("Another platform’s quiz"), 9));
         Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
-        var seenHere = new SeenHere(house, house);
+        var seenHere = new SeenHere(house, nothing(LedgerSearch.class), house, nothing(Platforms.class), house);
         return new CourseController(
                 new CoursePages(
                         house,
@@ -81,13 +86,34 @@ public final class PretendCourse {
                 clock);
     }
 
+    /** Answers every question for a list with an empty one. */
+    private static <T> T nothing(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> List.of()));
+    }
+
     /** The page with everything on it, and the refusal of a learner, by name. */
     public static Map<String, String> all() {
         var house = new PretendHouse();
         house.roleRequest = Optional.of(
                 new RoleRequest(PretendHouse.SOFIA, Optional.empty(), new JobRoleId("sales"), PretendHouse.NOW));
         CourseController controller = controller(house);
+        LtiSession teacher = PretendHouse.session(Role.INSTRUCTOR);
+        var face = new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals());
+        Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
+        var desk = new PretendDesk(new ArrayList<>());
+        var grades = new GradesController(new GradesPages(desk, house, house, face, clock), desk, face, clock);
+        var person = new PersonController(house, house, house, house, house, face, clock);
         return Map.of(
+                "grades",
+                text(grades.grades(
+                        HttpRequest.GET("/course/grades"),
+                        teacher,
+                        Optional.empty(),
+                        Optional.of(2),
+                        Optional.of("told"))),
+                "person",
+                text(person.person(HttpRequest.GET("/course/person"), teacher, Optional.of("42"))),
                 "course",
                 text(controller.course(
                         HttpRequest.GET("/course"),

@@ -7,27 +7,22 @@ import dev.waymark.grading.Grades.Fate;
 import dev.waymark.grading.Grades.Sent;
 import dev.waymark.grading.Grades.Withheld;
 import dev.waymark.home.PretendHouse;
-import dev.waymark.learner.LearnerId;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.session.LtiSession;
-import dev.waymark.shared.CourseId;
-import dev.waymark.shared.TenantId;
 import dev.waymark.web.PagesForTests;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The staff's pages of grades and of one person. */
 class StaffPagesTest {
 
-    private static final String CELL = "ab".repeat(32);
+    private static final String CELL = PretendDesk.CELL;
 
     final PretendHouse house = new PretendHouse();
     final List<String> told = new ArrayList<>();
@@ -35,9 +30,9 @@ class StaffPagesTest {
     final LtiSession learner = PretendHouse.session(Role.LEARNER);
     private final CourseFace face = new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals());
     private final Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
-    private GradeDesk.Line line = line(Fate.HELD, Optional.empty());
+    private final PretendDesk desk = new PretendDesk(told);
     private final GradesController grades =
-            new GradesController(new GradesPages(new Desk(), house, house, face, clock), new Desk(), face, clock);
+            new GradesController(new GradesPages(desk, house, house, face, clock), desk, face, clock);
     private final PersonController person = new PersonController(house, house, house, house, house, face, clock);
 
     @Test
@@ -52,7 +47,7 @@ class StaffPagesTest {
 
     @Test
     void saysWhyAGradeWasRefusedAndOffersToSendItAgain() {
-        line = line(Fate.REFUSED, Optional.of("concluded"));
+        desk.line = PretendDesk.line(Fate.REFUSED, Optional.of("concluded"));
         assertThat(page(teacher))
                 .contains("The course has concluded and takes no more scores.")
                 .contains("Answer: 422 the platform answered 422")
@@ -61,7 +56,7 @@ class StaffPagesTest {
 
     @Test
     void offersToSetToNothingOnlyWhatNothingStandsBehind() {
-        line = new GradeDesk.Line(
+        desk.line = new GradeDesk.Line(
                 PretendHouse.SOFIA,
                 CELL,
                 "path",
@@ -137,52 +132,5 @@ class StaffPagesTest {
 
     private static HttpRequest<?> request() {
         return HttpRequest.GET("/course/grades");
-    }
-
-    private static GradeDesk.Line line(Fate fate, Optional<String> why) {
-        return new GradeDesk.Line(
-                PretendHouse.SOFIA,
-                CELL,
-                "path",
-                Optional.of(91.0),
-                Optional.empty(),
-                Optional.of(91.0),
-                Optional.of(new Sent(82, PretendHouse.NOW)),
-                Optional.of(fate),
-                why.map(any -> "422 the platform answered 422"),
-                why,
-                0,
-                Optional.empty(),
-                Optional.of(new GradeDesk.Shown(Optional.of(80.0), 100, PretendHouse.NOW)));
-    }
-
-    private final class Desk implements GradeDesk {
-        @Override
-        public Board board(TenantId tenant, CourseId course, Filter filter, int from, int count) {
-            return new Board(
-                    List.of(line),
-                    1,
-                    List.of(1, 1, 0, 0),
-                    Optional.of(PretendHouse.NOW.plusSeconds(600)),
-                    Optional.of(PretendHouse.NOW),
-                    List.of(new CourseColumnState("path", "stopped", Optional.of("403 no"))),
-                    true);
-        }
-
-        @Override
-        public boolean tell(
-                TenantId tenant, CourseId course, LearnerId who, String cell, Act act, String by, Instant at) {
-            return told.add(act + " by " + by);
-        }
-
-        @Override
-        public void readBack(TenantId tenant, CourseId course, Instant at) {
-            told.add("read");
-        }
-
-        @Override
-        public boolean chooseColumns(TenantId tenant, CourseId course, Set<String> measures, String by, Instant at) {
-            return told.add("columns " + new java.util.TreeSet<>(measures));
-        }
     }
 }

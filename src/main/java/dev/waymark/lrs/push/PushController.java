@@ -119,12 +119,15 @@ final class PushController {
             return refused(request, HttpStatus.TOO_MANY_REQUESTS, "Too many requests in a minute; nothing was taken.")
                     .header("Retry-After", Long.toString(wait.toSeconds() + 1));
         }
-        Optional<byte[]> whole = bytes(body);
+        boolean tooLong = request.getContentLength() > StatementPages.BODY_CEILING;
+        Optional<byte[]> whole = tooLong ? Optional.empty() : bytes(body);
         if (whole.isEmpty()) {
+            // The rest of it is not waited for.
             return refused(
-                    request,
-                    HttpStatus.REQUEST_ENTITY_TOO_LARGE,
-                    "Expected at most " + StatementPages.BODY_CEILING + " bytes; nothing was taken.");
+                            request,
+                            HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                            "Expected at most " + StatementPages.BODY_CEILING + " bytes; nothing was taken.")
+                    .header("Connection", "close");
         }
         String type = request.getHeaders().getContentType().orElse("");
         Optional<byte[]> json = Multipart.is(type) ? Multipart.firstPart(type, whole.get()) : whole;

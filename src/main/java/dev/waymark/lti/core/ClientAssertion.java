@@ -24,10 +24,11 @@ public final class ClientAssertion {
 
     private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    /** Moodle grants no leeway to a clock that is ahead of its own. */
-    private static final Duration BACKDATED = Duration.ofSeconds(30);
+    /** Moodle grants no leeway to a clock that is ahead of its own: ours may be ahead by so much. */
+    private static final Duration BACKDATED = Duration.ofMinutes(2);
 
-    private static final Duration LIFETIME = Duration.ofMinutes(4);
+    /** Or behind by so much; both together stay within the five minutes that SEC 4.1.1 allows. */
+    private static final Duration LIFETIME = Duration.ofMinutes(3);
 
     private ClientAssertion() {}
 

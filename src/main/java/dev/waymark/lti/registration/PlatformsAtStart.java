@@ -58,8 +58,11 @@ class PlatformsAtStart {
         if (off > 0) {
             LOG.warn("{} platforms have no file any more and were switched off.", off);
         }
-        if (kept.isEmpty()) {
-            LOG.warn("No platform is registered in {} (WAYMARK_LTI_CONFIG): nobody can launch.", files.folder());
+        if (platforms.all().isEmpty()) {
+            LOG.warn(
+                    "No platform is registered, neither in {} (WAYMARK_LTI_CONFIG) nor on the administrator's pages: nobody"
+                            + " can launch.",
+                    files.folder());
         }
     }
 

@@ -8,7 +8,6 @@ import dev.waymark.lti.registration.RegistrationId;
 import dev.waymark.lti.registration.ServiceTrouble;
 import dev.waymark.lti.registration.ToolKeys;
 import dev.waymark.shared.TenantId;
-import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -18,8 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps each token in memory until a minute before its end. Each node has tokens of its own; within a node, one caller
@@ -28,16 +25,17 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class CachedAccessTokens implements AccessTokens {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CachedAccessTokens.class);
+    /** How each detail of a failure here begins. */
+    static final String WHERE = "token endpoint: ";
 
     private final PlatformHttp http;
     private final ToolKeys keys;
-    private final ServiceTrouble trouble;
+    private final TroubleNotes notes;
     private final Clock clock;
     private final Map<Key, Slot> slots = new ConcurrentHashMap<>();
 
-    CachedAccessTokens(PlatformHttp http, ToolKeys keys, ServiceTrouble trouble, Clock clock) {
-        this.trouble = trouble;
+    CachedAccessTokens(PlatformHttp http, ToolKeys keys, TroubleNotes notes, Clock clock) {
+        this.notes = notes;
         this.http = http;
         this.keys = keys;
         this.clock = clock;
@@ -63,8 +61,9 @@ final class CachedAccessTokens implements AccessTokens {
             }
             Answer answer = ask(platform, deploymentId, scopes, slot);
             switch (answer) {
-                case Answer.NotGranted not -> note(platform, not.detail());
-                case Answer.Unavailable unavailable -> note(platform, unavailable.detail());
+                case Answer.NotGranted not -> notes.note(platform, ServiceTrouble.Service.TOKEN, not.detail());
+                case Answer.Unavailable unavailable ->
+                    notes.note(platform, ServiceTrouble.Service.TOKEN, unavailable.detail());
                 case Answer.Got got -> {}
             }
             return answer;
@@ -86,15 +85,6 @@ final class CachedAccessTokens implements AccessTokens {
         }
     }
 
-    /** What came of it counts more than the note of it. */
-    private void note(RegisteredPlatform platform, String detail) {
-        try {
-            trouble.note(platform, ServiceTrouble.Service.TOKEN, detail);
-        } catch (DataAccessException e) {
-            LOG.warn("A failure of the token endpoint could not be noted: {}", e.getMessage());
-        }
-    }
-
     private Slot slot(RegisteredPlatform platform, String deploymentId, Set<String> scopes) {
         var key = new Key(platform.tenant(), platform.id(), deploymentId, Set.copyOf(scopes));
         return slots.computeIfAbsent(key, absent -> new Slot());
@@ -110,9 +100,8 @@ final class CachedAccessTokens implements AccessTokens {
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(ClientAssertion.form(assertion, scopes))));
         return switch (answer) {
-            case PlatformHttp.Answer.Failed failed -> new Answer.Unavailable(0, "token endpoint: " + failed.detail());
-            case PlatformHttp.Answer.Forbidden forbidden ->
-                new Answer.Unavailable(0, "token endpoint: " + forbidden.detail());
+            case PlatformHttp.Answer.Failed failed -> new Answer.Unavailable(0, WHERE + failed.detail());
+            case PlatformHttp.Answer.Forbidden forbidden -> new Answer.Unavailable(0, WHERE + forbidden.detail());
             case PlatformHttp.Answer.Answered answered ->
                 switch (TokenResponse.read(answered.status(), answered.body(), scopes)) {
                     case TokenResponse.Granted granted -> keep(granted, scopes, now, slot);
@@ -131,7 +120,7 @@ final class CachedAccessTokens implements AccessTokens {
     }
 
     private static Answer denied(TokenResponse.Denied denied) {
-        String detail = "token endpoint: %d %s".formatted(denied.status(), denied.error());
+        String detail = (WHERE + "%d %s").formatted(denied.status(), denied.error());
         return denied.error().contains("invalid_scope")
                 ? new Answer.NotGranted(denied.status(), detail)
                 : new Answer.Unavailable(denied.status(), detail);

@@ -3,6 +3,7 @@ package dev.waymark.lti.token;
 import dev.waymark.lti.core.ServiceAddresses;
 import dev.waymark.lti.registration.PlatformHttp;
 import dev.waymark.lti.registration.RegisteredPlatform;
+import dev.waymark.lti.registration.ServiceTrouble;
 import jakarta.inject.Singleton;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -33,9 +34,11 @@ public final class ServiceCalls {
 
     private final AccessTokens tokens;
     private final PlatformHttp http;
+    private final TroubleNotes notes;
     private final Clock clock;
 
-    ServiceCalls(AccessTokens tokens, PlatformHttp http, Clock clock) {
+    ServiceCalls(AccessTokens tokens, PlatformHttp http, TroubleNotes notes, Clock clock) {
+        this.notes = notes;
         this.tokens = tokens;
         this.http = http;
         this.clock = clock;
@@ -65,7 +68,24 @@ public final class ServiceCalls {
                     0,
                     "the address is not on a host of " + platform.registration().issuer());
         }
-        return attempt(platform, deploymentId, scopes, request, true);
+        Answer answer = attempt(platform, deploymentId, scopes, request, true);
+        switch (answer) {
+            case Answer.TryLater later -> note(platform, scopes, later.detail());
+            case Answer.NotAllowed not -> note(platform, scopes, not.detail());
+            case Answer.Answered answered -> {
+                if (!answered.success()) {
+                    note(platform, scopes, "the platform answered " + answered.status());
+                }
+            }
+        }
+        return answer;
+    }
+
+    /** What the token endpoint did has been noted by who asked it. */
+    private void note(RegisteredPlatform platform, Set<String> scopes, String detail) {
+        if (!detail.startsWith(CachedAccessTokens.WHERE)) {
+            notes.note(platform, ServiceTrouble.Service.of(scopes), detail);
+        }
     }
 
     private Answer attempt(

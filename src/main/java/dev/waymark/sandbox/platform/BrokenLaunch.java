@@ -39,8 +39,9 @@ public enum BrokenLaunch {
         draft.claims().merge("exp", 90L, (exp, ahead) -> ((Number) exp).longValue() + 90);
     }),
     EXPIRED("Expired token", draft -> {
-        draft.claims().merge("iat", 300L, (iat, late) -> ((Number) iat).longValue() - 300);
-        draft.claims().merge("exp", 300L, (exp, late) -> ((Number) exp).longValue() - 300);
+        long issued = ((Number) draft.claims().getOrDefault("iat", 0L)).longValue() - 300;
+        draft.claims().put("iat", issued);
+        draft.claims().put("exp", issued + 60);
     }),
     OTHER_TARGET(
             "Another target",

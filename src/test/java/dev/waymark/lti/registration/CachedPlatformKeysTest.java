@@ -8,6 +8,7 @@ import dev.waymark.lti.PlatformKey;
 import dev.waymark.lti.core.PlatformKeys.Answer;
 import dev.waymark.lti.core.Registration;
 import dev.waymark.shared.OutboundAddresses;
+import dev.waymark.shared.OutboundHttp;
 import dev.waymark.shared.ToolSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -134,6 +135,7 @@ class CachedPlatformKeysTest {
     private static CachedPlatformKeys keys(Duration interval, Duration patience) {
         var settings = new PlatformHttpSettings(Duration.ofSeconds(5), patience, interval);
         var tool = new ToolSettings(URI.create("http://localhost:8080"), "s", true, "x");
-        return new CachedPlatformKeys(new PlatformHttp(new OutboundAddresses(tool), settings), settings);
+        return new CachedPlatformKeys(
+                new PlatformHttp(new OutboundHttp(new OutboundAddresses(tool)), settings), settings);
     }
 }
