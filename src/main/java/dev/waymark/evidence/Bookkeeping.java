@@ -193,9 +193,7 @@ class Bookkeeping {
         });
         rows.insert(tenant, inserts);
         rows.updateOutcomes(tenant, updates);
-        if (!changed.isEmpty()) {
-            news.publishEvent(new Ledger.EvidenceChanged(tenant, changed, clock.instant()));
-        }
+        changed.forEach(learner -> news.publishEvent(new Ledger.EvidenceChanged(tenant, learner, clock.instant())));
     }
 
     private static ReadingChoice chosenFor(Map<String, ReadingChoice> chosen, ActivityId activity) {

@@ -7,8 +7,6 @@ import dev.waymark.engine.model.Mapped;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.shared.TenantId;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +16,6 @@ public interface Ledger {
 
     /** All counted evidence of a learner, in {@link Evidence#ORDER}. */
     List<Evidence> evidenceOf(TenantId tenant, LearnerId learner);
-
-    /** The same for many at once; who has none is there with none. */
-    default Map<LearnerId, List<Evidence>> evidenceOf(TenantId tenant, Collection<LearnerId> learners) {
-        Map<LearnerId, List<Evidence>> all = new HashMap<>();
-        learners.forEach(learner -> all.put(learner, evidenceOf(tenant, learner)));
-        return all;
-    }
 
     /** All counted evidence of a learner with the work it came from, in {@link Evidence#ORDER}. */
     List<Work> worksOf(TenantId tenant, LearnerId learner);
@@ -109,15 +100,6 @@ public interface Ledger {
     /** An activity that statements have shown. */
     record SeenActivities(String activity, Optional<String> type, Optional<String> name, long results) {}
 
-    /** What counts for these learners changed. Published in the transaction that changed it, once for all of a page. */
-    record EvidenceChanged(TenantId tenant, List<LearnerId> learners, Instant at) {
-
-        public EvidenceChanged {
-            learners = List.copyOf(learners);
-        }
-
-        public EvidenceChanged(TenantId tenant, LearnerId learner, Instant at) {
-            this(tenant, List.of(learner), at);
-        }
-    }
+    /** What counts for this learner changed. Published in the transaction that changed it. */
+    record EvidenceChanged(TenantId tenant, LearnerId learner, Instant at) {}
 }

@@ -13,9 +13,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,38 +63,6 @@ class StoredLedger implements Ledger {
                 });
         found.addAll(ownEvidence(tenant, learner));
         return found.stream().sorted(Evidence.ORDER).toList();
-    }
-
-    @Override
-    @Transactional
-    public Map<LearnerId, List<Evidence>> evidenceOf(TenantId tenant, Collection<LearnerId> learners) {
-        Map<LearnerId, List<Evidence>> all = new HashMap<>();
-        learners.forEach(learner -> all.put(learner, new ArrayList<>()));
-        for (List<LearnerId> some : Rows.chunks(all.keySet())) {
-            String owners = " WHERE tenant = ? AND owner IN (" + Rows.marks(some.size()) + ") AND outcome = 'COUNTED'";
-            List<String> keys =
-                    some.stream().map(each -> Row.Owner.of(each).key()).toList();
-            jdbc.prepareStatement(
-                    "SELECT owner, mapped FROM evidence_entry" + owners
-                            + " UNION ALL SELECT owner, mapped FROM evidence_own" + owners,
-                    select -> {
-                        select.setLong(1, tenant.value());
-                        Rows.texts(select, 2, keys);
-                        select.setLong(2 + keys.size(), tenant.value());
-                        Rows.texts(select, 3 + keys.size(), keys);
-                        try (var rows = select.executeQuery()) {
-                            while (rows.next()) {
-                                if (MappedJson.read(rows.getString(2)) instanceof Mapped.Counted counted) {
-                                    all.computeIfAbsent(LearnerId.of(rows.getString(1)), unknown -> new ArrayList<>())
-                                            .add(counted.evidence());
-                                }
-                            }
-                        }
-                        return all;
-                    });
-        }
-        all.values().forEach(evidence -> evidence.sort(Evidence.ORDER));
-        return all;
     }
 
     @Override

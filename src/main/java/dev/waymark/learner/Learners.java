@@ -17,13 +17,6 @@ public interface Learners {
 
     Optional<Learner> find(TenantId tenant, LearnerId id);
 
-    /** The roles of those who have chosen one. */
-    default Map<LearnerId, JobRoleId> rolesOf(TenantId tenant, Collection<LearnerId> ids) {
-        Map<LearnerId, JobRoleId> roles = new HashMap<>();
-        ids.forEach(id -> find(tenant, id).flatMap(Learner::role).ifPresent(role -> roles.put(id, role)));
-        return roles;
-    }
-
     /** The person behind a platform's subject. */
     Optional<Learner> bySubject(TenantId tenant, RegistrationId registration, String subject);
 

@@ -47,33 +47,6 @@ class StoredLearners implements Learners {
         return find(tenant, id, "");
     }
 
-    @Override
-    @Transactional
-    public Map<LearnerId, JobRoleId> rolesOf(TenantId tenant, Collection<LearnerId> ids) {
-        Map<LearnerId, JobRoleId> roles = new HashMap<>();
-        List<LearnerId> all = List.copyOf(ids);
-        for (int from = 0; from < all.size(); from += 200) {
-            List<LearnerId> some = all.subList(from, Math.min(all.size(), from + 200));
-            jdbc.prepareStatement(
-                    "SELECT id, role FROM learner_person WHERE tenant = ? AND role <> '' AND id IN ("
-                            + String.join(", ", Collections.nCopies(some.size(), "?")) + ")",
-                    select -> {
-                        select.setLong(1, tenant.value());
-                        int at = 2;
-                        for (LearnerId each : some) {
-                            select.setString(at++, each.toString());
-                        }
-                        try (var rows = select.executeQuery()) {
-                            while (rows.next()) {
-                                roles.put(LearnerId.of(rows.getString(1)), new JobRoleId(rows.getString(2)));
-                            }
-                        }
-                        return roles;
-                    });
-        }
-        return roles;
-    }
-
     private Optional<Learner> find(TenantId tenant, LearnerId id, String locking) {
         return jdbc.prepareStatement(PERSON + " WHERE p.tenant = ? AND p.id = ?" + locking, select -> {
             select.setLong(1, tenant.value());

@@ -2,7 +2,6 @@ package dev.waymark.mastery;
 
 import dev.waymark.competency.Configurations;
 import dev.waymark.engine.model.CompetencyId;
-import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.Ledger;
@@ -10,9 +9,9 @@ import dev.waymark.evidence.Ledger.EvidenceChanged;
 import dev.waymark.evidence.WorkRecord;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
+import dev.waymark.learner.Learners.Learner;
 import dev.waymark.learner.Learners.RoleChanged;
 import dev.waymark.mastery.Masteries.MasteryChanged;
-import dev.waymark.mastery.Masteries.Standing;
 import dev.waymark.mastery.Masteries.TierMove;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -21,25 +20,20 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Counts a learner's mastery anew when what it rests on changed, in the transaction of the change: replaces their
  * estimates, keeps the tiers that moved, and passes the news on.
  *
- * <p>A learner's row is locked before anything is read, so of two changes at once the second counts what the first
+ * <p>The learner's row is locked before anything is read, so of two changes at once the second counts what the first
  * left. Settled alignments need no listener of their own: the ledger maps anew and says whose evidence changed.
  */
 @Singleton
 class Recount {
-
-    private static final SortedMap<CompetencyId, Tier> NO_TIERS = Collections.emptySortedMap();
 
     private final Ledger ledger;
     private final WorkRecord works;
@@ -69,56 +63,37 @@ class Recount {
     @EventListener
     @Transactional
     void evidenceChanged(EvidenceChanged event) {
-        SortedMap<LearnerId, Long> revisions = rows.lockForNextRevisions(event.tenant(), event.learners());
-        count(event.tenant(), revisions, learners.rolesOf(event.tenant(), revisions.keySet()), event.at());
+        long revision = rows.lockForNextRevision(event.tenant(), event.learner());
+        Optional<JobRoleId> role =
+                learners.find(event.tenant(), event.learner()).flatMap(Learner::role);
+        count(event.tenant(), event.learner(), role, event.at(), revision);
     }
 
     /** Another role may begin at another tier; even if it does not, those who plan for a role hear of it from us. */
     @EventListener
     @Transactional
     void roleChanged(RoleChanged event) {
-        var revisions = rows.lockForNextRevisions(event.tenant(), List.of(event.learner()));
-        count(event.tenant(), revisions, Map.of(event.learner(), event.now()), event.at());
+        long revision = rows.lockForNextRevision(event.tenant(), event.learner());
+        count(event.tenant(), event.learner(), Optional.of(event.now()), event.at(), revision);
     }
 
     /** Other content, or another version of the parameters, came into force. */
     @Transactional
     void anew(TenantId tenant, LearnerId learner, Instant at) {
-        var revisions = rows.lockForNextRevisions(tenant, List.of(learner));
-        count(tenant, revisions, learners.rolesOf(tenant, revisions.keySet()), at);
+        long revision = rows.lockForNextRevision(tenant, learner);
+        count(tenant, learner, learners.find(tenant, learner).flatMap(Learner::role), at, revision);
     }
 
-    /** All who are concerned at once: a page of statements is about many, and a question for each would be a round trip. */
-    private void count(
-            TenantId tenant, SortedMap<LearnerId, Long> revisions, Map<LearnerId, JobRoleId> roles, Instant at) {
+    private void count(TenantId tenant, LearnerId learner, Optional<JobRoleId> role, Instant at, long revision) {
         var published = configurations.inForce(tenant);
-        var learnt = parameters.inForce(tenant);
-        Map<LearnerId, List<Evidence>> evidence = ledger.evidenceOf(tenant, revisions.keySet());
-        Map<LearnerId, SortedMap<CompetencyId, Tier>> before = rows.tiers(tenant, revisions.keySet());
-        SortedMap<LearnerId, MasteryRows.Count> counts = new TreeMap<>(revisions.comparator());
-        revisions.forEach((learner, revision) -> {
-            Optional<JobRoleId> role = Optional.ofNullable(roles.get(learner));
-            Standing now = Fold.WITH_FORGETTING.of(
-                    evidence.getOrDefault(learner, List.of()),
-                    Fold.worksFor(published, () -> works.of(tenant, learner)),
-                    published,
-                    learnt.seenBy(role),
-                    published.role(role).start(),
-                    at);
-            counts.put(
-                    learner,
-                    new MasteryRows.Count(revision, moves(before.getOrDefault(learner, NO_TIERS), now, at), now));
-        });
-        rows.replace(tenant, counts, published.version());
-        rows.addMoves(tenant, counts);
-        counts.forEach((learner, count) -> {
-            var moved = new TreeSet<CompetencyId>();
-            count.moves().forEach(move -> moved.add(move.competency()));
-            news.publishEvent(new MasteryChanged(tenant, learner, count.standing(), moved, at));
-        });
-    }
-
-    private static List<TierMove> moves(SortedMap<CompetencyId, Tier> before, Standing now, Instant at) {
+        var now = Fold.WITH_FORGETTING.of(
+                ledger.evidenceOf(tenant, learner),
+                Fold.worksFor(published, () -> works.of(tenant, learner)),
+                published,
+                parameters.inForce(tenant).seenBy(role),
+                published.role(role).start(),
+                at);
+        Map<CompetencyId, Tier> before = rows.tiers(tenant, learner);
         List<TierMove> moves = new ArrayList<>();
         now.placements().forEach((competency, placement) -> {
             // Who has no row yet held the tier that everybody holds.
@@ -128,6 +103,10 @@ class Recount {
                         new TierMove(competency, held.level(), placement.tier().level(), at));
             }
         });
-        return moves;
+        rows.replace(tenant, learner, now, published.version());
+        rows.add(tenant, learner, moves, revision);
+        var moved = new TreeSet<CompetencyId>();
+        moves.forEach(move -> moved.add(move.competency()));
+        news.publishEvent(new MasteryChanged(tenant, learner, now, moved, at));
     }
 }

@@ -138,7 +138,7 @@ class LedgerScenarioTest implements TestPropertyProvider {
         assertThat(ledger.entriesOf(TENANT, learner)).hasSize(2);
         assertThat(changes.heard)
                 .singleElement()
-                .satisfies(change -> assertThat(change.learners()).containsExactly(learner));
+                .satisfies(change -> assertThat(change.learner()).isEqualTo(learner));
     }
 
     @Test
@@ -153,9 +153,7 @@ class LedgerScenarioTest implements TestPropertyProvider {
         });
         LearnerId learner = launch(user);
         assertThat(ledger.evidenceOf(TENANT, learner)).hasSize(1);
-        assertThat(changes.heard)
-                .flatExtracting(Ledger.EvidenceChanged::learners)
-                .containsExactly(learner);
+        assertThat(changes.heard).extracting(Ledger.EvidenceChanged::learner).containsExactly(learner);
         assertThat(ledger.unlinked(TENANT, 1000))
                 .noneMatch(waiting -> waiting.agentKey().equals(key));
     }
@@ -196,9 +194,7 @@ class LedgerScenarioTest implements TestPropertyProvider {
                         .isInstanceOfSatisfying(
                                 Mapped.Ignored.class,
                                 ignored -> assertThat(ignored.why()).isEqualTo(Mapped.Why.VOIDED)));
-        assertThat(changes.heard)
-                .flatExtracting(Ledger.EvidenceChanged::learners)
-                .containsExactly(learner);
+        assertThat(changes.heard).extracting(Ledger.EvidenceChanged::learner).containsExactly(learner);
     }
 
     @Test
@@ -214,9 +210,7 @@ class LedgerScenarioTest implements TestPropertyProvider {
                 .singleElement()
                 .satisfies(evidence -> assertThat(evidence.competencies())
                         .containsExactly(new CompetencyTier(new CompetencyId("C03"), Tier.PRACTITIONER)));
-        assertThat(changes.heard)
-                .flatExtracting(Ledger.EvidenceChanged::learners)
-                .contains(learner);
+        assertThat(changes.heard).extracting(Ledger.EvidenceChanged::learner).contains(learner);
     }
 
     @Test
@@ -238,9 +232,7 @@ class LedgerScenarioTest implements TestPropertyProvider {
         var aroundZero = new ReadingChoice(ScaledRange.MINUS_ONE_TO_ONE, false, false);
         choices.choose(TENANT, unit, aroundZero, "1:2", "staff", Instant.parse(LATE));
         assertThat(scores(learner)).containsExactly(0.6);
-        assertThat(changes.heard)
-                .flatExtracting(Ledger.EvidenceChanged::learners)
-                .contains(learner);
+        assertThat(changes.heard).extracting(Ledger.EvidenceChanged::learner).contains(learner);
         choices.choose(TENANT, unit, aroundZero, "1:2", "staff", Instant.parse(LATE));
         assertThat(choices.latest(TENANT, unit).orElseThrow().version()).isEqualTo(1);
         choices.choose(TENANT, unit, ReadingChoice.AS_RULED, "1:2", "staff", Instant.parse(LATE));

@@ -222,8 +222,7 @@ class MasteryScenarioTest {
     }
 
     private Map<CompetencyId, Tier> keptTiers() {
-        return transactions.executeWrite(
-                status -> rows.tiers(TENANT, List.of(mina)).get(mina));
+        return transactions.executeWrite(status -> rows.tiers(TENANT, mina));
     }
 
     private double meanOfBasics() {

@@ -160,11 +160,9 @@ class TwoEventsAtOnceScenarioTest {
         assertThat(news.of(mina)).hasSize(8);
         assertThat(news.of(mina).getLast().now().evidence()).isEqualTo(8);
         assertThat(masteries.moves(TenantId.FIRST, mina, 10)).containsExactly(new TierMove(BASICS, 1, 2, MONDAY));
-        Map<CompetencyId, Tier> tiers = transactions.executeWrite(
-                status -> rows.tiers(TenantId.FIRST, List.of(mina)).get(mina));
+        Map<CompetencyId, Tier> tiers = transactions.executeWrite(status -> rows.tiers(TenantId.FIRST, mina));
         assertThat(tiers).containsEntry(BASICS, Tier.LITERATE);
-        long next = transactions.executeWrite(status ->
-                rows.lockForNextRevisions(TenantId.FIRST, List.of(mina)).get(mina));
+        long next = transactions.executeWrite(status -> rows.lockForNextRevision(TenantId.FIRST, mina));
         assertThat(next).isEqualTo(9);
     }
 
