@@ -129,12 +129,11 @@ final class CheckPages {
         var criteria = new CriteriaWords(visit, names(visit));
         List<Row> rows = new ArrayList<>();
         for (CompetencyId each : asked(visit)) {
-            Placement placement = standing.placements().get(each);
-            boolean measured = placement != null
-                    && placement.known()
-                    && !standing.mastery().of(each).onlySelfRated();
             Optional<Tier> rated = Optional.ofNullable(ratings.get(each));
-            Optional<Tier> shown = measured ? Optional.of(placement.tier()) : Optional.empty();
+            Optional<Tier> shown = Optional.ofNullable(standing.placements().get(each))
+                    .filter(placement ->
+                            placement.known() && !standing.mastery().of(each).onlySelfRated())
+                    .map(Placement::tier);
             rows.add(new Row(
                     visit.naming().competency(each),
                     mark(visit, rated, "check.not-rated"),
