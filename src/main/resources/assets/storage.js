@@ -64,11 +64,11 @@
       window.location.replace(onward);
     };
     if (!around) { go(); return; }
-    window.setTimeout(go, 5000);
+    window.setTimeout(go, 6000);
     whereToKeep(function (frame) {
       if (!frame) { go(); return; }
       var message = { subject: "lti.put_data", key: page.dataset.key, value: page.dataset.value };
-      ask(frameOf(frame), origin, message, 2000, function (answer) {
+      ask(frameOf(frame), origin, message, 3000, function (answer) {
         if (!answer || answer.key !== page.dataset.key || answer.value !== page.dataset.value) { go(); return; }
         var body = new URLSearchParams({ state: page.dataset.state, frame: frame });
         window.fetch(page.dataset.kept, { method: "POST", body: body }).then(go, go);
@@ -79,7 +79,7 @@
   function askBack() {
     var form = page.querySelector("form");
     var target = frameOf(page.dataset.frame);
-    ask(target, origin, { subject: "lti.get_data", key: page.dataset.key }, 3000, function (answer) {
+    ask(target, origin, { subject: "lti.get_data", key: page.dataset.key }, 6000, function (answer) {
       if (answer && answer.key === page.dataset.key && typeof answer.value === "string") {
         form.elements.stored.value = answer.value;
         var forget = { subject: "lti.put_data", message_id: unguessable(), key: page.dataset.key, value: null };

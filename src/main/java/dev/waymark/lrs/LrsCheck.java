@@ -4,15 +4,14 @@ import dev.waymark.lrs.xapi.Multipart;
 import dev.waymark.lrs.xapi.PageUnreadable;
 import dev.waymark.lrs.xapi.StatementPages;
 import dev.waymark.shared.OutboundAddresses;
+import dev.waymark.shared.OutboundHttp.Answer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -88,27 +86,23 @@ public class LrsCheck {
             return found(Kind.ADDRESS_NOT_ALLOWED, refusal.get());
         }
         URI question = URI.create(lrs.statements() + "?limit=1&ascending=true&format=exact&attachments=false");
-        try {
-            return of(lrs, connection.probe(lrs, question, PATIENCE));
-        } catch (TimeoutException e) {
-            return found(Kind.NO_ANSWER_IN_TIME, Long.toString(PATIENCE.toSeconds()));
-        } catch (ExecutionException e) {
-            return found(e.getCause() == null ? e : e.getCause(), host);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return found(Kind.NO_ANSWER_IN_TIME, "0");
-        }
+        return switch (connection.probe(lrs, question, PATIENCE)) {
+            case Answer.Answered answer -> of(lrs, answer);
+            case Answer.TooLong _ -> found(Kind.NOT_AN_LRS, "-");
+            case Answer.Failed failed -> found(failed.cause(), host);
+            case Answer.Forbidden forbidden -> found(Kind.ADDRESS_NOT_ALLOWED, forbidden.detail());
+        };
     }
 
     private static List<Finding> found(Throwable thrown, String host) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
-            if (each instanceof UnresolvedAddressException || each instanceof UnknownHostException) {
+            if (each instanceof UnknownHostException) {
                 return found(Kind.NAME_UNKNOWN, host);
             }
             if (each instanceof SSLException) {
                 return found(Kind.TLS, cut(String.valueOf(each.getMessage())));
             }
-            if (each instanceof HttpTimeoutException) {
+            if (each instanceof TimeoutException || each instanceof SocketTimeoutException) {
                 return found(Kind.NO_ANSWER_IN_TIME, Long.toString(PATIENCE.toSeconds()));
             }
             if (each instanceof ConnectException) {
@@ -118,8 +112,8 @@ public class LrsCheck {
         return found(Kind.NETWORK, cut(thrown.getClass().getSimpleName() + ": " + thrown.getMessage()));
     }
 
-    private List<Finding> of(Lrs lrs, HttpResponse<byte[]> answer) {
-        int status = answer.statusCode();
+    private List<Finding> of(Lrs lrs, Answer.Answered answer) {
+        int status = answer.status();
         String code = Integer.toString(status);
         if (status >= 300 && status < 400) {
             return found(
@@ -141,7 +135,7 @@ public class LrsCheck {
         };
     }
 
-    private List<Finding> read(Lrs lrs, HttpResponse<byte[]> answer) {
+    private List<Finding> read(Lrs lrs, Answer.Answered answer) {
         String type = answer.headers().firstValue("Content-Type").orElse("");
         try {
             byte[] body = LrsConnection.unpacked(answer.headers(), answer.body());
@@ -166,7 +160,7 @@ public class LrsCheck {
     }
 
     /** The start of what the LRS answered, without characters that could upset a page or a log. */
-    private static String said(HttpResponse<byte[]> answer) {
+    private static String said(Answer.Answered answer) {
         byte[] body = answer.body();
         return cut(new String(body, 0, Math.min(body.length, 400), StandardCharsets.UTF_8));
     }

@@ -2,17 +2,15 @@ package dev.waymark.lrs;
 
 import dev.waymark.lrs.xapi.Multipart;
 import dev.waymark.lrs.xapi.StatementPages;
-import dev.waymark.shared.OutboundAddresses;
-import jakarta.annotation.PreDestroy;
+import dev.waymark.shared.OutboundHttp;
+import dev.waymark.shared.OutboundHttp.Answer;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,14 +18,10 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The one way in which we call an LRS: guarded address, bounded time and size, no redirects (they would carry our
+ * The one way in which we call an LRS: checked address, bounded time and size, no redirects (they would carry our
  * password elsewhere), and no exception for what a network or an LRS can do.
  */
 @Singleton
@@ -36,24 +30,12 @@ public final class LrsConnection {
     /** How long a call may take when nobody waits for it. */
     public static final Duration PATIENT = Duration.ofSeconds(30);
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-
-    private final OutboundAddresses addresses;
+    private final OutboundHttp http;
     private final Clock clock;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
 
-    LrsConnection(OutboundAddresses addresses, Clock clock) {
-        this.addresses = addresses;
+    LrsConnection(OutboundHttp http, Clock clock) {
+        this.http = http;
         this.clock = clock;
-    }
-
-    @PreDestroy
-    void close() {
-        http.shutdownNow();
     }
 
     public LrsReply get(Lrs lrs, URI address, Duration within) {
@@ -71,69 +53,34 @@ public final class LrsConnection {
     }
 
     private LrsReply call(Lrs lrs, URI address, Duration within, HttpRequest.Builder request) {
-        Optional<String> refusal = addresses.refusal(address);
-        if (refusal.isPresent()) {
-            return new LrsReply.Unreachable(refusal.get());
-        }
         if (!lrs.sameOrigin(address)) {
             return new LrsReply.Unreachable("the LRS is at " + lrs.statements().getRawAuthority()
                     + "; its credentials are not sent to " + address.getRawAuthority());
         }
-        CompletableFuture<HttpResponse<byte[]>> sent = send(lrs, request, within);
-        try {
-            // The request's own time-out ends with the headers; a body that trickles is cut off here.
-            return answered(sent.get(within.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            sent.cancel(true);
-            return new LrsReply.Unreachable("no answer within " + within.toMillis() + " ms");
-        } catch (ExecutionException e) {
-            return failed(e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            sent.cancel(true);
-            Thread.currentThread().interrupt();
-            return new LrsReply.Unreachable("interrupted");
-        }
+        return switch (send(lrs, request, within)) {
+            case Answer.Answered answer -> answered(answer);
+            case Answer.TooLong _ -> new LrsReply.TooLong();
+            case Answer.Failed failed -> new LrsReply.Unreachable(failed.detail());
+            case Answer.Forbidden forbidden -> new LrsReply.Unreachable(forbidden.detail());
+        };
     }
 
-    /** Sends what was checked. The body is cut off where it is longer than we read. */
-    private CompletableFuture<HttpResponse<byte[]>> send(Lrs lrs, HttpRequest.Builder request, Duration within) {
+    private Answer send(Lrs lrs, HttpRequest.Builder request, Duration within) {
         request.header("X-Experience-API-Version", lrs.version())
                 .header("Accept", "application/json")
-                .header("Accept-Encoding", "gzip")
-                .timeout(within);
+                .header("Accept-Encoding", "gzip");
         if (!lrs.authorization().isEmpty()) {
             request.header("Authorization", lrs.authorization());
         }
-        var limited = HttpResponse.BodyHandlers.limiting(
-                HttpResponse.BodyHandlers.ofByteArray(), StatementPages.BODY_CEILING);
-        return http.sendAsync(request.build(), limited);
+        return http.send(request.build(), within, StatementPages.BODY_CEILING);
     }
 
-    /**
-     * What an administrator's test asks. The address must have been checked.
-     *
-     * @throws ExecutionException with what the network did
-     */
-    HttpResponse<byte[]> probe(Lrs lrs, URI address, Duration within)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> sent =
-                send(lrs, HttpRequest.newBuilder(address).GET(), within);
-        try {
-            return sent.get(within.toMillis(), TimeUnit.MILLISECONDS);
-        } finally {
-            sent.cancel(true);
-        }
+    /** What an administrator's test asks: the answer as it came. */
+    Answer probe(Lrs lrs, URI address, Duration within) {
+        return send(lrs, HttpRequest.newBuilder(address).GET(), within);
     }
 
-    private static LrsReply failed(Throwable cause) {
-        String message = String.valueOf(cause.getMessage());
-        if (message.contains("body exceeds capacity")) {
-            return new LrsReply.TooLong();
-        }
-        return new LrsReply.Unreachable(cause.getClass().getSimpleName() + ": " + message);
-    }
-
-    private LrsReply answered(HttpResponse<byte[]> response) {
+    private LrsReply answered(Answer.Answered response) {
         HttpHeaders headers = response.headers();
         byte[] body = response.body();
         try {
@@ -153,7 +100,7 @@ public final class LrsConnection {
             body = first.get();
         }
         return new LrsReply.Answered(
-                response.statusCode(),
+                response.status(),
                 body,
                 headers.firstValue("Date").flatMap(LrsConnection::httpDate),
                 headers.firstValue("Retry-After").flatMap(this::waitingTime));

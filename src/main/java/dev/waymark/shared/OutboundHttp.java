@@ -106,8 +106,12 @@ public final class OutboundHttp {
 
         record Answered(int status, HttpHeaders headers, byte[] body) implements Answer {}
 
-        /** Nothing usable, this time: no connection, too slow, no HTTP. */
-        record Failed(String detail) implements Answer {}
+        /**
+         * Nothing usable, this time: no connection, too slow, no HTTP.
+         *
+         * @param cause what the network did, for those who tell one obstacle from another
+         */
+        record Failed(String detail, Throwable cause) implements Answer {}
 
         /** The body is longer than was asked for. */
         record TooLong(long limit) implements Answer {}
@@ -141,13 +145,13 @@ public final class OutboundHttp {
         } catch (TimeoutException e) {
             sent.cancel();
             answer.cancel(true);
-            return new Answer.Failed("no answer within " + within.toMillis() + " ms");
+            return new Answer.Failed("no answer within " + within.toMillis() + " ms", e);
         } catch (ExecutionException e) {
             return failed(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             sent.cancel();
             Thread.currentThread().interrupt();
-            return new Answer.Failed("interrupted");
+            return new Answer.Failed("interrupted", e);
         }
     }
 
@@ -158,7 +162,7 @@ public final class OutboundHttp {
             }
         }
         String what = cause.getClass().getSimpleName();
-        return new Answer.Failed(cause.getMessage() == null ? what : what + ": " + cause.getMessage());
+        return new Answer.Failed(cause.getMessage() == null ? what : what + ": " + cause.getMessage(), cause);
     }
 
     private static Answer read(ClassicHttpResponse response, int longest) throws IOException, ParseException {

@@ -70,6 +70,6 @@ class MessagesTest {
     }
 
     private static Object[] numbers() {
-        return new Object[] {2, 3, 4, 5, 6};
+        return new Object[] {2, 3, 4, 5, 6, 7};
     }
 }
