@@ -48,6 +48,7 @@ final class CourseController {
     private final Configurations configurations;
     private final Grades grades;
     private final Rosters rosters;
+    private final FirstAct firstAct;
     private final CourseFace face;
     private final SessionLinks links;
     private final Pages pages;
@@ -59,6 +60,7 @@ final class CourseController {
             Configurations configurations,
             Grades grades,
             Rosters rosters,
+            FirstAct firstAct,
             CourseFace face,
             SessionLinks links,
             Pages pages,
@@ -68,6 +70,7 @@ final class CourseController {
         this.configurations = configurations;
         this.grades = grades;
         this.rosters = rosters;
+        this.firstAct = firstAct;
         this.face = face;
         this.links = links;
         this.pages = pages;
@@ -92,7 +95,10 @@ final class CourseController {
                 .with(face.tabs(session, words, "/course"));
         CoursePage shown = coursePages.page(
                 session, words, said.filter(SAID::contains).map(what -> "instructor.said." + what), page.orElse(1));
-        return pages.page(HttpStatus.OK, "instructor/course.jte", Map.of("shell", shell, "page", shown));
+        return pages.page(
+                HttpStatus.OK,
+                "instructor/course.jte",
+                Map.of("shell", shell, "page", shown, "setUp", firstAct.of(session, words)));
     }
 
     /** A yes or a no to a role change that waits in this course. */

@@ -16,6 +16,7 @@ final class CourseTabs {
             new Way("/course", "instructor.tab"),
             new Way("/course/grades", "instructor.tab.grades"),
             new Way("/course/ledger", "instructor.ledger.tab"),
+            new Way(SetupPages.PATH, "setup.tab"),
             new Way(FrameworksPages.PATH, "frameworks.tab"));
 
     private CourseTabs() {}

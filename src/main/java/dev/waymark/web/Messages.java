@@ -24,7 +24,7 @@ public final class Messages {
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"));
 
     private static final List<String> ROOMS =
-            List.of("web", "lti", "home", "instructor", "admin", "frameworks", "check");
+            List.of("web", "lti", "home", "instructor", "admin", "frameworks", "check", "setup");
 
     private final Map<Locale, Map<String, String>> byLanguage = new HashMap<>();
 

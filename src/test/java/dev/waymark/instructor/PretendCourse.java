@@ -1,5 +1,6 @@
 package dev.waymark.instructor;
 
+import dev.waymark.competency.CourseSetups;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.evidence.Ledger.SeenActivities;
 import dev.waymark.evidence.LedgerSearch;
@@ -80,10 +81,18 @@ public final class PretendCourse {
                 house,
                 house,
                 ROSTERS,
+                new FirstAct(notSetUp(), house),
                 new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals()),
                 house,
                 PagesForTests.pages(),
                 clock);
+    }
+
+    private static CourseSetups notSetUp() {
+        return (CourseSetups) Proxy.newProxyInstance(
+                CourseSetups.class.getClassLoader(),
+                new Class<?>[] {CourseSetups.class},
+                (self, method, arguments) -> method.getReturnType() == List.class ? List.of() : Optional.empty());
     }
 
     /** Answers every question for a list with an empty one. */
