@@ -10,6 +10,7 @@ import dev.waymark.lrs.xapi.Statement;
 import dev.waymark.lrs.xapi.StatementObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class StatementReading {
                         : Optional.empty(),
                 activities(context.parents()),
                 activities(context.grouping()),
-                context.categories().stream().map(StatementObject.Activity::id).toList(),
+                ids(context.categories()),
                 new StatementFacts.Result(
                         result.scaled(),
                         result.raw(),
@@ -109,7 +110,25 @@ final class StatementReading {
     }
 
     private static List<StatementFacts.Activity> activities(List<StatementObject.Activity> activities) {
-        return activities.stream().map(StatementReading::activity).toList();
+        if (activities.isEmpty()) {
+            return List.of();
+        }
+        List<StatementFacts.Activity> read = new ArrayList<>(activities.size());
+        for (StatementObject.Activity each : activities) {
+            read.add(activity(each));
+        }
+        return read;
+    }
+
+    private static List<String> ids(List<StatementObject.Activity> activities) {
+        if (activities.isEmpty()) {
+            return List.of();
+        }
+        List<String> ids = new ArrayList<>(activities.size());
+        for (StatementObject.Activity each : activities) {
+            ids.add(each.id());
+        }
+        return ids;
     }
 
     private static StatementFacts.Activity activity(StatementObject.Activity activity) {

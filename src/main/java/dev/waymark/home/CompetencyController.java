@@ -65,7 +65,7 @@ final class CompetencyController {
         Optional<Gap> gap = current.gaps().stream()
                 .filter(each -> each.competency().equals(competency))
                 .findFirst();
-        var standing = new StandingRows(visit, masteries.at(visit.tenant(), visit.id(), visit.now()));
+        var standing = new StandingRows(visit, masteries.at(visit.tenant(), visit.id(), visit.course(), visit.now()));
         List<Step> steps = current.path().steps().stream()
                 .filter(step -> step.towards().competency().equals(competency))
                 .toList();

@@ -140,8 +140,8 @@ final class CourseController {
             configurations.settle(session.tenant(), activity, Optional.empty(), by(session));
             return back(session, "settled");
         }
-        Optional<SortedSet<CompetencyTier>> competencies =
-                SettleForm.read(fields, configurations.inForce(session.tenant()).framework());
+        Optional<SortedSet<CompetencyTier>> competencies = SettleForm.read(
+                fields, configurations.of(session.tenant(), session.course()).framework());
         Optional<EvidenceKind> kind = Arrays.stream(EvidenceKind.values())
                 .filter(each -> each.name().equals(SettleForm.one(fields, "kind")))
                 .findFirst();

@@ -67,7 +67,7 @@ final class CoursePages {
      * @param page of the class list, from 1
      */
     CoursePage page(LtiSession session, Words words, Optional<String> said, int page) {
-        Published configuration = configurations.inForce(session.tenant());
+        Published configuration = configurations.of(session.tenant(), session.course());
         List<Learner> all = reachable.all(session);
         int pages = Math.max(1, (all.size() + PEOPLE - 1) / PEOPLE);
         int here = Math.clamp(page, 1, pages);

@@ -95,10 +95,10 @@ final class PersonController {
 
     private PersonPage page(LtiSession session, Learner learner) {
         Words words = face.words(session);
-        Published configuration = configurations.inForce(session.tenant());
+        Published configuration = configurations.of(session.tenant(), session.course());
         Instant now = clock.instant();
         Current current = paths.current(session.tenant(), learner.id(), session.course(), now);
-        var standing = masteries.at(session.tenant(), learner.id(), now);
+        var standing = masteries.at(session.tenant(), learner.id(), session.course(), now);
         long reached = current.gaps().stream()
                 .filter(gap -> gap.known() && gap.reached())
                 .count();

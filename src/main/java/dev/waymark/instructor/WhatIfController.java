@@ -111,7 +111,7 @@ final class WhatIfController {
         Learner learner = known.get();
         Instant now = clock.instant();
         Supposition kept = whatIf.inForce(session.tenant(), learner.id(), session.course(), now);
-        Optional<Supposition> read = form.read(kept, configurations.inForce(session.tenant()));
+        Optional<Supposition> read = form.read(kept, configurations.of(session.tenant(), session.course()));
         boolean keep = form.one("act").equals("keep");
         Optional<String> mistake = mistake(form, kept, read, keep, now);
         if (mistake.isPresent()) {

@@ -5,10 +5,11 @@ import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.engine.model.StatementFacts.Activity;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a statement is for: its object first, then its parents in order, then its grouping. The object of a quiz
@@ -19,33 +20,73 @@ import java.util.stream.Stream;
 final class AlignmentSearch {
 
     private final Function<Activity, Optional<Alignment>> alignments;
-    private final Map<ActivityId, Optional<Alignment>> asked = new HashMap<>();
+    private final Map<Activity, Asked> asked = new HashMap<>();
 
     AlignmentSearch(Function<Activity, Optional<Alignment>> alignments) {
         this.alignments = alignments;
     }
 
     Optional<Match> find(StatementFacts statement) {
-        Optional<Match> direct = inReach(statement)
-                .filter(each -> !Part.isFrame(each))
-                .flatMap(this::match)
-                .findFirst();
-        return direct.or(() -> inReach(statement)
-                .filter(Part::isFrame)
-                .flatMap(this::match)
-                .filter(match -> !match.alignment().suggested())
-                .findFirst());
+        Activity object = statement.object().orElse(null);
+        Match direct = object == null ? null : direct(object);
+        direct = direct != null ? direct : firstDirect(statement.parents());
+        direct = direct != null ? direct : firstDirect(statement.grouping());
+        if (direct != null) {
+            return Optional.of(direct);
+        }
+        Match frame = object == null ? null : settledFrame(object);
+        frame = frame != null ? frame : firstFrame(statement.parents());
+        return Optional.ofNullable(frame != null ? frame : firstFrame(statement.grouping()));
     }
 
-    private Stream<Match> match(Activity activity) {
-        return asked.computeIfAbsent(activity.id(), id -> alignments.apply(activity)).stream()
-                .map(alignment -> new Match(activity.id(), alignment));
+    private @Nullable Match firstDirect(List<Activity> activities) {
+        for (Activity each : activities) {
+            Match match = direct(each);
+            if (match != null) {
+                return match;
+            }
+        }
+        return null;
     }
 
-    private static Stream<Activity> inReach(StatementFacts statement) {
-        return Stream.of(statement.object().stream(), statement.parents().stream(), statement.grouping().stream())
-                .flatMap(Function.identity());
+    private @Nullable Match firstFrame(List<Activity> activities) {
+        for (Activity each : activities) {
+            Match match = settledFrame(each);
+            if (match != null) {
+                return match;
+            }
+        }
+        return null;
     }
+
+    private @Nullable Match direct(Activity activity) {
+        Asked known = asked(activity);
+        return known.frame() ? null : known.match();
+    }
+
+    private @Nullable Match settledFrame(Activity activity) {
+        Asked known = asked(activity);
+        return known.frame()
+                        && known.match() != null
+                        && !known.match().alignment().suggested()
+                ? known.match()
+                : null;
+    }
+
+    private Asked asked(Activity activity) {
+        Asked known = asked.get(activity);
+        if (known == null) {
+            Match match = alignments
+                    .apply(activity)
+                    .map(alignment -> new Match(activity.id(), alignment))
+                    .orElse(null);
+            known = new Asked(Part.isFrame(activity), match);
+            asked.put(activity, known);
+        }
+        return known;
+    }
+
+    private record Asked(boolean frame, @Nullable Match match) {}
 
     /**
      * @param activity the activity of the statement that is aligned

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Says of each statement of a learner what it counts for, or why it does not count.
@@ -36,6 +35,12 @@ public final class EvidenceMapper {
     static final Comparator<StatementFacts> IN_TIME = Comparator.comparing(StatementFacts::experienced)
             .thenComparing(StatementFacts::stored)
             .thenComparing(StatementFacts::id);
+
+    /** Of two readings of one id, the one that knows that it was voided. */
+    private static final Comparator<StatementFacts> PREFERRED = Comparator.comparing(
+                    (StatementFacts each) -> !each.voided())
+            .thenComparing(IN_TIME)
+            .thenComparing(StatementFacts::toString);
 
     private final RuleBook rules;
 
@@ -64,18 +69,23 @@ public final class EvidenceMapper {
             Function<StatementFacts.Activity, Optional<Alignment>> alignments,
             Function<ActivityId, ReadingChoice> choices) {
         List<StatementFacts> inTime = onceEach(statements);
-        Map<EvidenceId, RuleBook.Reading> readings = new HashMap<>();
-        inTime.forEach(each -> readings.put(each.id(), rules.read(each)));
-        Verdicts verdicts = new Verdicts(new AlignmentSearch(alignments), readings, choices);
+        Verdicts verdicts = new Verdicts(new AlignmentSearch(alignments), choices, inTime.size());
         List<StatementFacts> left = new ArrayList<>();
         for (StatementFacts each : inTime) {
-            Optional<Why> why = FirstLook.reasonNotToCount(
-                    each, readings.getOrDefault(each.id(), rules.read(each)).deed());
-            why.ifPresentOrElse(reason -> verdicts.dismiss(each, reason), () -> left.add(each));
+            RuleBook.Reading reading = rules.read(each);
+            verdicts.begin(each, reading);
+            Optional<Why> why = FirstLook.reasonNotToCount(each, reading.deed());
+            if (why.isPresent()) {
+                verdicts.dismiss(each, why.get());
+            } else {
+                left.add(each);
+            }
         }
-        Map<String, List<StatementFacts>> groups = withoutDuplicates(left, verdicts).stream()
-                .collect(
-                        Collectors.groupingBy(each -> verdicts.pieceOf(each).key(), TreeMap::new, Collectors.toList()));
+        Map<String, List<StatementFacts>> groups = new TreeMap<>();
+        for (StatementFacts each : withoutDuplicates(left, verdicts)) {
+            groups.computeIfAbsent(verdicts.pieceOf(each).key(), key -> new ArrayList<>())
+                    .add(each);
+        }
         for (List<StatementFacts> group : groups.values()) {
             switch (verdicts.pieceOf(group.get(0)).kind()) {
                 case ATTEMPT -> new AttemptReading(verdicts).read(group);
@@ -83,7 +93,11 @@ public final class EvidenceMapper {
                 case SUBMISSION, OBJECT -> new SingleReading(verdicts).read(group);
             }
         }
-        return inTime.stream().map(verdicts::of).toList();
+        List<Mapped> outcomes = new ArrayList<>(inTime.size());
+        for (StatementFacts each : inTime) {
+            outcomes.add(verdicts.of(each));
+        }
+        return outcomes;
     }
 
     /**
@@ -99,29 +113,37 @@ public final class EvidenceMapper {
         return rules.read(statement);
     }
 
-    /** Of two readings of one id, the one that knows that it was voided. */
     private static List<StatementFacts> onceEach(Collection<StatementFacts> statements) {
-        Map<EvidenceId, StatementFacts> byId = new HashMap<>();
-        Comparator<StatementFacts> preferred = Comparator.comparing((StatementFacts each) -> !each.voided())
-                .thenComparing(IN_TIME)
-                .thenComparing(StatementFacts::toString);
+        Map<EvidenceId, StatementFacts> byId = new HashMap<>(2 * statements.size());
         for (StatementFacts each : statements) {
-            byId.merge(each.id(), each, (one, other) -> preferred.compare(one, other) <= 0 ? one : other);
+            StatementFacts other = byId.putIfAbsent(each.id(), each);
+            if (other != null && PREFERRED.compare(each, other) < 0) {
+                byId.put(each.id(), each);
+            }
         }
-        return byId.values().stream().sorted(IN_TIME).toList();
+        List<StatementFacts> once = new ArrayList<>(byId.values());
+        once.sort(IN_TIME);
+        return once;
     }
 
     private static List<StatementFacts> withoutDuplicates(List<StatementFacts> statements, Verdicts verdicts) {
-        Map<Content, StatementFacts> first = new HashMap<>();
+        Map<Content, StatementFacts> first = new HashMap<>(2 * statements.size());
+        List<Content> contents = new ArrayList<>(statements.size());
         for (StatementFacts each : statements) {
-            first.merge(
-                    Content.of(each, verdicts),
-                    each,
-                    (one, other) -> one.id().compareTo(other.id()) <= 0 ? one : other);
+            Content content = Content.of(each, verdicts);
+            contents.add(content);
+            StatementFacts other = first.putIfAbsent(content, each);
+            if (other != null && each.id().compareTo(other.id()) < 0) {
+                first.put(content, each);
+            }
+        }
+        if (first.size() == statements.size()) {
+            return statements;
         }
         List<StatementFacts> kept = new ArrayList<>();
-        for (StatementFacts each : statements) {
-            StatementFacts original = first.getOrDefault(Content.of(each, verdicts), each);
+        for (int i = 0; i < statements.size(); i++) {
+            StatementFacts each = statements.get(i);
+            StatementFacts original = first.getOrDefault(contents.get(i), each);
             if (original == each) {
                 kept.add(each);
             } else {
@@ -145,7 +167,7 @@ public final class EvidenceMapper {
 
         static Content of(StatementFacts statement, Verdicts verdicts) {
             return new Content(
-                    RuleBook.plain(statement.verb()),
+                    verdicts.verbOf(statement),
                     verdicts.pieceOf(statement).key(),
                     statement.object().orElseThrow().id(),
                     statement.experienced().truncatedTo(ChronoUnit.MILLIS),

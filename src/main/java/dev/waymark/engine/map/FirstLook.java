@@ -36,7 +36,11 @@ final class FirstLook {
     }
 
     private static boolean isOurs(StatementFacts statement) {
-        return statement.categories().stream()
-                .anyMatch(category -> Iris.withoutScheme(category).startsWith(OURS));
+        for (String category : statement.categories()) {
+            if (Iris.plainBeginsWith(category, OURS)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

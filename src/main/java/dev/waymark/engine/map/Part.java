@@ -4,7 +4,6 @@ import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.engine.model.StatementFacts.Activity;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What an activity is within a course, told by its type, or by its address where the source leaves the type out. */
 enum Part {
@@ -40,30 +39,42 @@ enum Part {
             String iri = activity.id().iri();
             return iri.contains(addressPart) && !iri.contains("block-v1:");
         }
-        return activity.type()
-                .map(type -> type.endsWith(typeEnd))
-                .orElseGet(() -> activity.id().iri().contains(addressPart));
+        String type = activity.type().orElse(null);
+        return type != null ? type.endsWith(typeEnd) : activity.id().iri().contains(addressPart);
     }
 
     boolean isObjectOf(StatementFacts statement) {
-        return statement.object().filter(this::is).isPresent();
+        Activity object = statement.object().orElse(null);
+        return object != null && is(object);
     }
 
     /** The object of the statement, or the first parent, that is this. */
     Optional<Activity> in(StatementFacts statement) {
-        return Stream.concat(statement.object().stream(), statement.parents().stream())
-                .filter(this::is)
-                .findFirst();
+        return isObjectOf(statement) ? statement.object() : firstOf(statement.parents());
     }
 
     /** The object of the statement, or the first activity around it, that is this. */
     Optional<Activity> near(StatementFacts statement) {
-        return in(statement)
-                .or(() -> statement.grouping().stream().filter(this::is).findFirst());
+        Optional<Activity> inside = in(statement);
+        return inside.isPresent() ? inside : firstOf(statement.grouping());
+    }
+
+    private Optional<Activity> firstOf(List<Activity> activities) {
+        for (Activity each : activities) {
+            if (is(each)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     /** True for what holds activities or comes out of them and is seldom itself what a skill is practised on. */
     static boolean isFrame(Activity activity) {
-        return FRAMES.stream().anyMatch(part -> part.is(activity));
+        for (Part part : FRAMES) {
+            if (part.is(activity)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -4,11 +4,11 @@ import dev.waymark.engine.model.ScaledRange;
 import dev.waymark.engine.model.StatementFacts;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What verbs mean, and how each source is read: data, so that it can be shown, argued about and replaced.
@@ -29,6 +29,7 @@ public final class RuleBook {
     private final List<Source> sources;
     private final List<Rule> rules;
     private final Map<String, List<Rule>> rulesOfVerb = new HashMap<>();
+    private final List<Rule> rulesOfAnyVerb;
 
     /**
      * @param version names the book: a change of it is a reason to read everything again
@@ -38,14 +39,14 @@ public final class RuleBook {
     public RuleBook(
             String version, Set<String> vocabularies, Map<String, Deed> verbs, List<Source> sources, List<Rule> rules) {
         this.version = version;
-        this.vocabularies = vocabularies.stream().map(RuleBook::plain).collect(Collectors.toUnmodifiableSet());
+        this.vocabularies = vocabularies.stream().map(Iris::plain).collect(Collectors.toUnmodifiableSet());
         this.verbs = Map.copyOf(verbs);
         this.sources = List.copyOf(sources);
         this.rules = List.copyOf(rules);
         for (Rule rule : rules) {
             rule.verbs().forEach(verb -> rulesOfVerb.computeIfAbsent(verb, this::rulesFor));
         }
-        rulesOfVerb.computeIfAbsent("*", this::rulesFor);
+        rulesOfAnyVerb = rulesFor("*");
     }
 
     private List<Rule> rulesFor(String verb) {
@@ -103,53 +104,74 @@ public final class RuleBook {
      * How a statement is read.
      *
      * @param source name of the kind of source
+     * @param verb the verb without scheme, {@code www} and slashes at the end, in lower case
      * @param rule id of the rule that decided; empty if the verb alone did
      * @param deed empty if the verb is unknown
      */
     public record Reading(
-            String source, Optional<String> rule, Optional<Deed> deed, Work.Piece piece, ScaledRange scaled) {}
+            String source,
+            String verb,
+            Optional<String> rule,
+            Optional<Deed> deed,
+            Work.Piece piece,
+            ScaledRange scaled) {}
 
     public Reading read(StatementFacts statement) {
-        Source source = sources.stream()
-                .filter(each -> each.any().stream().anyMatch(condition -> condition.holds(statement)))
-                .findFirst()
-                .orElse(OTHER);
-        Work.Piece piece = source.works().stream()
-                .flatMap(work -> work.of(statement).stream())
-                .findFirst()
-                .or(() -> Work.OBJECT.of(statement))
-                .orElseThrow();
-        Optional<String> verb = nameOf(statement.verb());
+        Source source = sourceOf(statement);
+        Work.Piece piece = pieceOf(statement, source);
+        String plain = Iris.plain(statement.verb());
+        String verb = nameOf(plain);
         if (verb.isEmpty()) {
-            return new Reading(source.name(), Optional.empty(), Optional.empty(), piece, source.scaled());
+            return new Reading(source.name(), plain, Optional.empty(), Optional.empty(), piece, source.scaled());
         }
-        Optional<Rule> rule = rulesOfVerb.getOrDefault(verb.get(), rulesOfVerb.getOrDefault("*", List.of())).stream()
-                .filter(each -> each.sources().isEmpty() || each.sources().contains(source.name()))
-                .filter(each -> each.when().holds(statement))
-                .findFirst();
-        Optional<Deed> deed = rule.map(Rule::as).or(() -> Optional.ofNullable(verbs.get(verb.get())));
-        return new Reading(source.name(), rule.map(Rule::id), deed, piece, source.scaled());
+        Rule rule = ruleOf(statement, verb, source.name());
+        return rule == null
+                ? new Reading(
+                        source.name(),
+                        plain,
+                        Optional.empty(),
+                        Optional.ofNullable(verbs.get(verb)),
+                        piece,
+                        source.scaled())
+                : new Reading(
+                        source.name(), plain, Optional.of(rule.id()), Optional.of(rule.as()), piece, source.scaled());
+    }
+
+    private Source sourceOf(StatementFacts statement) {
+        for (Source each : sources) {
+            for (Condition condition : each.any()) {
+                if (condition.holds(statement)) {
+                    return each;
+                }
+            }
+        }
+        return OTHER;
+    }
+
+    private static Work.Piece pieceOf(StatementFacts statement, Source source) {
+        for (Work work : source.works()) {
+            Optional<Work.Piece> piece = work.of(statement);
+            if (piece.isPresent()) {
+                return piece.get();
+            }
+        }
+        return Work.OBJECT.of(statement).orElseThrow();
+    }
+
+    private @Nullable Rule ruleOf(StatementFacts statement, String verb, String source) {
+        List<Rule> some = rulesOfVerb.get(verb);
+        for (Rule each : some == null ? rulesOfAnyVerb : some) {
+            if ((each.sources().isEmpty() || each.sources().contains(source))
+                    && each.when().holds(statement)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     /** The name of a verb within its vocabulary; empty if the vocabulary is not one we know. */
-    private Optional<String> nameOf(String iri) {
-        String plain = plain(iri);
+    private String nameOf(String plain) {
         int cut = Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('#'));
-        return cut > 0 && vocabularies.contains(plain.substring(0, cut))
-                ? Optional.of(plain.substring(cut + 1))
-                : Optional.empty();
-    }
-
-    /** Without scheme, {@code www} and slashes at the end, in lower case. */
-    static String plain(String iri) {
-        String bare = Iris.withoutScheme(iri.strip()).toLowerCase(Locale.ROOT);
-        if (bare.startsWith("www.")) {
-            bare = bare.substring("www.".length());
-        }
-        int end = bare.length();
-        while (end > 0 && bare.charAt(end - 1) == '/') {
-            end--;
-        }
-        return bare.substring(0, end);
+        return cut > 0 && vocabularies.contains(plain.substring(0, cut)) ? plain.substring(cut + 1) : "";
     }
 }

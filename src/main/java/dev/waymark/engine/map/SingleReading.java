@@ -120,7 +120,7 @@ final class SingleReading {
         boolean said = statement.result().completion().equals(Optional.of(true));
         boolean enough = share.isPresent()
                 ? share.getAsDouble() >= details.threshold().orElse(MOST_OF_IT) - ROUNDING
-                : said || RuleBook.plain(statement.verb()).endsWith("/completed");
+                : said || Iris.plainEndsWith(statement.verb(), "/completed");
         if (enough) {
             watched.add(statement);
         } else {
@@ -148,9 +148,9 @@ final class SingleReading {
     /** The same result under another verb: content says {@code passed} and {@code completed} of one go. */
     private Optional<EvidenceId> twinOf(StatementFacts statement, double share) {
         return scored.stream()
-                .filter(each -> !RuleBook.plain(each.statement().verb()).equals(RuleBook.plain(statement.verb())))
                 .filter(each -> Math.abs(each.share() - share) <= ROUNDING)
                 .filter(each -> within(ONE_GO, each.statement(), statement))
+                .filter(each -> !verdicts.verbOf(each.statement()).equals(verdicts.verbOf(statement)))
                 .filter(each -> verdicts.alignedActivity(each.statement()).equals(verdicts.alignedActivity(statement)))
                 .map(each -> each.statement().id())
                 .findFirst();

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects one outcome for each statement. Whatever a reading makes of a statement, it counts only if somebody has said
@@ -26,30 +27,67 @@ import java.util.function.Function;
 final class Verdicts {
 
     private final AlignmentSearch search;
-    private final Map<EvidenceId, RuleBook.Reading> readings;
     private final Function<ActivityId, ReadingChoice> choices;
-    private final Map<EvidenceId, Mapped> outcomes = new HashMap<>();
+    private final Map<EvidenceId, Verdict> verdicts;
 
-    Verdicts(
-            AlignmentSearch search,
-            Map<EvidenceId, RuleBook.Reading> readings,
-            Function<ActivityId, ReadingChoice> choices) {
+    /** What is known of one statement so far. */
+    private static final class Verdict {
+        private final RuleBook.Reading reading;
+        private @Nullable Optional<Match> match;
+        private @Nullable Mapped outcome;
+
+        Verdict(RuleBook.Reading reading) {
+            this.reading = reading;
+        }
+    }
+
+    /**
+     * @param count about how many statements there will be
+     */
+    Verdicts(AlignmentSearch search, Function<ActivityId, ReadingChoice> choices, int count) {
         this.search = search;
-        this.readings = readings;
         this.choices = choices;
+        this.verdicts = new HashMap<>(2 * count);
+    }
+
+    /** Before anything else is asked of a statement or said of it. */
+    void begin(StatementFacts statement, RuleBook.Reading reading) {
+        verdicts.put(statement.id(), new Verdict(reading));
+    }
+
+    private Verdict verdict(StatementFacts statement) {
+        Verdict verdict = verdicts.get(statement.id());
+        if (verdict == null) {
+            throw new IllegalStateException("statement %s was not read".formatted(statement.id()));
+        }
+        return verdict;
     }
 
     private RuleBook.Reading reading(StatementFacts statement) {
-        RuleBook.Reading reading = readings.get(statement.id());
-        if (reading == null) {
-            throw new IllegalStateException("statement %s was not read".formatted(statement.id()));
+        return verdict(statement).reading;
+    }
+
+    private Optional<Match> match(StatementFacts statement) {
+        Verdict verdict = verdict(statement);
+        Optional<Match> match = verdict.match;
+        if (match == null) {
+            match = search.find(statement);
+            verdict.match = match;
         }
-        return reading;
+        return match;
+    }
+
+    private void settle(StatementFacts statement, Mapped outcome) {
+        verdict(statement).outcome = outcome;
     }
 
     /** Of a statement that passed the first look. */
     Deed deedOf(StatementFacts statement) {
         return reading(statement).deed().orElseThrow();
+    }
+
+    String verbOf(StatementFacts statement) {
+        return reading(statement).verb();
     }
 
     Work.Piece pieceOf(StatementFacts statement) {
@@ -62,7 +100,7 @@ final class Verdicts {
 
     /** Which activity of the statement is aligned. */
     Optional<ActivityId> alignedActivity(StatementFacts statement) {
-        return search.find(statement).map(Match::activity);
+        return match(statement).map(Match::activity);
     }
 
     ScoreReading scoreOf(StatementFacts statement) {
@@ -84,7 +122,7 @@ final class Verdicts {
     }
 
     Mapped of(StatementFacts statement) {
-        Mapped outcome = outcomes.get(statement.id());
+        Mapped outcome = verdict(statement).outcome;
         if (outcome == null) {
             throw new IllegalStateException("statement %s was read without an outcome".formatted(statement.id()));
         }
@@ -92,7 +130,7 @@ final class Verdicts {
     }
 
     Optional<EvidenceKind> kindOf(StatementFacts statement) {
-        return search.find(statement).map(match -> match.alignment().kind());
+        return match(statement).map(match -> match.alignment().kind());
     }
 
     /** Counts it for the activity that is aligned. */
@@ -106,9 +144,9 @@ final class Verdicts {
      */
     void count(
             StatementFacts statement, Observation seen, Optional<Note> note, Optional<ActivityId> item, double part) {
-        Optional<Match> found = search.find(statement);
+        Optional<Match> found = match(statement);
         if (found.isEmpty()) {
-            outcomes.put(statement.id(), new Mapped.Ignored(statement.id(), Why.NOT_ALIGNED, Optional.empty()));
+            settle(statement, new Mapped.Ignored(statement.id(), Why.NOT_ALIGNED, Optional.empty()));
             return;
         }
         Match match = found.get();
@@ -120,15 +158,15 @@ final class Verdicts {
                 match.alignment().competencies(),
                 match.alignment().weight() * part,
                 asAsked(match.alignment().kind(), seen));
-        outcomes.put(
-                statement.id(),
+        settle(
+                statement,
                 new Mapped.Counted(
                         statement.id(), evidence, note, match.alignment().suggested()));
     }
 
     /** Somebody's badge vouches for the lowest tier that its alignment names. */
     void countBadge(StatementFacts statement) {
-        search.find(statement)
+        match(statement)
                 .ifPresentOrElse(
                         match -> count(
                                 statement,
@@ -146,16 +184,16 @@ final class Verdicts {
 
     /** A reason that lies in the group of the statement; without an alignment that is the reason. */
     void ignore(StatementFacts statement, Why why, Optional<EvidenceId> inFavourOf) {
-        outcomes.put(
-                statement.id(),
-                search.find(statement).isPresent()
+        settle(
+                statement,
+                match(statement).isPresent()
                         ? new Mapped.Ignored(statement.id(), why, inFavourOf)
                         : new Mapped.Ignored(statement.id(), Why.NOT_ALIGNED, Optional.empty()));
     }
 
     /** A reason that lies in the statement itself, aligned or not. */
     void dismiss(StatementFacts statement, Why why) {
-        outcomes.put(statement.id(), new Mapped.Ignored(statement.id(), why, Optional.empty()));
+        settle(statement, new Mapped.Ignored(statement.id(), why, Optional.empty()));
     }
 
     private static Observation asAsked(EvidenceKind kind, Observation seen) {

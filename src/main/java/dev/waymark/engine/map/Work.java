@@ -142,8 +142,15 @@ public enum Work {
     }
 
     private static boolean isOf(List<String> types, Activity activity) {
-        return activity.type()
-                .filter(type -> types.stream().anyMatch(type::endsWith))
-                .isPresent();
+        String type = activity.type().orElse(null);
+        if (type == null) {
+            return false;
+        }
+        for (String each : types) {
+            if (type.endsWith(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -137,7 +137,11 @@ public record StatementFacts(
                 List.of());
 
         public Details {
-            extensions = extensions.stream().sorted().toList();
+            if (extensions.size() > 1) {
+                extensions = extensions.stream().sorted().toList();
+            } else {
+                extensions = List.copyOf(extensions);
+            }
         }
     }
 }

@@ -33,21 +33,21 @@ final class Actors {
         private @Nullable String name;
         private @Nullable AgentKey account;
         private @Nullable AgentKey other;
-        private final List<Actor> members = new ArrayList<>();
+        private List<Actor> members = List.of();
         private boolean group;
 
         /** Takes the field if it is one of an agent's, and passes over it if not. */
         void take(String field, JsonParser json, String where) throws IOException, Bad {
             switch (field) {
                 case "objectType" ->
-                    group = Fields.optionalText(json).filter("Group"::equals).isPresent();
+                    group = "Group".equals(Fields.optionalText(json).orElse(""));
                 case "name" -> name = Fields.inOneLanguage(json).orElse(null);
                 case "account" -> account = Fields.isNull(json) ? account : accountKey(json, where);
-                case "mbox" -> other = Fields.isNull(json) ? other : AgentKey.mbox(Fields.text(json, where + ".mbox"));
+                case "mbox" -> other = Fields.isNull(json) ? other : AgentKey.mbox(Fields.text(json, where, ".mbox"));
                 case "mbox_sha1sum" ->
-                    other = Fields.isNull(json) ? other : AgentKey.digest(Fields.text(json, where + ".mbox_sha1sum"));
+                    other = Fields.isNull(json) ? other : AgentKey.digest(Fields.text(json, where, ".mbox_sha1sum"));
                 case "openid" ->
-                    other = Fields.isNull(json) ? other : AgentKey.openid(Fields.text(json, where + ".openid"));
+                    other = Fields.isNull(json) ? other : AgentKey.openid(Fields.text(json, where, ".openid"));
                 case "member" -> readMembers(json, where);
                 default -> json.skipChildren();
             }
@@ -58,6 +58,7 @@ final class Actors {
                 json.skipChildren();
                 return;
             }
+            members = new ArrayList<>(members);
             while (json.nextToken() != JsonToken.END_ARRAY) {
                 members.add(read(json, where + ".member"));
             }
@@ -75,14 +76,16 @@ final class Actors {
     }
 
     private static AgentKey accountKey(JsonParser json, String where) throws IOException, Bad {
-        Fields.expectObject(json, where + ".account");
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw Fields.wrong(where + ".account", "an object", json);
+        }
         String homePage = null;
         String name = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "homePage" -> homePage = Fields.text(json, where + ".account.homePage");
+                case "homePage" -> homePage = Fields.text(json, where, ".account.homePage");
                 // Some senders write a number here; as text it is the same name.
                 case "name" -> name = json.currentToken().isScalarValue() ? json.getValueAsString() : null;
                 default -> json.skipChildren();

@@ -6,13 +6,19 @@ import dev.waymark.lrs.xapi.StatementParsing.Bad;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a statement's context (xAPI 1.0.3 Data 2.4.6); what 2.0 adds to it is passed over, as nothing here needs it. */
 final class Contexts {
 
     /** Where Moodle's logstore_xapi says which event it translates. */
     private static final String INFO = "http://lrs.learninglocker.net/define/extensions/info";
+
+    private static final Map<String, String> ACTIVITIES = Stream.of("parent", "grouping", "category", "other")
+            .collect(Collectors.toUnmodifiableMap(kind -> kind, kind -> "context.contextActivities." + kind));
 
     private Contexts() {}
 
@@ -66,7 +72,7 @@ final class Contexts {
 
     /** A list, or the single object that requests of version 1.0 may have. */
     private static List<StatementObject.Activity> activities(JsonParser json, String kind) throws IOException, Bad {
-        String field = "context.contextActivities." + kind;
+        String field = ACTIVITIES.getOrDefault(kind, kind);
         if (Fields.isNull(json)) {
             return List.of();
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a statement's extensions say that some sources put there, whatever place they put it in; all else in extensions
@@ -47,7 +48,7 @@ public record Extras(
         private static final String VIDEO = "w3id.org/xapi/video/extensions/";
         private static final int MOST_NAMES = 50;
 
-        private final TreeSet<String> names = new TreeSet<>();
+        private @Nullable TreeSet<String> names;
         private Optional<String> session = Optional.empty();
         private Optional<String> segments = Optional.empty();
         private Optional<String> interaction = Optional.empty();
@@ -64,10 +65,15 @@ public record Extras(
         void take(JsonParser json) throws IOException {
             String name = json.currentName();
             json.nextToken();
+            if (names == null) {
+                names = new TreeSet<>();
+            }
             if (names.size() < MOST_NAMES) {
                 names.add(name);
             }
-            String bare = name.replaceFirst("^[hH][tT][tT][pP][sS]?://", "");
+            int scheme = name.indexOf("://");
+            boolean web = scheme == 4 || scheme == 5;
+            String bare = web && name.regionMatches(true, 0, "https", 0, scheme) ? name.substring(scheme + 3) : name;
             switch (bare) {
                 case CMI5_SESSION -> session = Fields.optionalText(json);
                 case CMI5_MASTERY -> masteryScore = share(json, 1);
@@ -84,7 +90,14 @@ public record Extras(
             OptionalDouble played = segments.isPresent() && length.isPresent()
                     ? Segments.share(segments.get(), length.getAsDouble())
                     : OptionalDouble.empty();
-            return new Extras(session, progress, played, threshold, masteryScore, interaction, List.copyOf(names));
+            return new Extras(
+                    session,
+                    progress,
+                    played,
+                    threshold,
+                    masteryScore,
+                    interaction,
+                    names == null ? List.of() : List.copyOf(names));
         }
 
         /** A share that is written as a part of this whole; what lies outside is not one. */

@@ -25,16 +25,25 @@ final class Fields {
     }
 
     static String text(JsonParser json, String field) throws IOException, Bad {
-        if (json.currentToken() != JsonToken.VALUE_STRING || json.getText().isBlank()) {
-            throw wrong(field, "a text that is not blank", json);
+        return text(json, field, "");
+    }
+
+    /** As {@link #text(JsonParser, String)}; the two parts of the field's name are put together only to complain. */
+    static String text(JsonParser json, String where, String field) throws IOException, Bad {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            String text = json.getText();
+            if (!text.isBlank()) {
+                return text;
+            }
         }
-        return json.getText();
+        throw wrong(where + field, "a text that is not blank", json);
     }
 
     /** Text that is only good to have: anything else is read as absent. */
     static Optional<String> optionalText(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_STRING) {
-            return Optional.of(json.getText()).filter(text -> !text.isBlank());
+            String text = json.getText();
+            return text.isBlank() ? Optional.empty() : Optional.of(text);
         }
         json.skipChildren();
         return Optional.empty();
@@ -71,7 +80,7 @@ final class Fields {
             String name = json.currentName();
             json.nextToken();
             if (name.equals("id")) {
-                id = text(json, field + ".id").strip();
+                id = text(json, field, ".id").strip();
             } else {
                 json.skipChildren();
             }
@@ -87,11 +96,11 @@ final class Fields {
         Optional<String> first = Optional.empty();
         Optional<String> english = Optional.empty();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            boolean isEnglish = json.currentName().toLowerCase(Locale.ROOT).startsWith("en");
+            boolean isEnglish = json.currentName().regionMatches(true, 0, "en", 0, 2);
             json.nextToken();
             Optional<String> text = optionalText(json);
-            first = first.or(() -> text);
-            english = isEnglish ? english.or(() -> text) : english;
+            first = first.isPresent() ? first : text;
+            english = isEnglish && english.isEmpty() ? text : english;
         }
         return english.isPresent() ? english : first;
     }

@@ -53,7 +53,7 @@ final class Objects {
             String name = json.currentName();
             json.nextToken();
             switch (name) {
-                case "id" -> id = Fields.text(json, field + ".id").strip();
+                case "id" -> id = Fields.text(json, field, ".id").strip();
                 case "definition" -> described = definition(json, Optional.empty());
                 default -> json.skipChildren();
             }
