@@ -89,6 +89,15 @@ class AlignmentDecisions {
     /** Appends decisions, all or none, and has committed them when it returns, whatever its caller is in the midst of. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void append(TenantId tenant, List<Decision> decisions) {
+        appendWithin(tenant, decisions);
+    }
+
+    /** Appends decisions as part of what its caller does; other writers wait until that is done. */
+    @Transactional
+    public void appendWithin(TenantId tenant, List<Decision> decisions) {
+        if (decisions.isEmpty()) {
+            return;
+        }
         long number = reserve(tenant, decisions.size());
         for (Decision decision : decisions) {
             number++;

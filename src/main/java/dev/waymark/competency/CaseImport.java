@@ -55,12 +55,19 @@ final class CaseImport {
      * @param digest of the package as it is kept
      */
     Result run(Optional<Granularity> granularity, Map<String, String> knownIds, String digest) {
+        return run(granularity, knownIds, Set.of(), digest);
+    }
+
+    /**
+     * @param taken ids that stand for other competencies, but where {@code knownIds} has them
+     */
+    Result run(Optional<Granularity> granularity, Map<String, String> knownIds, Set<String> taken, String digest) {
         JsonNode own = ours(source.document());
         Granularity chosen = granularity
                 .or(() -> CaseNode.text(own, "granularity").flatMap(Granularity::of))
                 .orElse(Granularity.LEAVES);
         List<String> items = chosen.chosen(source);
-        nameAll(items, knownIds);
+        nameAll(items, knownIds, taken);
         List<Competency> competencies = items.stream().map(this::competency).toList();
         long withLevels = items.stream().filter(item -> !levels(item).isEmpty()).count();
         if (withLevels < items.size()) {
@@ -85,14 +92,16 @@ final class CaseImport {
     }
 
     /** Names every competency: as before, else by its code if that is free, else by its identifier. */
-    private void nameAll(List<String> items, Map<String, String> knownIds) {
-        Set<String> taken = new HashSet<>();
+    private void nameAll(List<String> items, Map<String, String> knownIds, Set<String> elsewhere) {
+        Set<String> given = new HashSet<>();
         for (String item : items) {
             String known = knownIds.get(item);
-            if (known != null && taken.add(known)) {
+            if (known != null && given.add(known)) {
                 idsByItem.put(item, known);
             }
         }
+        Set<String> taken = new HashSet<>(elsewhere);
+        taken.addAll(given);
         for (String item : items) {
             idsByItem.computeIfAbsent(item, unnamed -> {
                 String code = CaseNode.text(source.items().getOrDefault(item, source.root()), "humanCodingScheme")

@@ -9,6 +9,7 @@ import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.Tier;
+import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import java.net.URI;
 import java.time.Instant;
@@ -24,9 +25,27 @@ public interface Configurations {
     /** The version in force; the default content is imported at first start, so there always is one. */
     Published inForce(TenantId tenant);
 
+    /** What a course teaches and asks for: its own set-up, else what is in force for the organisation. */
+    default Published of(TenantId tenant, CourseId course) {
+        return inForce(tenant);
+    }
+
+    /**
+     * What is in force, and beside it every competency that only the version of some course has. Estimates are kept for all
+     * of these: what a person can do is theirs, whichever course asks for it.
+     */
+    default Published across(TenantId tenant) {
+        return inForce(tenant);
+    }
+
+    /** Content by its name, such as a kept path was planned with; empty if it was never published. */
+    default Optional<Published> named(TenantId tenant, String version) {
+        return Optional.of(inForce(tenant)).filter(each -> each.version().equals(version));
+    }
+
     /**
      * @param version names it for replay: the framework's, and where there are items of the installation's own a digest
-     *     of them
+     *     of them; for a course with a set-up of its own also a digest of that
      * @param roles in the order in which to offer them; {@link #baseline} is not among them
      * @param baseline what is asked of people who have not chosen a role: the "All staff" targets
      * @param items the catalogue, in the order of the file, and after it the installation's own items by id

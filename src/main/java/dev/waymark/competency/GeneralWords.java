@@ -1,6 +1,8 @@
 package dev.waymark.competency;
 
+import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.engine.model.Tier;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,7 +25,33 @@ final class GeneralWords {
                 "Puedes hacerlo en casos difíciles y enseñarlo: %s"
             });
 
+    private static final Map<String, String> TASK = Map.of(
+            "en", "Take this activity of your course. What you do there shows here.",
+            "es", "Haz esta actividad de tu curso. Lo que hagas allí se verá aquí.");
+
+    private static final Map<String, Map<EvidenceKind, String>> DONE_WHEN = Map.of(
+            "en",
+            Map.of(
+                    EvidenceKind.ASSESSMENT, "It is done when your course reports a score of 70% or more.",
+                    EvidenceKind.PRACTICAL, "It is done when somebody has rated your work with 70% or more.",
+                    EvidenceKind.EXPOSURE, "It is done when you have been through it."),
+            "es",
+            Map.of(
+                    EvidenceKind.ASSESSMENT, "Está hecho cuando tu curso comunica una puntuación del 70 % o más.",
+                    EvidenceKind.PRACTICAL, "Está hecho cuando alguien ha valorado tu trabajo con un 70 % o más.",
+                    EvidenceKind.EXPOSURE, "Está hecho cuando lo has recorrido entero."));
+
     private GeneralWords() {}
+
+    /** What to do with an activity of a course that says no more of itself. */
+    static String task(Locale locale) {
+        return TASK.getOrDefault(locale.getLanguage(), TASK.getOrDefault("en", ""));
+    }
+
+    static String doneWhen(EvidenceKind kind, Locale locale) {
+        Map<EvidenceKind, String> english = DONE_WHEN.getOrDefault("en", Map.of());
+        return DONE_WHEN.getOrDefault(locale.getLanguage(), english).getOrDefault(kind, "");
+    }
 
     static Map<String, String> descriptor(Tier tier, Map<String, String> name) {
         Map<String, String> words = new TreeMap<>();

@@ -24,17 +24,30 @@ class PublishedContent {
 
     private final PublishedVersions versions;
     private final ContentReader reader;
+    private final CompetencyIdentities identities;
     private final Cache<Key, Content> known =
             Caffeine.newBuilder().maximumSize(200).build();
 
-    PublishedContent(PublishedVersions versions, ContentReader reader) {
+    PublishedContent(PublishedVersions versions, ContentReader reader, CompetencyIdentities identities) {
         this.versions = versions;
         this.reader = reader;
+        this.identities = identities;
     }
 
     Content inForce(TenantId tenant) {
         String version = versions.inForce(tenant).orElseGet(() -> publish(tenant, Documents.bundled()));
         return known.get(new Key(tenant, version), key -> stored(tenant, version));
+    }
+
+    /** A published version by name; empty if there is none. */
+    Optional<Content> version(TenantId tenant, String version) {
+        Content kept = known.getIfPresent(new Key(tenant, version));
+        if (kept != null) {
+            return Optional.of(kept);
+        }
+        return versions.sha256(tenant, version).isPresent()
+                ? Optional.of(known.get(new Key(tenant, version), key -> stored(tenant, version)))
+                : Optional.empty();
     }
 
     /**
@@ -57,6 +70,14 @@ class PublishedContent {
                     version,
                     tenant);
         }
+        if (identities.ids(tenant).isEmpty()) {
+            // Versions from before there were identities, the oldest first.
+            versions.all(tenant)
+                    .reversed()
+                    .forEach(each -> identities.claim(
+                            tenant, Differences.framework(versions.documents(tenant, each.version()))));
+        }
+        identities.claim(tenant, Differences.framework(documents));
         // What is stored counts, whoever stored it.
         if (versions.sha256(tenant, version).equals(Optional.of(documents.sha256()))) {
             known.put(new Key(tenant, version), content);

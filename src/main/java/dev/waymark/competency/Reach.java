@@ -63,6 +63,35 @@ final class Reach {
         return List.copyOf(complaints);
     }
 
+    /** Targets that the items do not lead to, one hole for each step that is missing. */
+    static List<CourseSetups.Hole> holes(Published published) {
+        SequencedSet<CourseSetups.Hole> holes = new LinkedHashSet<>();
+        Map<CompetencyTier, List<LearningItem>> taughtBy = taughtBy(published.items());
+        List<JobRole> roles = new ArrayList<>(published.roles());
+        roles.addFirst(published.baseline());
+        for (JobRole role : roles) {
+            role.targets().forEach((competency, tier) -> {
+                if (!unknown(published, competency)) {
+                    CompetencyTier target = new CompetencyTier(competency, tier);
+                    for (CompetencyTier step : stepsTo(published, target)) {
+                        if (hole(taughtBy, step).isPresent()) {
+                            double covered = covered(taughtBy, step);
+                            holes.add(new CourseSetups.Hole(
+                                    role.id().value(), target, step, Math.min(1, covered), covered >= WHOLE));
+                        }
+                    }
+                }
+            });
+        }
+        return List.copyOf(holes);
+    }
+
+    private static double covered(Map<CompetencyTier, List<LearningItem>> taughtBy, CompetencyTier step) {
+        return taughtBy.getOrDefault(step, List.of()).stream()
+                .mapToDouble(item -> item.teaches().getOrDefault(step, 0.0))
+                .sum();
+    }
+
     /** Every step that leads to the target: itself and, at any remove, what must be held before. */
     static SortedSet<CompetencyTier> stepsTo(Published published, CompetencyTier target) {
         return stepsTo(published, target, new HashMap<>());
@@ -106,9 +135,7 @@ final class Reach {
 
     private static Optional<String> hole(Map<CompetencyTier, List<LearningItem>> taughtBy, CompetencyTier step) {
         List<LearningItem> teaching = taughtBy.getOrDefault(step, List.of());
-        double covered = teaching.stream()
-                .mapToDouble(item -> item.teaches().getOrDefault(step, 0.0))
-                .sum();
+        double covered = covered(taughtBy, step);
         if (covered < WHOLE) {
             return Optional.of(
                     String.format(Locale.ROOT, "the catalogue covers %.2f of %s, expected 1", covered, step));

@@ -25,6 +25,7 @@ class StoredFrameworks implements Frameworks {
 
     private final PublishedVersions versions;
     private final DraftRows drafts;
+    private final CompetencyIdentities identities;
     private final ContentReader reader;
     private final ToolSettings settings;
     private final ApplicationEventPublisher<ContentInForce> news;
@@ -33,12 +34,14 @@ class StoredFrameworks implements Frameworks {
     StoredFrameworks(
             PublishedVersions versions,
             DraftRows drafts,
+            CompetencyIdentities identities,
             ContentReader reader,
             ToolSettings settings,
             ApplicationEventPublisher<ContentInForce> news,
             Clock clock) {
         this.versions = versions;
         this.drafts = drafts;
+        this.identities = identities;
         this.reader = reader;
         this.settings = settings;
         this.news = news;
@@ -58,7 +61,7 @@ class StoredFrameworks implements Frameworks {
     @Override
     public Report check(TenantId tenant, Upload upload) {
         return documents(tenant, upload.base())
-                .map(base -> report(UploadReading.of(upload, base), base))
+                .map(base -> report(tenant, UploadReading.of(upload, base, identities.ids(tenant)), base))
                 .orElseGet(() -> noBase(upload.base()));
     }
 
@@ -71,11 +74,11 @@ class StoredFrameworks implements Frameworks {
                 List.of());
     }
 
-    private Report report(UploadReading reading, Documents base) {
+    private Report report(TenantId tenant, UploadReading reading, Documents base) {
         return new Report(
                 List.copyOf(reading.findings()),
                 List.copyOf(reading.notes()),
-                reading.documents().map(this::obstacles).orElse(List.of()),
+                reading.documents().map(read -> obstacles(tenant, read)).orElse(List.of()),
                 reading.granularities(),
                 reading.documents()
                         .map(now -> Differences.between(base, now))
@@ -83,9 +86,9 @@ class StoredFrameworks implements Frameworks {
                         .orElse(List.of()));
     }
 
-    private List<String> obstacles(Documents documents) {
+    private List<String> obstacles(TenantId tenant, Documents documents) {
         return switch (reader.read(documents)) {
-            case Reading.Accepted accepted -> List.of();
+            case Reading.Accepted accepted -> identities.complaints(tenant, Differences.framework(documents));
             case Reading.Refused refused -> refused.reasons();
         };
     }
@@ -97,7 +100,7 @@ class StoredFrameworks implements Frameworks {
         if (base.isEmpty()) {
             return Optional.empty();
         }
-        UploadReading reading = UploadReading.of(upload, base.get());
+        UploadReading reading = UploadReading.of(upload, base.get(), identities.ids(tenant));
         if (reading.documents().isEmpty() || !reading.findings().isEmpty()) {
             return Optional.empty();
         }
@@ -154,7 +157,7 @@ class StoredFrameworks implements Frameworks {
             return new Report(
                     List.of(),
                     List.of(),
-                    obstacles(documents),
+                    obstacles(tenant, documents),
                     Map.of(),
                     changes.subList(0, Math.min(MOST_CHANGES, changes.size())));
         });
@@ -170,10 +173,16 @@ class StoredFrameworks implements Frameworks {
         return switch (reader.read(documents.get())) {
             case Reading.Refused refused -> new Publishing.Refused(refused.reasons());
             case Reading.Accepted accepted -> {
+                Framework framework = Differences.framework(documents.get());
+                List<String> taken = identities.complaints(tenant, framework);
+                if (!taken.isEmpty()) {
+                    yield new Publishing.Refused(taken);
+                }
                 String version = accepted.content().published().version();
                 if (!versions.publish(tenant, version, documents.get(), by, forAll)) {
                     yield new Publishing.Refused(List.of("a version named %s is published already".formatted(version)));
                 }
+                identities.claim(tenant, framework);
                 drafts.delete(tenant, draft);
                 if (forAll) {
                     news.publishEvent(new ContentInForce(tenant, version, clock.instant()));

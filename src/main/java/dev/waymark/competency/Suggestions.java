@@ -112,7 +112,23 @@ final class Suggestions {
         return Optional.empty();
     }
 
-    private Optional<CompetencyId> competencyIn(String name) {
+    /** Whether an activity of this type asks something of people, only shows something, or we cannot tell. */
+    Optional<EvidenceKind> kindOf(SeenActivity activity) {
+        String type = activity.type().orElse("");
+        if (rules.assessing().stream().anyMatch(kind -> kind.covers(activity, type))) {
+            return Optional.of(EvidenceKind.ASSESSMENT);
+        }
+        return rules.showing().stream().anyMatch(kind -> kind.covers(activity, type))
+                ? Optional.of(EvidenceKind.EXPOSURE)
+                : Optional.empty();
+    }
+
+    Tier tier() {
+        return Tier.ofLevel(rules.tier());
+    }
+
+    /** The competency one of whose words stands in a name. */
+    Optional<CompetencyId> competencyIn(String name) {
         String words = asWords(name);
         return phrases.stream()
                 .filter(phrase -> words.contains(phrase.text()))
@@ -126,7 +142,7 @@ final class Suggestions {
     }
 
     /** Words between single blanks, with a blank at both ends, so that only whole words match. */
-    private static String asWords(String text) {
+    static String asWords(String text) {
         String bare = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);

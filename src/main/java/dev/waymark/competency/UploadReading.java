@@ -39,7 +39,8 @@ final class UploadReading {
 
     private UploadReading() {}
 
-    static UploadReading of(Upload upload, Documents base) {
+    /** @param ids competency ids of the organisation by the CASE item they stand for */
+    static UploadReading of(Upload upload, Documents base, Map<String, String> ids) {
         var reading = new UploadReading();
         if (upload.body().length > Frameworks.LARGEST_FILE) {
             reading.findings.add(new Finding(
@@ -47,7 +48,7 @@ final class UploadReading {
             return reading;
         }
         if (upload.kind() == Frameworks.Kind.CASE) {
-            reading.caseFile(upload, base);
+            reading.caseFile(upload, base, ids);
             return reading;
         }
         Optional<String> text = reading.utf8(upload.body());
@@ -95,7 +96,7 @@ final class UploadReading {
         }
     }
 
-    private void caseFile(Upload upload, Documents base) {
+    private void caseFile(Upload upload, Documents base, Map<String, String> ids) {
         switch (CasePackage.read(upload.body())) {
             case CasePackage.Reading.Refused refused ->
                 refused.reasons().forEach(reason -> findings.add(split(reason)));
@@ -113,15 +114,17 @@ final class UploadReading {
                 }
                 String json = read.root().toString();
                 Framework before = Differences.framework(base);
-                Map<String, String> known = new HashMap<>();
+                // The same item has the same id in all frameworks of the organisation.
+                Map<String, String> known = new HashMap<>(ids);
                 if (before.origin() != null && before.origin().document().equals(read.documentId())) {
                     before.competencies().forEach(each -> {
                         if (each.caseItem() != null) {
-                            known.put(each.caseItem(), each.id());
+                            known.putIfAbsent(each.caseItem(), each.id());
                         }
                     });
                 }
-                CaseImport.Result result = new CaseImport(read).run(chosen, known, Documents.sha256Of(json));
+                CaseImport.Result result =
+                        new CaseImport(read).run(chosen, known, Set.copyOf(ids.values()), Documents.sha256Of(json));
                 if (result.framework().competencies().isEmpty()) {
                     findings.add(new Finding(0, "granularity", "a choice that gives competencies", "none"));
                     return;

@@ -6,6 +6,7 @@ import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.Framework;
+import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 final class VersionedConfigurations implements Configurations {
 
     private final PublishedContent content;
+    private final CourseContents courses;
     private final AlignmentDecisions decisions;
     private final SettledAlignments settled;
     private final AlignmentSettings settings;
@@ -26,11 +28,13 @@ final class VersionedConfigurations implements Configurations {
 
     VersionedConfigurations(
             PublishedContent content,
+            CourseContents courses,
             AlignmentDecisions decisions,
             SettledAlignments settled,
             AlignmentSettings settings,
             ApplicationEventPublisher<AlignmentPublished> news) {
         this.content = content;
+        this.courses = courses;
         this.decisions = decisions;
         this.settled = settled;
         this.settings = settings;
@@ -40,6 +44,32 @@ final class VersionedConfigurations implements Configurations {
     @Override
     public Published inForce(TenantId tenant) {
         return content.inForce(tenant).published();
+    }
+
+    @Override
+    public Published of(TenantId tenant, CourseId course) {
+        Published own = courses.of(tenant, course).orElseGet(() -> inForce(tenant));
+        Published all = courses.across(tenant);
+        // Evidence of other courses may name competencies that only their versions have.
+        return all.version().equals(own.version())
+                ? own
+                : new Published(
+                        own.version(),
+                        own.framework(),
+                        own.roles(),
+                        own.baseline(),
+                        own.items(),
+                        new WordsOfAll(own.words(), all.words()));
+    }
+
+    @Override
+    public Published across(TenantId tenant) {
+        return courses.across(tenant);
+    }
+
+    @Override
+    public Optional<Published> named(TenantId tenant, String version) {
+        return courses.named(tenant, version);
     }
 
     @Override
@@ -65,7 +95,7 @@ final class VersionedConfigurations implements Configurations {
         if (by.isBlank() || by.length() > 200) {
             throw new IllegalArgumentException("who settles is named in 1 to 200 characters, found " + by.length());
         }
-        alignment.ifPresent(given -> check(inForce(tenant).framework(), activity, given));
+        alignment.ifPresent(given -> check(across(tenant).framework(), activity, given));
         Optional<Alignment> meant = alignment.map(
                 given -> new Alignment(activity, given.competencies(), given.kind(), given.weight(), false));
         decisions.append(tenant, List.of(new Decision(activity, meant, Source.PERSON, by)));

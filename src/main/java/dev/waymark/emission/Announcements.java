@@ -71,7 +71,7 @@ public class Announcements {
     }
 
     private ReminderAuthor.Recheck recheck(TenantId tenant, CompetencyId competency, Instant due, Instant at) {
-        Published published = configurations.inForce(tenant);
+        Published published = configurations.across(tenant);
         return new ReminderAuthor.Recheck(
                 published.framework().version(),
                 competency.value(),

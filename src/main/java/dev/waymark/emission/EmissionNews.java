@@ -77,7 +77,7 @@ class EmissionNews {
         Optional<Whom> whom = speaker.whom(event.tenant(), event.learner(), Optional.of(event.course()));
         if (whom.isPresent()) {
             Step step = next.get();
-            Published published = configurations.inForce(event.tenant());
+            Published published = configurations.of(event.tenant(), event.course());
             Optional<LearningItem> item = published.item(step.item());
             speaker.say(
                     event.tenant(),
@@ -120,7 +120,7 @@ class EmissionNews {
         }
         Optional<Whom> whom = speaker.whom(event.tenant(), event.learner(), Optional.empty());
         if (whom.isPresent()) {
-            Published published = configurations.inForce(event.tenant());
+            Published published = configurations.across(event.tenant());
             List<TierMove> moves = masteries.moves(
                     event.tenant(), event.learner(), event.tiersMoved().size());
             JobRole role = published.role(

@@ -196,12 +196,12 @@ class Bookkeeping {
         changed.forEach(learner -> news.publishEvent(new Ledger.EvidenceChanged(tenant, learner, clock.instant())));
     }
 
-    private static ReadingChoice chosenFor(Map<String, ReadingChoice> chosen, ActivityId activity) {
+    static ReadingChoice chosenFor(Map<String, ReadingChoice> chosen, ActivityId activity) {
         return chosen.getOrDefault(Row.hash(activity.iri()), ReadingChoice.AS_RULED);
     }
 
     /** A statement about a group of which somebody is twice a member is theirs once. */
-    private static Map<Row, Row> outcomes(
+    static Map<Row, Row> outcomes(
             List<Row> all,
             Function<StatementFacts.Activity, Optional<Alignment>> alignments,
             Function<ActivityId, ReadingChoice> choices) {

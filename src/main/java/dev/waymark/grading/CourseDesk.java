@@ -177,7 +177,7 @@ class CourseDesk implements GradeDesk {
 
     @Override
     public boolean chooseColumns(TenantId tenant, CourseId course, Set<String> measures, String by, Instant at) {
-        Published published = configurations.inForce(tenant);
+        Published published = configurations.of(tenant, course);
         Set<CompetencyId> competencies = published.framework().competencies();
         return transactions.executeWrite(status -> {
             Optional<Course> known = courses.course(tenant, course).filter(CourseDesk::takesColumns);

@@ -19,8 +19,10 @@ import dev.waymark.shared.TenantId;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -80,7 +82,7 @@ class Regrading {
         if (ofCourse.isEmpty()) {
             return List.of();
         }
-        Question question = question(tenant, learner, Optional.empty(), at);
+        Question question = question(tenant, learner, course, Optional.empty(), at);
         return ofCourse.stream().map(column -> standing(column, question)).toList();
     }
 
@@ -94,8 +96,10 @@ class Regrading {
         if (all.isEmpty()) {
             return;
         }
-        Question question = question(tenant, learner, known, at);
+        Map<CourseId, Question> questions = new HashMap<>();
         for (Column column : all) {
+            Question question =
+                    questions.computeIfAbsent(column.course(), course -> question(tenant, learner, course, known, at));
             Optional<Order> locked = orders.lock(column.key());
             if (locked.isPresent()) {
                 Order before = locked.get();
@@ -158,24 +162,37 @@ class Regrading {
                 || due.score() >= posted.get()) {
             return now;
         }
-        var unfaded = masteries.withoutForgetting(question.tenant(), question.learner(), question.at());
+        var unfaded =
+                masteries.withoutForgetting(question.tenant(), question.learner(), question.course(), question.at());
         return ScoreRule.due(column.gradable(), unfaded, role) instanceof Due asIf
                 ? ScoreRule.keep(due, posted.get(), asIf)
                 : now;
     }
 
-    private Question question(TenantId tenant, LearnerId learner, Optional<Masteries.Standing> known, Instant at) {
-        Published published = configurations.inForce(tenant);
+    /** @param known as it is everywhere; a course with a set-up of its own sees the learner by that */
+    private Question question(
+            TenantId tenant, LearnerId learner, CourseId course, Optional<Masteries.Standing> known, Instant at) {
+        Published published = configurations.of(tenant, course);
+        boolean asEverywhere =
+                published.version().equals(configurations.across(tenant).version());
         JobRole role = published.role(learners.find(tenant, learner).flatMap(Learner::role));
-        var now = known.orElseGet(() -> masteries.at(tenant, learner, at));
+        var now = known.filter(any -> asEverywhere).orElseGet(() -> masteries.at(tenant, learner, course, at));
         return new Question(
-                tenant, learner, role, published.words().role(role.id(), Locale.ENGLISH), published.words(), now, at);
+                tenant,
+                learner,
+                course,
+                role,
+                published.words().role(role.id(), Locale.ENGLISH),
+                published.words(),
+                now,
+                at);
     }
 
     /** Whose score, by which role, as of when. */
     private record Question(
             TenantId tenant,
             LearnerId learner,
+            CourseId course,
             JobRole role,
             String roleName,
             Configurations.Words words,

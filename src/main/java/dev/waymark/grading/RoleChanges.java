@@ -45,7 +45,7 @@ class RoleChanges {
     }
 
     RoleAnswer ask(TenantId tenant, LearnerId learner, CourseId course, JobRoleId wanted, Instant at) {
-        requireOffered(tenant, wanted);
+        requireOffered(tenant, course, wanted);
         Optional<JobRoleId> now = learners.find(tenant, learner)
                 .orElseThrow(() -> new IllegalArgumentException("nobody is learner %s".formatted(learner)))
                 .role();
@@ -82,7 +82,7 @@ class RoleChanges {
         }
         JobRoleId wanted = waiting.get().request().wanted();
         if (yes) {
-            requireOffered(tenant, wanted);
+            requireOffered(tenant, course, wanted);
             learners.setRole(tenant, learner, wanted, at);
         }
         LOG.info(
@@ -104,8 +104,8 @@ class RoleChanges {
                 tenant, waiting, Answer.WITHDRAWN, waiting.request().learner().toString(), at);
     }
 
-    private void requireOffered(TenantId tenant, JobRoleId wanted) {
-        Configurations.Published published = configurations.inForce(tenant);
+    private void requireOffered(TenantId tenant, CourseId course, JobRoleId wanted) {
+        Configurations.Published published = configurations.of(tenant, course);
         if (published.roles().stream().noneMatch(role -> role.id().equals(wanted))) {
             throw new IllegalArgumentException(
                     "version %s offers no job role %s".formatted(published.version(), wanted));

@@ -119,7 +119,7 @@ final class CheckPages {
     }
 
     private List<Row> rows(Visit visit) {
-        Standing standing = masteries.at(visit.tenant(), visit.id(), visit.now());
+        Standing standing = masteries.at(visit.tenant(), visit.id(), visit.course(), visit.now());
         Map<CompetencyId, Tier> ratings = ratings(visit);
         SortedMap<CompetencyTier, Verdict> verdicts =
                 visit.configuration().framework().criteria().isEmpty()

@@ -3,7 +3,9 @@ package dev.waymark.home;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.Gap;
 import dev.waymark.engine.model.LearningPath.Step;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.mastery.Masteries;
 import dev.waymark.path.Paths;
 import dev.waymark.path.Paths.Current;
@@ -20,6 +22,7 @@ import java.util.Optional;
 
 /** The path towards one competency, for a link that an instructor made of it. Staff get to their own page. */
 @Controller("/home/competency")
+@Allows(Right.OWN_PAGES)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CompetencyController {
 
@@ -62,7 +65,7 @@ final class CompetencyController {
         Optional<Gap> gap = current.gaps().stream()
                 .filter(each -> each.competency().equals(competency))
                 .findFirst();
-        var standing = new StandingRows(visit, masteries.at(visit.tenant(), visit.id(), visit.now()));
+        var standing = new StandingRows(visit, masteries.at(visit.tenant(), visit.id(), visit.course(), visit.now()));
         List<Step> steps = current.path().steps().stream()
                 .filter(step -> step.towards().competency().equals(competency))
                 .toList();

@@ -128,7 +128,7 @@ final class HomePages {
     }
 
     private Stand stand(Visit visit, Current current) {
-        var rows = new StandingRows(visit, masteries.at(visit.tenant(), visit.id(), visit.now()));
+        var rows = new StandingRows(visit, masteries.at(visit.tenant(), visit.id(), visit.course(), visit.now()));
         List<StandingRow> targeted = rows.withTarget(current.gaps());
         List<StandingRow> others = rows.others(current.gaps());
         long reached = targeted.stream().filter(StandingRow::reached).count();

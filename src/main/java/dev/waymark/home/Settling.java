@@ -51,7 +51,7 @@ final class Settling {
 
     List<String> sentences(Visit visit, CompetencyTier goal, List<Entry> entries) {
         List<String> sentences = new ArrayList<>();
-        Standing now = masteries.at(visit.tenant(), visit.id(), visit.now());
+        Standing now = masteries.at(visit.tenant(), visit.id(), visit.course(), visit.now());
         Placement placement = now.placements().get(goal.competency());
         if (placement == null) {
             return sentences;
@@ -68,6 +68,7 @@ final class Settling {
             Placement then = supposed.with(
                             visit.tenant(),
                             visit.id(),
+                            visit.course(),
                             evidence(visit, new CompetencyTier(goal.competency(), next), each),
                             visit.now())
                     .placements()
@@ -134,7 +135,7 @@ final class Settling {
     }
 
     private String without(Visit visit, CompetencyTier goal, Placement now, Contribution most, String name) {
-        Placement then = supposed.without(visit.tenant(), visit.id(), most.evidence(), visit.now())
+        Placement then = supposed.without(visit.tenant(), visit.id(), visit.course(), most.evidence(), visit.now())
                 .placements()
                 .get(goal.competency());
         return then == null || then.tier() == now.tier()

@@ -33,7 +33,7 @@ final class Visits {
         return session.subject()
                 .flatMap(subject -> learners.bySubject(session.tenant(), session.registration(), subject))
                 .map(learner -> {
-                    Published configuration = configurations.inForce(session.tenant());
+                    Published configuration = configurations.of(session.tenant(), session.course());
                     var naming = new Naming(pages.words(session.locale()), configuration.words());
                     return new Visit(session, links, learner, configuration, naming, clock.instant());
                 });

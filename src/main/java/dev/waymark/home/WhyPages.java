@@ -209,7 +209,7 @@ final class WhyPages {
     }
 
     private Where where(Visit visit, Current current, CompetencyTier goal, List<Entry> entries) {
-        Standing standing = masteries.at(visit.tenant(), visit.id(), visit.now());
+        Standing standing = masteries.at(visit.tenant(), visit.id(), visit.course(), visit.now());
         var rows = new StandingRows(visit, standing);
         Optional<Gap> gap = current.gaps().stream()
                 .filter(each -> each.competency().equals(goal.competency()))

@@ -9,7 +9,9 @@ import dev.waymark.evidence.Ledger.SeenActivities;
 import dev.waymark.grading.Grades;
 import dev.waymark.grading.Grades.RoleRequest;
 import dev.waymark.learner.Rosters;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Pages;
 import dev.waymark.web.Shell;
@@ -36,6 +38,7 @@ import java.util.SortedSet;
 
 /** The staff's page of a course, and what they say on it. Everybody else is answered 403. */
 @Controller("/course")
+@Allows(Right.SEE_PEOPLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 final class CourseController {
@@ -81,7 +84,7 @@ final class CourseController {
             LtiSession session,
             @QueryValue Optional<String> said,
             @QueryValue Optional<Integer> page) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_PEOPLE)) {
             return notStaff(session);
         }
         Words words = pages.words(session.locale());
@@ -96,6 +99,7 @@ final class CourseController {
     }
 
     /** A yes or a no to a role change that waits in this course. */
+    @Allows(Right.DECIDE)
     @Post("/role")
     HttpResponse<String> role(LtiSession session, @Body Map<String, Object> fields) {
         if (!session.staff()) {
@@ -119,9 +123,10 @@ final class CourseController {
     }
 
     /** Settles what an activity of this platform counts for; {@code act=nothing}: for nothing. */
+    @Allows(Right.CONTENT)
     @Post("/settle")
     HttpResponse<String> settle(LtiSession session, @Body Map<String, Object> fields) {
-        if (!session.staff()) {
+        if (!session.may(Right.CONTENT)) {
             return notStaff(session);
         }
         Optional<SeenActivities> seen = seenHere.seen(session).stream()
@@ -135,8 +140,8 @@ final class CourseController {
             configurations.settle(session.tenant(), activity, Optional.empty(), by(session));
             return back(session, "settled");
         }
-        Optional<SortedSet<CompetencyTier>> competencies =
-                SettleForm.read(fields, configurations.inForce(session.tenant()).framework());
+        Optional<SortedSet<CompetencyTier>> competencies = SettleForm.read(
+                fields, configurations.of(session.tenant(), session.course()).framework());
         Optional<EvidenceKind> kind = Arrays.stream(EvidenceKind.values())
                 .filter(each -> each.name().equals(SettleForm.one(fields, "kind")))
                 .findFirst();
@@ -155,6 +160,7 @@ final class CourseController {
     }
 
     /** Reads the course's own list of people soon. */
+    @Allows(Right.SEE_COURSE)
     @Post("/list/read")
     HttpResponse<String> readList(LtiSession session, @Body Map<String, Object> fields) {
         if (!session.staff()) {
@@ -165,6 +171,7 @@ final class CourseController {
     }
 
     /** The people who are missing from the list have really left. */
+    @Allows(Right.CONFIGURE)
     @Post("/list/confirm")
     HttpResponse<String> confirmList(LtiSession session, @Body Map<String, Object> fields) {
         if (!session.staff()) {

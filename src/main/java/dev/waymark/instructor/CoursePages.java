@@ -15,6 +15,7 @@ import dev.waymark.instructor.CoursePage.Wish;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Words;
 import jakarta.inject.Singleton;
@@ -31,6 +32,7 @@ final class CoursePages {
     private static final int STRANGERS = 20;
 
     private final Learners learners;
+    private final Reachable reachable;
     private final Configurations configurations;
     private final Grades grades;
     private final Ledger ledger;
@@ -41,6 +43,7 @@ final class CoursePages {
 
     CoursePages(
             Learners learners,
+            Reachable reachable,
             Configurations configurations,
             Grades grades,
             Ledger ledger,
@@ -49,6 +52,7 @@ final class CoursePages {
             CourseLists courseLists,
             SessionLinks links) {
         this.learners = learners;
+        this.reachable = reachable;
         this.configurations = configurations;
         this.grades = grades;
         this.ledger = ledger;
@@ -63,14 +67,15 @@ final class CoursePages {
      * @param page of the class list, from 1
      */
     CoursePage page(LtiSession session, Words words, Optional<String> said, int page) {
-        Published configuration = configurations.inForce(session.tenant());
-        List<Learner> all = learners.inCourse(session.tenant(), session.course());
+        Published configuration = configurations.of(session.tenant(), session.course());
+        List<Learner> all = reachable.all(session);
         int pages = Math.max(1, (all.size() + PEOPLE - 1) / PEOPLE);
         int here = Math.clamp(page, 1, pages);
         int from = (here - 1) * PEOPLE;
         int to = Math.min(all.size(), from + PEOPLE);
-        List<RoleRequest> wishes = grades.pendingRoles(session.tenant(), session.course());
-        List<Activity> activities = seenHere.of(session, words, configuration);
+        List<RoleRequest> wishes =
+                session.may(Right.DECIDE) ? grades.pendingRoles(session.tenant(), session.course()) : List.of();
+        List<Activity> activities = session.may(Right.CONTENT) ? seenHere.of(session, words, configuration) : List.of();
         long open = activities.stream().filter(each -> !each.settled()).count();
         return new CoursePage(
                 links.csrf(session),
@@ -103,12 +108,15 @@ final class CoursePages {
                                 kind.name(),
                                 words.text("instructor.kind." + kind.name().toLowerCase(Locale.ROOT))))
                         .toList(),
-                ledger.unlinked(session.tenant(), STRANGERS).stream()
-                        .map(each -> new Stranger(
-                                withoutMailboxes(each.agentKey()),
-                                words.text("instructor.statements", each.statements()),
-                                words.moment(each.newest())))
-                        .toList(),
+                (session.may(Right.SEE_COURSE)
+                                ? ledger.unlinked(session.tenant(), STRANGERS)
+                                : List.<Ledger.Unlinked>of())
+                        .stream()
+                                .map(each -> new Stranger(
+                                        withoutMailboxes(each.agentKey()),
+                                        words.text("instructor.statements", each.statements()),
+                                        words.moment(each.newest())))
+                                .toList(),
                 courseLists.of(session, words));
     }
 

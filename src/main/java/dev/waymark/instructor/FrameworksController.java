@@ -6,7 +6,9 @@ import dev.waymark.competency.Frameworks.Kind;
 import dev.waymark.competency.Frameworks.Publishing;
 import dev.waymark.competency.Frameworks.Upload;
 import dev.waymark.instructor.FrameworksPage.Result;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Pages;
 import dev.waymark.web.RefusalPages;
@@ -42,6 +44,7 @@ import java.util.Set;
  * the organisation is said by administrators of the platform (decision record 0012).
  */
 @Controller(FrameworksPages.PATH)
+@Allows(Right.SEE_GROUPS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FrameworksController {
 
@@ -69,7 +72,7 @@ final class FrameworksController {
 
     @Get
     HttpResponse<String> all(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> said) {
-        return session.staff()
+        return session.may(Right.SEE_GROUPS)
                 ? show(request, session, HttpStatus.OK, said, Optional.empty())
                 : refused(session, "staff");
     }
@@ -77,7 +80,7 @@ final class FrameworksController {
     @Get("/draft")
     HttpResponse<String> draft(
             HttpRequest<?> request, LtiSession session, @QueryValue String id, @QueryValue Optional<String> said) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_GROUPS)) {
             return refused(session, "staff");
         }
         Optional<Result> result = frameworksPages.draft(session, words(session), id);
@@ -87,7 +90,7 @@ final class FrameworksController {
     @Get("/differences")
     HttpResponse<String> differences(
             HttpRequest<?> request, LtiSession session, @QueryValue String from, @QueryValue String to) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_GROUPS)) {
             return refused(session, "staff");
         }
         Optional<Result> result = frameworksPages.differences(session, words(session), from, to);
@@ -104,6 +107,7 @@ final class FrameworksController {
     }
 
     /** Reads a file: {@code act=check} keeps nothing, {@code act=keep} makes a draft of it if nothing is wrong. */
+    @Allows(Right.CONTENT)
     @Post("/check")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<String> check(
@@ -114,7 +118,7 @@ final class FrameworksController {
             @Part("granularity") Optional<String> granularity,
             @Part("act") String act,
             @Part("file") CompletedFileUpload file) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_GROUPS)) {
             return refused(session, "staff");
         }
         Optional<Kind> known = Arrays.stream(Kind.values())
@@ -150,6 +154,7 @@ final class FrameworksController {
                 Optional.of(result));
     }
 
+    @Allows(Right.PUBLISH)
     @Post("/publish")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> publish(HttpRequest<?> request, LtiSession session, @Body Map<String, Object> fields) {
@@ -171,6 +176,7 @@ final class FrameworksController {
         };
     }
 
+    @Allows(Right.PUBLISH)
     @Post("/use")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> use(LtiSession session, @Body Map<String, Object> fields) {
@@ -181,10 +187,11 @@ final class FrameworksController {
         return back(session, known ? "used" : "unusable");
     }
 
+    @Allows(Right.CONTENT)
     @Post("/discard")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> discard(LtiSession session, @Body Map<String, Object> fields) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_GROUPS)) {
             return refused(session, "staff");
         }
         frameworks.discard(session.tenant(), SettleForm.one(fields, "id"));
@@ -193,7 +200,7 @@ final class FrameworksController {
 
     @Get("/export")
     HttpResponse<?> export(LtiSession session, @QueryValue String of, @QueryValue Format format) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_GROUPS)) {
             return refused(session, "staff");
         }
         boolean csv = format.name().endsWith("_CSV");

@@ -45,7 +45,7 @@ final class GradesPages {
     }
 
     GradesPage page(LtiSession session, Words words, Optional<String> said, Filter filter, int page) {
-        Published configuration = configurations.inForce(session.tenant());
+        Published configuration = configurations.of(session.tenant(), session.course());
         int from = Math.max(0, page - 1) * LINES;
         Board board = desk.board(session.tenant(), session.course(), filter, from, LINES);
         int total = board.total();

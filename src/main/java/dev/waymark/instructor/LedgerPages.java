@@ -96,7 +96,7 @@ final class LedgerPages {
                         Cursor.read(asked.after()),
                         ROWS));
         Map<String, String> names = names(people);
-        Published configuration = configurations.inForce(session.tenant());
+        Published configuration = configurations.of(session.tenant(), session.course());
         return new LedgerPage(
                 links.to(session, "/course/ledger"),
                 peopleOptions(words, people, asked.person()),
@@ -116,7 +116,7 @@ final class LedgerPages {
         List<Learner> people = learners.inCourse(session.tenant(), session.course());
         Optional<Found> found = find(session, people, statement);
         return found.map(each -> {
-            Published configuration = configurations.inForce(session.tenant());
+            Published configuration = configurations.of(session.tenant(), session.course());
             Optional<ActivityId> subject = each.subject().map(about -> new ActivityId(about.activity()));
             return new One(
                     links.csrf(session),

@@ -59,7 +59,7 @@ final class WhatIfPages {
             Optional<String> said,
             Optional<String> mistake,
             Instant now) {
-        Published published = configurations.inForce(session.tenant());
+        Published published = configurations.of(session.tenant(), session.course());
         Supposition kept = whatIf.inForce(session.tenant(), learner.id(), session.course(), now);
         Supposition shown = tried.orElse(kept);
         LearningPath before = paths.current(session.tenant(), learner.id(), session.course(), now)

@@ -1,26 +1,33 @@
 package dev.waymark.mastery;
 
 import dev.waymark.competency.Configurations;
+import dev.waymark.competency.Configurations.Published;
+import dev.waymark.competency.Configurations.SeenActivity;
 import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.JobRoleId;
+import dev.waymark.evidence.AsIfAligned;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.Ledger.Work;
 import dev.waymark.evidence.WorkRecord;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
+import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -28,7 +35,7 @@ import java.util.stream.Collectors;
  * of a thousand statements folds in well under a millisecond.
  */
 @Singleton
-class LedgerMasteries implements Masteries, WorkShown, Supposed {
+class LedgerMasteries implements Masteries, WorkShown, Supposed, Trials {
 
     private final Ledger ledger;
     private final WorkRecord works;
@@ -36,6 +43,7 @@ class LedgerMasteries implements Masteries, WorkShown, Supposed {
     private final Learners learners;
     private final Parameters parameters;
     private final MasteryRows rows;
+    private final AsIfAligned asIf;
 
     LedgerMasteries(
             Ledger ledger,
@@ -43,25 +51,69 @@ class LedgerMasteries implements Masteries, WorkShown, Supposed {
             Configurations configurations,
             Learners learners,
             Parameters parameters,
-            MasteryRows rows) {
+            MasteryRows rows,
+            AsIfAligned asIf) {
         this.ledger = ledger;
         this.works = works;
         this.configurations = configurations;
         this.learners = learners;
         this.parameters = parameters;
         this.rows = rows;
+        this.asIf = asIf;
     }
 
     @Override
     @Transactional
     public Standing at(TenantId tenant, LearnerId learner, Instant asOf) {
-        return fold(Fold.WITH_FORGETTING, tenant, learner, asOf);
+        return fold(Fold.WITH_FORGETTING, tenant, learner, configurations.across(tenant), asOf);
     }
 
     @Override
     @Transactional
     public Standing withoutForgetting(TenantId tenant, LearnerId learner, Instant asOf) {
-        return fold(Fold.WITHOUT_FORGETTING, tenant, learner, asOf);
+        return fold(Fold.WITHOUT_FORGETTING, tenant, learner, configurations.across(tenant), asOf);
+    }
+
+    @Override
+    @Transactional
+    public Standing at(TenantId tenant, LearnerId learner, CourseId course, Instant asOf) {
+        return fold(Fold.WITH_FORGETTING, tenant, learner, configurations.of(tenant, course), asOf);
+    }
+
+    @Override
+    @Transactional
+    public Standing withoutForgetting(TenantId tenant, LearnerId learner, CourseId course, Instant asOf) {
+        return fold(Fold.WITHOUT_FORGETTING, tenant, learner, configurations.of(tenant, course), asOf);
+    }
+
+    @Override
+    @Transactional
+    public Standing of(
+            TenantId tenant,
+            LearnerId learner,
+            Published content,
+            Function<SeenActivity, Optional<Alignment>> alignments,
+            Instant asOf) {
+        return fold(Fold.WITH_FORGETTING, tenant, learner, content, asIf.evidenceOf(tenant, learner, alignments), asOf);
+    }
+
+    @Override
+    @Transactional
+    public Standing of(TenantId tenant, LearnerId learner, Published content, Instant asOf) {
+        return fold(Fold.WITH_FORGETTING, tenant, learner, content, asOf);
+    }
+
+    @Override
+    @Transactional
+    public Standing invented(
+            TenantId tenant, Optional<JobRoleId> role, Collection<Evidence> evidence, Published content, Instant asOf) {
+        return Fold.WITH_FORGETTING.of(
+                evidence,
+                List.of(),
+                content,
+                parameters.inForce(tenant).seenBy(role),
+                content.role(role).start(),
+                asOf);
     }
 
     @Override
@@ -82,36 +134,42 @@ class LedgerMasteries implements Masteries, WorkShown, Supposed {
 
     @Override
     @Transactional
-    public Standing with(TenantId tenant, LearnerId learner, List<Evidence> more, Instant asOf) {
-        return supposing(tenant, learner, evidence -> evidence.addAll(more), asOf);
+    public Standing with(TenantId tenant, LearnerId learner, CourseId course, List<Evidence> more, Instant asOf) {
+        return supposing(tenant, learner, course, evidence -> evidence.addAll(more), asOf);
     }
 
     @Override
     @Transactional
-    public Standing without(TenantId tenant, LearnerId learner, EvidenceId one, Instant asOf) {
+    public Standing without(TenantId tenant, LearnerId learner, CourseId course, EvidenceId one, Instant asOf) {
         return supposing(
-                tenant, learner, evidence -> evidence.removeIf(each -> each.id().equals(one)), asOf);
-    }
-
-    private Standing supposing(TenantId tenant, LearnerId learner, Consumer<List<Evidence>> change, Instant asOf) {
-        var published = configurations.inForce(tenant);
-        Optional<JobRoleId> role = learners.find(tenant, learner).flatMap(Learner::role);
-        List<Evidence> evidence = new ArrayList<>(ledger.evidenceOf(tenant, learner));
-        change.accept(evidence);
-        return Fold.WITH_FORGETTING.of(
-                evidence,
-                Fold.worksFor(published, () -> works.of(tenant, learner)),
-                published,
-                parameters.inForce(tenant).seenBy(role),
-                published.role(role).start(),
+                tenant,
+                learner,
+                course,
+                evidence -> evidence.removeIf(each -> each.id().equals(one)),
                 asOf);
     }
 
-    private Standing fold(Fold fold, TenantId tenant, LearnerId learner, Instant asOf) {
-        var published = configurations.inForce(tenant);
+    private Standing supposing(
+            TenantId tenant, LearnerId learner, CourseId course, Consumer<List<Evidence>> change, Instant asOf) {
+        List<Evidence> evidence = new ArrayList<>(ledger.evidenceOf(tenant, learner));
+        change.accept(evidence);
+        return fold(Fold.WITH_FORGETTING, tenant, learner, configurations.of(tenant, course), evidence, asOf);
+    }
+
+    private Standing fold(Fold fold, TenantId tenant, LearnerId learner, Published published, Instant asOf) {
+        return fold(fold, tenant, learner, published, ledger.evidenceOf(tenant, learner), asOf);
+    }
+
+    private Standing fold(
+            Fold fold,
+            TenantId tenant,
+            LearnerId learner,
+            Published published,
+            Collection<Evidence> evidence,
+            Instant asOf) {
         Optional<JobRoleId> role = learners.find(tenant, learner).flatMap(Learner::role);
         return fold.of(
-                ledger.evidenceOf(tenant, learner),
+                evidence,
                 Fold.worksFor(published, () -> works.of(tenant, learner)),
                 published,
                 parameters.inForce(tenant).seenBy(role),

@@ -4,6 +4,7 @@ import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.LearnerMastery;
 import dev.waymark.engine.model.Placement;
 import dev.waymark.learner.LearnerId;
+import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,19 @@ public interface Masteries {
     /** The learner's mastery at an instant, from the ledger; the instant is recorded with whatever leans on it. */
     Standing at(TenantId tenant, LearnerId learner, Instant asOf);
 
+    /**
+     * The learner's mastery as a course sees it: the same evidence and estimates, placed and capped by the version of the
+     * framework that the course goes by.
+     */
+    default Standing at(TenantId tenant, LearnerId learner, CourseId course, Instant asOf) {
+        return at(tenant, learner, asOf);
+    }
+
+    /** As {@link #withoutForgetting(TenantId, LearnerId, Instant)}, as a course sees it. */
+    default Standing withoutForgetting(TenantId tenant, LearnerId learner, CourseId course, Instant asOf) {
+        return withoutForgetting(tenant, learner, asOf);
+    }
+
     /** The same evidence as if skills did not fade: what grading compares with. */
     Standing withoutForgetting(TenantId tenant, LearnerId learner, Instant asOf);
 
@@ -23,7 +37,7 @@ public interface Masteries {
     List<TierMove> moves(TenantId tenant, LearnerId learner, int limit);
 
     /**
-     * @param placements one for each competency of the framework
+     * @param placements one for each competency of the framework; where courses use others, of those as well
      * @param evidence number of pieces of evidence it rests on
      */
     record Standing(LearnerMastery mastery, SortedMap<CompetencyId, Placement> placements, int evidence) {}

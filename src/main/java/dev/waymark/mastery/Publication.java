@@ -96,7 +96,7 @@ class Publication {
             return;
         }
         Instant at = clock.instant();
-        Published content = configurations.inForce(tenant);
+        Published content = configurations.across(tenant);
         List<LearnerId> people = publications.people(tenant);
         ParameterSnapshot before = parameters.inForce(tenant);
         ParameterSnapshot learnt = new ParameterLearning(Constants.PUBLISHED, Prediction.PUBLISHED, content.framework())

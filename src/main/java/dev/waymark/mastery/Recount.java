@@ -85,7 +85,7 @@ class Recount {
     }
 
     private void count(TenantId tenant, LearnerId learner, Optional<JobRoleId> role, Instant at, long revision) {
-        var published = configurations.inForce(tenant);
+        var published = configurations.across(tenant);
         var now = Fold.WITH_FORGETTING.of(
                 ledger.evidenceOf(tenant, learner),
                 Fold.worksFor(published, () -> works.of(tenant, learner)),

@@ -1,7 +1,9 @@
 package dev.waymark.mastery;
 
 import dev.waymark.competency.Configurations.ContentInForce;
+import dev.waymark.competency.CourseSetups.CourseInForce;
 import dev.waymark.learner.LearnerId;
+import dev.waymark.learner.Learners;
 import dev.waymark.shared.Contention;
 import dev.waymark.shared.TenantId;
 import dev.waymark.shared.Tenants;
@@ -23,11 +25,13 @@ class Reevaluation {
     private static final int IN_A_ROW = 2_000;
 
     private final StaleLearners stale;
+    private final Learners learners;
     private final Tenants tenants;
     private final Clock clock;
 
-    Reevaluation(StaleLearners stale, Tenants tenants, Clock clock) {
+    Reevaluation(StaleLearners stale, Learners learners, Tenants tenants, Clock clock) {
         this.stale = stale;
+        this.learners = learners;
         this.tenants = tenants;
         this.clock = clock;
     }
@@ -35,6 +39,19 @@ class Reevaluation {
     @EventListener
     void contentInForce(ContentInForce event) {
         stale.noteAll(event.tenant());
+    }
+
+    /** The course's own people; where it brings competencies that nobody was counted for, everyone. */
+    @EventListener
+    void courseInForce(CourseInForce event) {
+        if (event.newCompetencies()) {
+            stale.noteAll(event.tenant());
+        }
+        stale.note(
+                event.tenant(),
+                learners.inCourse(event.tenant(), event.course()).stream()
+                        .map(Learners.Learner::id)
+                        .toList());
     }
 
     @Scheduled(fixedDelay = "${waymark.mastery.recount:5s}", initialDelay = "${waymark.mastery.recount:5s}")

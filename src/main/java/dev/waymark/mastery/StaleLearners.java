@@ -34,6 +34,22 @@ class StaleLearners {
                 });
     }
 
+    /** These; in the caller's transaction. Whoever was never counted is, too. */
+    @Transactional
+    public void note(TenantId tenant, List<LearnerId> learners) {
+        if (learners.isEmpty()) {
+            return;
+        }
+        jdbc.prepareStatement("INSERT IGNORE INTO mastery_stale (tenant, learner) VALUES (?, ?)", insert -> {
+            for (LearnerId each : learners) {
+                insert.setLong(1, tenant.value());
+                insert.setString(2, each.toString());
+                insert.addBatch();
+            }
+            return insert.executeBatch();
+        });
+    }
+
     @Transactional
     public List<LearnerId> some(TenantId tenant, int most) {
         return jdbc.prepareStatement(

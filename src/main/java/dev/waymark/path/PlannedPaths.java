@@ -7,7 +7,6 @@ import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.plan.PlanRequest;
 import dev.waymark.engine.plan.Planner;
 import dev.waymark.learner.LearnerId;
-import dev.waymark.mastery.Masteries;
 import dev.waymark.mastery.Masteries.MasteryChanged;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
@@ -32,15 +31,13 @@ class PlannedPaths implements Paths {
 
     private static final int LATELY = 10;
 
-    private final Masteries masteries;
     private final Survey survey;
     private final Renewal renewal;
     private final PathRows paths;
     private final ChoiceRows rows;
     private final Planner planner = new Planner();
 
-    PlannedPaths(Masteries masteries, Survey survey, Renewal renewal, PathRows paths, ChoiceRows rows) {
-        this.masteries = masteries;
+    PlannedPaths(Survey survey, Renewal renewal, PathRows paths, ChoiceRows rows) {
         this.survey = survey;
         this.renewal = renewal;
         this.paths = paths;
@@ -108,12 +105,12 @@ class PlannedPaths implements Paths {
     void masteryChanged(MasteryChanged event) {
         for (CourseId course : paths.coursesOf(event.tenant(), event.learner())) {
             var key = new PathKey(event.tenant(), event.learner(), course);
-            renewal.renew(key, () -> survey.of(key, event.now(), event.at()));
+            renewal.renew(key, () -> survey.after(key, event));
         }
     }
 
     private Grounds groundsAt(PathKey key, Instant now) {
-        return survey.of(key, masteries.at(key.tenant(), key.learner(), now), now);
+        return survey.at(key, now);
     }
 
     static Current show(Kept kept, Grounds grounds, Planner planner) {

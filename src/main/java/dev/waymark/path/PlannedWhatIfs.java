@@ -13,7 +13,6 @@ import dev.waymark.engine.plan.Planner;
 import dev.waymark.engine.plan.Remedies;
 import dev.waymark.engine.plan.Remedy;
 import dev.waymark.learner.LearnerId;
-import dev.waymark.mastery.Masteries;
 import dev.waymark.path.Paths.Current;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
@@ -32,7 +31,6 @@ class PlannedWhatIfs implements WhatIf {
 
     private static final int LONGEST_REASON = 1000;
 
-    private final Masteries masteries;
     private final Survey survey;
     private final Renewal renewal;
     private final PathRows paths;
@@ -40,14 +38,7 @@ class PlannedWhatIfs implements WhatIf {
     private final DecisionRows decisions;
     private final Planner planner = new Planner();
 
-    PlannedWhatIfs(
-            Masteries masteries,
-            Survey survey,
-            Renewal renewal,
-            PathRows paths,
-            ChoiceRows rows,
-            DecisionRows decisions) {
-        this.masteries = masteries;
+    PlannedWhatIfs(Survey survey, Renewal renewal, PathRows paths, ChoiceRows rows, DecisionRows decisions) {
         this.survey = survey;
         this.renewal = renewal;
         this.paths = paths;
@@ -159,6 +150,6 @@ class PlannedWhatIfs implements WhatIf {
     }
 
     private Grounds groundsAt(PathKey key, Instant now) {
-        return survey.of(key, masteries.at(key.tenant(), key.learner(), now), now);
+        return survey.at(key, now);
     }
 }

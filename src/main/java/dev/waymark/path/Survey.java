@@ -11,6 +11,7 @@ import dev.waymark.engine.plan.PlanRequest.Reached;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
 import dev.waymark.mastery.Masteries;
+import dev.waymark.mastery.Masteries.MasteryChanged;
 import dev.waymark.mastery.Masteries.Standing;
 import dev.waymark.mastery.Masteries.TierMove;
 import dev.waymark.mastery.WorkShown;
@@ -59,16 +60,35 @@ class Survey {
     }
 
     Published inForce(PathKey key) {
-        return configurations.inForce(key.tenant());
+        return configurations.of(key.tenant(), key.course());
+    }
+
+    /** What the path rests on now. */
+    Grounds at(PathKey key, Instant now) {
+        return of(key, masteries.at(key.tenant(), key.learner(), key.course(), now), now);
+    }
+
+    /** What the path rests on after the news; a course with a set-up of its own sees the learner by that. */
+    Grounds after(PathKey key, MasteryChanged news) {
+        boolean asEverywhere = inForce(key)
+                .version()
+                .equals(configurations.across(key.tenant()).version());
+        return asEverywhere ? of(key, news.now(), news.at()) : at(key, news.at());
     }
 
     Grounds of(PathKey key, Standing standing, Instant at) {
-        Published published = inForce(key);
+        return of(key, inForce(key), standing, at);
+    }
+
+    /** As if the course had other content. */
+    Grounds of(PathKey key, Published published, Standing standing, Instant at) {
         JobRole role = published.role(learners.find(key.tenant(), key.learner()).flatMap(Learner::role));
         Said said = said(key, published);
         SortedMap<CompetencyId, Tier> assumed = decisions.tiers(key, at);
         assumed.keySet().retainAll(published.framework().competencies());
-        return Grounds.of(published, role, standing, assumed, reached(key), said.choices(), said.done(), at);
+        SortedMap<CompetencyId, Reached> reached = reached(key);
+        reached.keySet().retainAll(published.framework().competencies());
+        return Grounds.of(published, role, standing, assumed, reached, said.choices(), said.done(), at);
     }
 
     /** Tiers above the first, as last counted, each since it was last reached from below. */

@@ -39,6 +39,9 @@ class PublishedContentTest {
     PublishedVersions versions;
 
     @Inject
+    CompetencyIdentities identities;
+
+    @Inject
     Rows rows;
 
     private final TenantId tenant = new TenantId(NEXT_TENANT.incrementAndGet());
@@ -116,7 +119,7 @@ class PublishedContentTest {
     void anotherNodeReadsThemFromTheDatabase() {
         String version = content.publish(tenant, with(ITEM));
 
-        var otherNode = new PublishedContent(versions, BundledContent.READER);
+        var otherNode = new PublishedContent(versions, BundledContent.READER, identities);
 
         assertThat(otherNode.inForce(tenant).published())
                 .usingRecursiveComparison()

@@ -1,5 +1,7 @@
 package dev.waymark.emission;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.waymark.competency.Configurations;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.CompetencyId;
@@ -62,7 +64,13 @@ final class FakeNouns {
     }
 
     Configurations configurations() {
-        return only(Configurations.class, "inForce", arguments -> published());
+        return (Configurations) Proxy.newProxyInstance(
+                Configurations.class.getClassLoader(),
+                new Class<?>[] {Configurations.class},
+                (self, method, arguments) -> {
+                    assertThat(method.getName()).isIn("inForce", "of", "across");
+                    return published();
+                });
     }
 
     Identities identities() {

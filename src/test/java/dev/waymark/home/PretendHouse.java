@@ -484,7 +484,8 @@ public final class PretendHouse
     // Supposed and WhatIf
 
     @Override
-    public Masteries.Standing with(TenantId tenant, LearnerId learner, List<Evidence> more, Instant asOf) {
+    public Masteries.Standing with(
+            TenantId tenant, LearnerId learner, CourseId course, List<Evidence> more, Instant asOf) {
         asked.add("with " + more.size());
         var then = new TreeMap<>(placements);
         if (more.size() > 1) {
@@ -503,7 +504,8 @@ public final class PretendHouse
     }
 
     @Override
-    public Masteries.Standing without(TenantId tenant, LearnerId learner, EvidenceId one, Instant asOf) {
+    public Masteries.Standing without(
+            TenantId tenant, LearnerId learner, CourseId course, EvidenceId one, Instant asOf) {
         return at(tenant, learner, asOf);
     }
 

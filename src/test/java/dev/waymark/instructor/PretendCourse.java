@@ -69,6 +69,7 @@ public final class PretendCourse {
         return new CourseController(
                 new CoursePages(
                         house,
+                        new Reachable(house),
                         house,
                         house,
                         house,
@@ -103,7 +104,7 @@ public final class PretendCourse {
         Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
         var desk = new PretendDesk(new ArrayList<>());
         var grades = new GradesController(new GradesPages(desk, house, house, face, clock), desk, face, clock);
-        var person = new PersonController(house, house, house, house, house, face, clock);
+        var person = new PersonController(house, house, house, house, house, new Reachable(house), face, clock);
         return Map.of(
                 "grades",
                 text(grades.grades(
@@ -152,6 +153,7 @@ public final class PretendCourse {
                 house,
                 house,
                 house,
+                new Reachable(house),
                 house,
                 house,
                 PagesForTests.pages(),
