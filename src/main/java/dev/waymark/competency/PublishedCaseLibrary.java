@@ -35,7 +35,8 @@ class PublishedCaseLibrary implements CaseLibrary {
     private final Tenants tenants;
     private final JdbcOperations jdbc;
     private final Clock clock;
-    private final Cache<Key, Shelf> shelves = Caffeine.newBuilder().maximumSize(40).build();
+    private final Cache<Key, Shelf> shelves =
+            Caffeine.newBuilder().maximumSize(40).build();
 
     PublishedCaseLibrary(Frameworks frameworks, Tenants tenants, JdbcOperations jdbc, Clock clock) {
         this.frameworks = frameworks;
@@ -93,15 +94,21 @@ class PublishedCaseLibrary implements CaseLibrary {
         List<JsonNode> sorted = new ArrayList<>(all.values());
         sorted.sort(Comparator.comparing(each -> each.path("title").asText()));
         return new Listing(
-                sorted.stream().skip(offset).limit(limit).map(JsonNode::toString).toList(), sorted.size());
+                sorted.stream()
+                        .skip(offset)
+                        .limit(limit)
+                        .map(JsonNode::toString)
+                        .toList(),
+                sorted.size());
     }
 
     private List<Shelf> open(Standard standard) {
         List<Shelf> open = new ArrayList<>();
         for (TenantId tenant : tenants.all()) {
             if (isOpen(tenant)) {
-                chosen(tenant).forEach(version -> open.add(shelves.get(
-                        new Key(tenant, version, standard), key -> shelf(tenant, version, standard))));
+                chosen(tenant)
+                        .forEach(version -> open.add(shelves.get(
+                                new Key(tenant, version, standard), key -> shelf(tenant, version, standard))));
             }
         }
         return open;
@@ -143,7 +150,8 @@ class PublishedCaseLibrary implements CaseLibrary {
 
     private static void index(Map<Kind, Map<String, JsonNode>> byKind, Kind kind, JsonNode object) {
         CaseNode.identifier(object)
-                .ifPresent(id -> byKind.computeIfAbsent(kind, any -> new TreeMap<>()).put(id, object));
+                .ifPresent(id ->
+                        byKind.computeIfAbsent(kind, any -> new TreeMap<>()).put(id, object));
     }
 
     /** An object as it is answered by itself: it says which document or package it is of; some come as sets. */
@@ -171,7 +179,9 @@ class PublishedCaseLibrary implements CaseLibrary {
                 String id = object.path("identifier").asText();
                 for (JsonNode each : shelf.whole().path("CFAssociations")) {
                     if (List.of("originNodeURI", "destinationNodeURI").stream()
-                            .anyMatch(end -> CaseNode.target(each.path(end)).filter(id::equals).isPresent())) {
+                            .anyMatch(end -> CaseNode.target(each.path(end))
+                                    .filter(id::equals)
+                                    .isPresent())) {
                         all.add(each);
                     }
                 }

@@ -70,7 +70,8 @@ class PlatformGradebookItems implements GradebookItems {
                 new Answer(
                         State.READ,
                         found.items().stream()
-                                .filter(item -> item.tag().filter(Measure.TAG::equals).isEmpty())
+                                .filter(item ->
+                                        item.tag().filter(Measure.TAG::equals).isEmpty())
                                 .filter(item -> item.resourceId()
                                         .filter(mark -> mark.startsWith(Measure.TAG + "/"))
                                         .isEmpty())

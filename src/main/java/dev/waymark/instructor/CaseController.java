@@ -37,7 +37,9 @@ final class CaseController {
         this.library = library;
     }
 
-    @Get(uris = {"/case/{version}/CFDocuments", "/ims/case/{version}/CFDocuments"}, produces = MediaType.APPLICATION_JSON)
+    @Get(
+            uris = {"/case/{version}/CFDocuments", "/ims/case/{version}/CFDocuments"},
+            produces = MediaType.APPLICATION_JSON)
     HttpResponse<String> documents(
             String version, @QueryValue Optional<Integer> limit, @QueryValue Optional<Integer> offset) {
         Optional<Standard> standard = standard(version);

@@ -28,8 +28,7 @@ final class CourseActivities {
     private final CourseSetups setups;
     private final Configurations configurations;
 
-    CourseActivities(
-            SeenHere seenHere, GradebookItems gradebook, CourseSetups setups, Configurations configurations) {
+    CourseActivities(SeenHere seenHere, GradebookItems gradebook, CourseSetups setups, Configurations configurations) {
         this.seenHere = seenHere;
         this.gradebook = gradebook;
         this.setups = setups;

@@ -60,10 +60,13 @@ final class CoverageController {
             return face.notStaff(session);
         }
         String today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
-        setups.change(session.tenant(), session.course(), face.by(session), setup -> setup.piece(
-                        SettleForm.one(fields, "activity"))
-                .map(piece -> setup.with(seen(piece, today)))
-                .orElse(setup));
+        setups.change(
+                session.tenant(),
+                session.course(),
+                face.by(session),
+                setup -> setup.piece(SettleForm.one(fields, "activity"))
+                        .map(piece -> setup.with(seen(piece, today)))
+                        .orElse(setup));
         return face.seeOther(session, CoveragePages.PATH);
     }
 

@@ -60,8 +60,7 @@ final class CoveragePages {
     private final SessionLinks links;
     private final Clock clock;
 
-    CoveragePages(
-            CourseSetups setups, Learners learners, Gains gains, Paths paths, SessionLinks links, Clock clock) {
+    CoveragePages(CourseSetups setups, Learners learners, Gains gains, Paths paths, SessionLinks links, Clock clock) {
         this.setups = setups;
         this.learners = learners;
         this.gains = gains;
@@ -89,7 +88,9 @@ final class CoveragePages {
         return new CoveragePage(
                 links.csrf(session),
                 words.text("coverage.answer", SetupPages.targets(content) - missing, SetupPages.targets(content)),
-                TIERS.stream().map(tier -> SetupPages.tier(words, content, tier)).toList(),
+                TIERS.stream()
+                        .map(tier -> SetupPages.tier(words, content, tier))
+                        .toList(),
                 cells(words, content),
                 competencies.size() > MOST_ROWS
                         ? Optional.of(words.text("setup.targets.more", MOST_ROWS, competencies.size()))
@@ -107,10 +108,11 @@ final class CoveragePages {
     private static List<Row> cells(Words words, Published content) {
         Map<CompetencyTier, Double> covered = new TreeMap<>();
         Map<CompetencyTier, Integer> items = new TreeMap<>();
-        content.items().forEach(item -> item.teaches().forEach((step, share) -> {
-            covered.merge(step, share, Double::sum);
-            items.merge(step, 1, Integer::sum);
-        }));
+        content.items()
+                .forEach(item -> item.teaches().forEach((step, share) -> {
+                    covered.merge(step, share, Double::sum);
+                    items.merge(step, 1, Integer::sum);
+                }));
         Set<CompetencyTier> asked = asked(content);
         List<Row> rows = new ArrayList<>();
         content.framework().competencies().stream().limit(MOST_ROWS).forEach(id -> {
@@ -119,7 +121,8 @@ final class CoveragePages {
                 var step = new CompetencyTier(id, tier);
                 int n = items.getOrDefault(step, 0);
                 double share = covered.getOrDefault(step, 0.0);
-                String state = n == 0 ? asked.contains(step) ? "missing" : "none" : share < 1 - 1e-9 ? "partly" : "covered";
+                String state =
+                        n == 0 ? asked.contains(step) ? "missing" : "none" : share < 1 - 1e-9 ? "partly" : "covered";
                 cells.add(new Cell(state, words.text("coverage.cell." + state, n, words.percent(Math.min(1, share)))));
             }
             rows.add(new Row(content.words().competency(id, words.locale()), cells));
@@ -140,12 +143,14 @@ final class CoveragePages {
 
     private static List<Line> holes(Words words, Published content, List<Hole> holes) {
         Map<CompetencyTier, List<Hole>> byStep = new TreeMap<>();
-        holes.forEach(each -> byStep.computeIfAbsent(each.step(), any -> new ArrayList<>()).add(each));
+        holes.forEach(each ->
+                byStep.computeIfAbsent(each.step(), any -> new ArrayList<>()).add(each));
         return byStep.entrySet().stream()
                 .limit(MOST_LINES)
                 .map(each -> {
                     Hole first = each.getValue().getFirst();
-                    long roles = each.getValue().stream().map(Hole::role).distinct().count();
+                    long roles =
+                            each.getValue().stream().map(Hole::role).distinct().count();
                     return new Line(
                             SetupPages.step(words, content, each.getKey()),
                             words.text("coverage.hole", SetupPages.why(words, first), roles),
@@ -168,7 +173,8 @@ final class CoveragePages {
                 lines.add(new Line(
                         content.words().item(item.id(), words.locale()).title(),
                         reviewed.map(at -> words.text(
-                                        "coverage.reviewed", Duration.between(at, now).toDays()))
+                                        "coverage.reviewed",
+                                        Duration.between(at, now).toDays()))
                                 .orElseGet(() -> words.text("coverage.never-reviewed")),
                         own.map(piece -> words.text("coverage.fresh")),
                         own.map(Piece::activity).orElse("")));
@@ -187,15 +193,16 @@ final class CoveragePages {
             return List.of();
         }
         Set<LearningItemId> done = new HashSet<>();
-        people.forEach(each ->
-                done.addAll(paths.choices(session.tenant(), each, session.course()).done()));
+        people.forEach(each -> done.addAll(
+                paths.choices(session.tenant(), each, session.course()).done()));
         return content.items().stream()
                 .filter(item -> !done.contains(item.id()))
                 .filter(item -> Optional.ofNullable(measured.get(item.id()))
                                 .map(Gain::learners)
                                 .orElse(0)
                         == 0)
-                .sorted(Comparator.comparing((LearningItem item) -> item.activity().isEmpty()))
+                .sorted(Comparator.comparing(
+                        (LearningItem item) -> item.activity().isEmpty()))
                 .limit(MOST_LINES)
                 .map(item -> new Line(
                         content.words().item(item.id(), words.locale()).title(),

@@ -29,6 +29,9 @@ final class FirstAct {
 
     private SetUpCard card(LtiSession session, Words words, String key) {
         return new SetUpCard(
-                words.text(key), words.text(key + "-text"), words.text(key + "-do"), links.to(session, SetupPages.PATH));
+                words.text(key),
+                words.text(key + "-text"),
+                words.text(key + "-do"),
+                links.to(session, SetupPages.PATH));
     }
 }

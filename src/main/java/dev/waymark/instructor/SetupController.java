@@ -56,11 +56,7 @@ final class SetupController {
     private final Clock clock;
 
     SetupController(
-            SetupPages setupPages,
-            CourseSetups setups,
-            CourseActivities activities,
-            CourseFace face,
-            Clock clock) {
+            SetupPages setupPages, CourseSetups setups, CourseActivities activities, CourseFace face, Clock clock) {
         this.setupPages = setupPages;
         this.setups = setups;
         this.activities = activities;
@@ -123,18 +119,23 @@ final class SetupController {
     /** Begins a draft from a set-up that was published before. */
     @Post("/again")
     HttpResponse<String> again(LtiSession session, @Body Map<String, Object> fields) {
-        return change(session, "publish", "again", setup -> setups.history(session.tenant(), session.course()).stream()
-                .filter(each -> Long.toString(each.number()).equals(SettleForm.one(fields, "number")))
-                .findFirst()
-                .map(CourseSetups.Kept::setup)
-                .orElse(setup));
+        return change(
+                session,
+                "publish",
+                "again",
+                setup -> setups.history(session.tenant(), session.course()).stream()
+                        .filter(each -> Long.toString(each.number()).equals(SettleForm.one(fields, "number")))
+                        .findFirst()
+                        .map(CourseSetups.Kept::setup)
+                        .orElse(setup));
     }
 
     @Post("/roles")
     HttpResponse<String> roles(LtiSession session, @Body Map<String, Object> fields) {
         List<String> wanted = all(fields, "role");
         return change(session, "activities", "saved", setup -> {
-            List<String> known = setups.plain(session.tenant(), setup.framework()).roles();
+            List<String> known =
+                    setups.plain(session.tenant(), setup.framework()).roles();
             return setup.withRoles(known.stream().filter(wanted::contains).toList(), setup.targets());
         });
     }
@@ -145,7 +146,8 @@ final class SetupController {
         return change(session, "roles", "saved", setup -> {
             var content = setups.content(session.tenant(), setups.plain(session.tenant(), setup.framework()));
             boolean known = role.equals(content.baseline().id().value())
-                    || content.roles().stream().anyMatch(each -> each.id().value().equals(role));
+                    || content.roles().stream()
+                            .anyMatch(each -> each.id().value().equals(role));
             if (!known) {
                 throw new IllegalArgumentException("a role of the version was expected, found \"" + role + "\"");
             }
@@ -177,17 +179,16 @@ final class SetupController {
         }
         Found activity = found.get();
         return switch (SettleForm.one(fields, "act")) {
-            case "accept" -> change(session, "activities", "accepted", setup -> setup.with(accepted(session, activity)));
-            case "nothing" ->
-                change(session, "activities", "saved", setup -> setup.with(nothing(session, activity)));
+            case "accept" ->
+                change(session, "activities", "accepted", setup -> setup.with(accepted(session, activity)));
+            case "nothing" -> change(session, "activities", "saved", setup -> setup.with(nothing(session, activity)));
             case "undo" -> change(session, "activities", "saved", setup -> setup.without(activity.activity()));
             case "mend" -> mend(session, activity, now, fields);
             default -> back(session, "activities", "wrong=unusable");
         };
     }
 
-    private HttpResponse<String> mend(
-            LtiSession session, Found activity, CourseSetup now, Map<String, Object> fields) {
+    private HttpResponse<String> mend(LtiSession session, Found activity, CourseSetup now, Map<String, Object> fields) {
         var framework = setups.content(session.tenant(), now).framework();
         Optional<SortedSet<CompetencyTier>> counts = SettleForm.read(fields, framework);
         Optional<EvidenceKind> kind = Arrays.stream(EvidenceKind.values())
@@ -204,18 +205,23 @@ final class SetupController {
         SortedSet<String> names = new TreeSet<>();
         counts.get().forEach(each -> names.add(each.toString()));
         String day = day(SettleForm.one(fields, "reviewed"));
-        return change(session, "activities", "saved", setup -> setup.with(new Piece(
-                activity.activity(),
-                activity.name(),
-                activity.type().orElse(null),
-                activity.origin(),
-                Say.MENDED,
-                names,
-                kind.get().name(),
-                1,
-                taken,
-                CourseActivities.address(session, activity.activity(), activity.origin()).orElse(null),
-                day.isEmpty() ? null : day)));
+        return change(
+                session,
+                "activities",
+                "saved",
+                setup -> setup.with(new Piece(
+                        activity.activity(),
+                        activity.name(),
+                        activity.type().orElse(null),
+                        activity.origin(),
+                        Say.MENDED,
+                        names,
+                        kind.get().name(),
+                        1,
+                        taken,
+                        CourseActivities.address(session, activity.activity(), activity.origin())
+                                .orElse(null),
+                        day.isEmpty() ? null : day)));
     }
 
     private static String day(String text) {
@@ -270,7 +276,8 @@ final class SetupController {
                 guess.get().kind().name(),
                 1,
                 SetupPages.minutes(guess.get().kind()),
-                CourseActivities.address(session, activity.activity(), activity.origin()).orElse(null),
+                CourseActivities.address(session, activity.activity(), activity.origin())
+                        .orElse(null),
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
     }
 
@@ -291,12 +298,11 @@ final class SetupController {
 
     @Post("/columns")
     HttpResponse<String> columns(LtiSession session, @Body Map<String, Object> fields) {
-        SortedSet<String> wanted =
-                switch (SettleForm.one(fields, "columns")) {
-                    case "path" -> new TreeSet<>(List.of("path"));
-                    case "none" -> new TreeSet<>();
-                    default -> null;
-                };
+        SortedSet<String> wanted = switch (SettleForm.one(fields, "columns")) {
+            case "path" -> new TreeSet<>(List.of("path"));
+            case "none" -> new TreeSet<>();
+            default -> null;
+        };
         return change(session, "publish", "columns", setup -> setup.withColumns(wanted));
     }
 

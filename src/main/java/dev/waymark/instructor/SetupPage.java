@@ -62,8 +62,7 @@ public record SetupPage(
     public record Past(String number, String about, boolean inForce) {}
 
     /** @param editing the role whose targets are in the table */
-    public record Roles(
-            List<RoleOffer> offers, String offerAction, Optional<Targets> editing, String note) {}
+    public record Roles(List<RoleOffer> offers, String offerAction, Optional<Targets> editing, String note) {}
 
     /** @param fixed true for people without a role: always offered */
     public record RoleOffer(String value, String name, String about, boolean offered, boolean fixed, String href) {}

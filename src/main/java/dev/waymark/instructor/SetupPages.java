@@ -16,7 +16,6 @@ import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.engine.model.JobRole;
 import dev.waymark.engine.model.Tier;
-import dev.waymark.grading.GradebookItems;
 import dev.waymark.instructor.CourseActivities.All;
 import dev.waymark.instructor.CourseActivities.Found;
 import dev.waymark.instructor.SetupPage.Option;
@@ -98,7 +97,9 @@ final class SetupPages {
         return new SetupPage(
                 links.csrf(session),
                 step,
-                STEPS.stream().map(each -> way(session, words, each, step, done(each, draft, published, setup, all))).toList(),
+                STEPS.stream()
+                        .map(each -> way(session, words, each, step, done(each, draft, published, setup, all)))
+                        .toList(),
                 words.text("setup." + step + ".title"),
                 words.text("setup." + step + ".intro"),
                 progress(words, draft, published, setup, content, all),
@@ -107,13 +108,19 @@ final class SetupPages {
                 notes(words, step, all, setup, draft),
                 draft.map(it -> words.text("setup.draft", words.since(it.at(), clock.instant()))),
                 links.to(session, PATH + "/framework"),
-                step.equals("framework") ? Optional.of(versions(session, words, setup, draft, published)) : Optional.empty(),
-                step.equals("roles") ? Optional.of(roles(session, words, setup, content, asked.role())) : Optional.empty(),
+                step.equals("framework")
+                        ? Optional.of(versions(session, words, setup, draft, published))
+                        : Optional.empty(),
+                step.equals("roles")
+                        ? Optional.of(roles(session, words, setup, content, asked.role()))
+                        : Optional.empty(),
                 step.equals("activities") ? Optional.of(shown(session, words, setup, content, all)) : Optional.empty(),
                 step.equals("preview")
                         ? Optional.of(trials.preview(session, words, setup, content, all, asked.tried()))
                         : Optional.empty(),
-                step.equals("publish") ? Optional.of(trials.publish(session, words, draft, setup, content)) : Optional.empty(),
+                step.equals("publish")
+                        ? Optional.of(trials.publish(session, words, draft, setup, content))
+                        : Optional.empty(),
                 links.to(session, CoveragePages.PATH),
                 at > 0 ? Optional.of(way(session, words, STEPS.get(at - 1), step, false)) : Optional.empty(),
                 at + 1 < STEPS.size() && (draft.isPresent() || published.isPresent() || at > 0)
@@ -145,8 +152,10 @@ final class SetupPages {
         boolean begun = draft.isPresent() || published.isPresent();
         return switch (step) {
             case "framework" -> begun;
-            case "roles" -> begun && (!setup.roles().isEmpty() || !setup.targets().isEmpty());
-            case "activities" -> begun && !setup.pieces().isEmpty() && all.activities().stream().noneMatch(Found::open);
+            case "roles" ->
+                begun && (!setup.roles().isEmpty() || !setup.targets().isEmpty());
+            case "activities" ->
+                begun && !setup.pieces().isEmpty() && all.activities().stream().noneMatch(Found::open);
             case "publish" -> draft.isEmpty() && published.isPresent();
             default -> false;
         };
@@ -168,7 +177,10 @@ final class SetupPages {
         if (draft.isEmpty()) {
             return published
                     .map(it -> words.text(
-                            "setup.progress.published", it.number(), words.since(it.at(), clock.instant()), setup.framework()))
+                            "setup.progress.published",
+                            it.number(),
+                            words.since(it.at(), clock.instant()),
+                            setup.framework()))
                     .orElseGet(() -> words.text("setup.progress.none"));
         }
         long open = all.activities().stream().filter(Found::open).count();
@@ -177,13 +189,20 @@ final class SetupPages {
         }
         if (open > 0) {
             return words.text(
-                    "setup.progress.activities", setup.framework(), content.roles().size(), setup.pieces().size(), open);
+                    "setup.progress.activities",
+                    setup.framework(),
+                    content.roles().size(),
+                    setup.pieces().size(),
+                    open);
         }
-        return words.text("setup.progress.ready", setup.framework(), content.roles().size(), setup.pieces().size());
+        return words.text(
+                "setup.progress.ready",
+                setup.framework(),
+                content.roles().size(),
+                setup.pieces().size());
     }
 
-    private static List<String> notes(
-            Words words, String step, All all, CourseSetup setup, Optional<Draft> draft) {
+    private static List<String> notes(Words words, String step, All all, CourseSetup setup, Optional<Draft> draft) {
         List<String> notes = new ArrayList<>();
         if (step.equals("activities")) {
             switch (all.gradebook()) {
@@ -212,7 +231,9 @@ final class SetupPages {
                 links.to(session, FrameworksPages.PATH),
                 Arrays.stream(new String[] {"CASE", "COMPETENCIES"})
                         .map(kind -> new Option(
-                                kind, words.text("frameworks.kind." + kind.toLowerCase(Locale.ROOT)), kind.equals("CASE")))
+                                kind,
+                                words.text("frameworks.kind." + kind.toLowerCase(Locale.ROOT)),
+                                kind.equals("CASE")))
                         .toList(),
                 links.to(session, FrameworksPages.PATH + "/check"),
                 Optional.empty(),
@@ -220,7 +241,11 @@ final class SetupPages {
                 setups.history(session.tenant(), session.course()).stream()
                         .map(each -> new SetupPage.Past(
                                 Long.toString(each.number()),
-                                words.text("setup.past", each.number(), words.moment(each.at()), each.setup().framework()),
+                                words.text(
+                                        "setup.past",
+                                        each.number(),
+                                        words.moment(each.at()),
+                                        each.setup().framework()),
                                 published.filter(each::equals).isPresent()))
                         .toList(),
                 links.to(session, PATH + "/again"));
@@ -243,8 +268,9 @@ final class SetupPages {
             return Optional.empty();
         }
         String family = setup.framework().replaceAll("/.*", "");
-        Optional<Version> own =
-                all.stream().filter(each -> each.version().equals(setup.framework())).findFirst();
+        Optional<Version> own = all.stream()
+                .filter(each -> each.version().equals(setup.framework()))
+                .findFirst();
         return all.stream()
                 .filter(each -> each.version().replaceAll("/.*", "").equals(family))
                 .filter(each -> own.filter(it -> each.at().isAfter(it.at())).isPresent())
@@ -261,7 +287,10 @@ final class SetupPages {
                                     .map(each -> words.text(
                                             "setup.update.change",
                                             words.text("frameworks.what."
-                                                    + each.what().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                                                    + each.what()
+                                                            .name()
+                                                            .toLowerCase(Locale.ROOT)
+                                                            .replace('_', '-')),
                                             each.id(),
                                             words.text("frameworks.change."
                                                     + each.change().name().toLowerCase(Locale.ROOT)),
@@ -286,9 +315,11 @@ final class SetupPages {
             offers.add(offer(session, words, content, asked, offered, false));
         }
         boolean nothing = !asksAnything(content);
-        Optional<JobRole> open = editing
-                .or(() -> nothing ? Optional.of(content.baseline().id().value()) : Optional.empty())
-                .flatMap(id -> Stream.concat(Stream.of(content.baseline()), Stream.concat(content.roles().stream(), version.roles().stream()))
+        Optional<JobRole> open = editing.or(
+                        () -> nothing ? Optional.of(content.baseline().id().value()) : Optional.empty())
+                .flatMap(id -> Stream.concat(
+                                Stream.of(content.baseline()),
+                                Stream.concat(content.roles().stream(), version.roles().stream()))
                         .filter(role -> role.id().value().equals(id))
                         .findFirst());
         return new SetupPage.Roles(
@@ -300,7 +331,9 @@ final class SetupPages {
 
     private SetupPage.RoleOffer offer(
             LtiSession session, Words words, Published content, JobRole role, boolean offered, boolean fixed) {
-        long targets = role.targets().values().stream().filter(tier -> tier != Tier.AWARE).count();
+        long targets = role.targets().values().stream()
+                .filter(tier -> tier != Tier.AWARE)
+                .count();
         return new SetupPage.RoleOffer(
                 role.id().value(),
                 content.words().role(role.id(), words.locale()),
@@ -320,7 +353,11 @@ final class SetupPages {
                         .map(id -> new SetupPage.Target(
                                 id.value(),
                                 version.words().competency(id, words.locale()),
-                                tierOptions(words, version, Optional.ofNullable(role.targets().get(id)), "setup.not-asked")))
+                                tierOptions(
+                                        words,
+                                        version,
+                                        Optional.ofNullable(role.targets().get(id)),
+                                        "setup.not-asked")))
                         .toList(),
                 links.to(session, PATH + "/targets"),
                 competencies.size() > MOST_TARGETS
@@ -344,9 +381,9 @@ final class SetupPages {
         return words.text("web.tier", tier.level(), content.words().tier(tier, words.locale()));
     }
 
-    private SetupPage.Activities shown(
-            LtiSession session, Words words, CourseSetup setup, Published content, All all) {
-        int settled = (int) all.activities().stream().filter(each -> !each.open()).count();
+    private SetupPage.Activities shown(LtiSession session, Words words, CourseSetup setup, Published content, All all) {
+        int settled =
+                (int) all.activities().stream().filter(each -> !each.open()).count();
         int total = all.activities().size();
         List<Hole> holes = setups.holes(content);
         long targets = targets(content);
@@ -357,7 +394,9 @@ final class SetupPages {
         return new SetupPage.Activities(
                 words.text("setup.settled", settled, total),
                 total == 0 ? 0 : Math.round(1000.0 * settled / total) / 10.0,
-                (int) all.activities().stream().filter(each -> each.open() && each.sure()).count(),
+                (int) all.activities().stream()
+                        .filter(each -> each.open() && each.sure())
+                        .count(),
                 total - settled,
                 links.to(session, PATH + "/activities"),
                 all.activities().stream()
@@ -375,8 +414,7 @@ final class SetupPages {
                         .values()
                         .stream()
                         .limit(HOLES)
-                        .map(each -> new SetupPage.Hole(
-                                step(words, content, each.step()), why(words, each)))
+                        .map(each -> new SetupPage.Hole(step(words, content, each.step()), why(words, each)))
                         .toList(),
                 links.to(session, CoveragePages.PATH));
     }
@@ -458,11 +496,14 @@ final class SetupPages {
         }
         Set<String> before = new TreeSet<>();
         each.elsewhere().get().ifPresent(it -> it.competencies().forEach(what -> before.add(what.toString())));
-        Set<String> now = each.said().get().say() == Say.NOTHING ? Set.of() : each.said().get().counts();
+        Set<String> now = each.said().get().say() == Say.NOTHING
+                ? Set.of()
+                : each.said().get().counts();
         return before.equals(now)
                 ? Optional.empty()
                 : Optional.of(words.text(
-                        "setup.elsewhere", before.isEmpty() ? words.text("setup.nothing-word") : String.join(", ", before)));
+                        "setup.elsewhere",
+                        before.isEmpty() ? words.text("setup.nothing-word") : String.join(", ", before)));
     }
 
     private static String about(Words words, Found each) {
@@ -489,7 +530,9 @@ final class SetupPages {
     private static List<SetupPage.Row> rows(List<CompetencyTier> counts) {
         List<SetupPage.Row> rows = new ArrayList<>();
         counts.forEach(each -> rows.add(new SetupPage.Row(
-                rows.size() + 1, each.competency().value(), Integer.toString(each.tier().level()))));
+                rows.size() + 1,
+                each.competency().value(),
+                Integer.toString(each.tier().level()))));
         while (rows.size() < 2) {
             rows.add(new SetupPage.Row(rows.size() + 1, "", "2"));
         }

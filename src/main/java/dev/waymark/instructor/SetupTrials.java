@@ -62,8 +62,7 @@ final class SetupTrials {
     private final SessionLinks links;
     private final Clock clock;
 
-    SetupTrials(
-            CourseSetups setups, Rehearsals rehearsals, Learners learners, SessionLinks links, Clock clock) {
+    SetupTrials(CourseSetups setups, Rehearsals rehearsals, Learners learners, SessionLinks links, Clock clock) {
         this.setups = setups;
         this.rehearsals = rehearsals;
         this.learners = learners;
@@ -81,14 +80,17 @@ final class SetupTrials {
         Map<String, Object> form = tried.orElse(Map.of());
         List<Learner> people = learners.inCourse(session.tenant(), session.course());
         List<Option> who = new ArrayList<>();
-        who.add(new Option("", words.text("setup.invented"), one(form, "learner").isEmpty()));
+        who.add(new Option(
+                "", words.text("setup.invented"), one(form, "learner").isEmpty()));
         people.forEach(each -> who.add(new Option(
                 each.id().toString(),
                 People.name(words, each),
                 one(form, "learner").equals(each.id().toString()))));
         List<Option> roles = new ArrayList<>();
         roles.add(new Option(
-                "", content.words().role(content.baseline().id(), words.locale()), one(form, "role").isEmpty()));
+                "",
+                content.words().role(content.baseline().id(), words.locale()),
+                one(form, "role").isEmpty()));
         content.roles()
                 .forEach(role -> roles.add(new Option(
                         role.id().value(),
@@ -139,8 +141,8 @@ final class SetupTrials {
                 .filter(each -> each.id().toString().equals(one(form, "learner")))
                 .findFirst();
         if (somebody.isPresent()) {
-            Effect effect = rehearsals.of(
-                    session.tenant(), somebody.get().id(), session.course(), content, alignments, now);
+            Effect effect =
+                    rehearsals.of(session.tenant(), somebody.get().id(), session.course(), content, alignments, now);
             return seen(
                     words,
                     content,
@@ -153,7 +155,12 @@ final class SetupTrials {
                 .filter(id -> id.value().equals(one(form, "role")))
                 .findFirst();
         Seen seen = rehearsals.invented(
-                session.tenant(), role, evidence(content, setup, all, alignments, form, now), choices(form), content, now);
+                session.tenant(),
+                role,
+                evidence(content, setup, all, alignments, form, now),
+                choices(form),
+                content,
+                now);
         return seen(words, content, words.text("setup.preview.invented"), seen, List.of());
     }
 
@@ -163,14 +170,7 @@ final class SetupTrials {
                 ? Math.clamp(Math.round(Double.parseDouble(hours) * 60), 30, 2400)
                 : Choices.DEFAULT.weeklyMinutes();
         return new Choices(
-                minutes,
-                Choices.DEFAULT.weeks(),
-                Optional.empty(),
-                Set.of(),
-                Map.of(),
-                Set.of(),
-                Set.of(),
-                Set.of());
+                minutes, Choices.DEFAULT.weeks(), Optional.empty(), Set.of(), Map.of(), Set.of(), Set.of(), Set.of());
     }
 
     /** What the invented person says of themselves, and their results, each as the course would read it. */
@@ -222,8 +222,7 @@ final class SetupTrials {
         };
     }
 
-    private static SetupPage.Seen seen(
-            Words words, Published content, String title, Seen seen, List<String> changes) {
+    private static SetupPage.Seen seen(Words words, Published content, String title, Seen seen, List<String> changes) {
         var path = seen.path().path();
         return new SetupPage.Seen(
                 title,

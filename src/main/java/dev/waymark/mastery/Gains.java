@@ -19,8 +19,7 @@ public interface Gains {
     int DAYS = 30;
 
     /** For each item that is bound to an activity. */
-    Map<LearningItemId, Gain> of(
-            TenantId tenant, Collection<LearnerId> learners, Published content, Instant asOf);
+    Map<LearningItemId, Gain> of(TenantId tenant, Collection<LearnerId> learners, Published content, Instant asOf);
 
     /**
      * @param learners how many worked on it

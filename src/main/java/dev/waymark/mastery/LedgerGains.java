@@ -129,7 +129,9 @@ class LedgerGains implements Gains {
             return Optional.empty();
         }
         double mean = gains.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-        double squares = gains.stream().mapToDouble(each -> (each - mean) * (each - mean)).sum();
+        double squares = gains.stream()
+                .mapToDouble(each -> (each - mean) * (each - mean))
+                .sum();
         double error = StrictMath.sqrt(squares / (n - 1) / n) * student(n - 1);
         return Optional.of(new PerHour(mean, mean - error, mean + error));
     }

@@ -59,7 +59,8 @@ class SetupBrowserTest {
             Page page = window.page();
             page.setViewportSize(1280, 900);
             page.navigate(sandbox.lms() + "/mod/lti/view.php?id=" + LINK + "&as=" + LEARNER);
-            assertThat(page.frameLocator("iframe[name=tool]").locator("h1").first()).isVisible();
+            assertThat(page.frameLocator("iframe[name=tool]").locator("h1").first())
+                    .isVisible();
             Page own = ownWindow(page, TEACHER);
             press(own.locator("a.btn.main[href*='/course/setup']"));
             assertThat(own.locator("h1")).hasText("What is there to learn?");
@@ -101,7 +102,10 @@ class SetupBrowserTest {
             assertThat(tool.locator(".path > li, .path li").first()).isVisible();
         }
         Duration took = Duration.between(begun, Instant.now());
-        LOG.info("A course was set up from nothing with {} key presses on controls, in {} s of machine time", keys, took.toSeconds());
+        LOG.info(
+                "A course was set up from nothing with {} key presses on controls, in {} s of machine time",
+                keys,
+                took.toSeconds());
         org.assertj.core.api.Assertions.assertThat(keys).isLessThanOrEqualTo(15);
     }
 
@@ -130,12 +134,21 @@ class SetupBrowserTest {
                     .setFullPage(true));
             page.locator("details").all().forEach(each -> each.evaluate("e => e.open = true"));
             int over = (Integer) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
-            org.assertj.core.api.Assertions.assertThat(over).as("pixels that hang over of %s at %d", name, width).isLessThanOrEqualTo(0);
-            var serious = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations().stream()
-                    .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-                    .map(rule -> rule.getId() + " " + rule.getNodes().stream().limit(3).map(node -> node.getHtml()).toList())
-                    .toList();
-            org.assertj.core.api.Assertions.assertThat(serious).as(name + " at " + width).isEmpty();
+            org.assertj.core.api.Assertions.assertThat(over)
+                    .as("pixels that hang over of %s at %d", name, width)
+                    .isLessThanOrEqualTo(0);
+            var serious = new AxeBuilder(page)
+                    .setLegacyMode(true).analyze().getViolations().stream()
+                            .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
+                            .map(rule -> rule.getId() + " "
+                                    + rule.getNodes().stream()
+                                            .limit(3)
+                                            .map(node -> node.getHtml())
+                                            .toList())
+                            .toList();
+            org.assertj.core.api.Assertions.assertThat(serious)
+                    .as(name + " at " + width)
+                    .isEmpty();
         }
         page.setViewportSize(1280, 900);
     }

@@ -55,7 +55,8 @@ class CaseServiceScenarioTest {
         JsonNode export = export(Format.CASE_1_1);
         HttpResponse<String> refused = get(local(export.at("/CFDocument/uri").asText()));
         assertThat(refused.statusCode()).isEqualTo(404);
-        assertThat(JSON.readTree(refused.body()).path("imsx_codeMajor").asText()).isEqualTo("failure");
+        assertThat(JSON.readTree(refused.body()).path("imsx_codeMajor").asText())
+                .isEqualTo("failure");
         assertThat(JSON.readTree(get("/ims/case/v1p1/CFDocuments").body()).path("CFDocuments"))
                 .isEmpty();
     }
@@ -89,11 +90,13 @@ class CaseServiceScenarioTest {
         JsonNode alone = JSON.readTree(get("/ims/case/v1p1/CFItems/" + item).body());
         assertThat(alone.at("/CFDocumentURI/identifier").asText()).isEqualTo(document);
         assertThat(alone.path("fullStatement")).isEqualTo(export.at("/CFItems/0/fullStatement"));
-        JsonNode listed = JSON.readTree(get("/ims/case/v1p1/CFDocuments?limit=5").body());
+        JsonNode listed =
+                JSON.readTree(get("/ims/case/v1p1/CFDocuments?limit=5").body());
         assertThat(listed.at("/CFDocuments/0/CFPackageURI/uri").asText()).endsWith("/CFPackages/" + document);
         assertThat(JSON.readTree(get("/ims/case/v1p1/CFPackages/" + document).body()))
                 .isEqualTo(export);
-        JsonNode set = JSON.readTree(get("/ims/case/v1p1/CFItemAssociations/" + item).body());
+        JsonNode set =
+                JSON.readTree(get("/ims/case/v1p1/CFItemAssociations/" + item).body());
         assertThat(set.at("/CFItem/identifier").asText()).isEqualTo(item);
         assertThat(set.path("CFAssociations")).isNotEmpty();
         HttpResponse<String> answer = get("/case/v1p0/CFItems/" + item);
