@@ -3,7 +3,9 @@ package dev.waymark.instructor;
 import dev.waymark.competency.CourseSetup;
 import dev.waymark.competency.CourseSetup.Piece;
 import dev.waymark.competency.CourseSetups;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -23,6 +25,7 @@ import java.util.Map;
 @Controller(CoveragePages.PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@Allows(Right.SEE_GROUPS)
 final class CoverageController {
 
     private final CoveragePages coveragePages;
@@ -40,7 +43,7 @@ final class CoverageController {
     @Get
     @Consumes(MediaType.ALL)
     HttpResponse<String> look(HttpRequest<?> request, LtiSession session) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_GROUPS)) {
             return face.notStaff(session);
         }
         var words = face.words(session);
@@ -54,9 +57,10 @@ final class CoverageController {
     }
 
     /** Somebody has looked at the content of an activity today. */
+    @Allows(Right.CONFIGURE)
     @Post("/fresh")
     HttpResponse<String> fresh(LtiSession session, @Body Map<String, Object> fields) {
-        if (!session.staff()) {
+        if (!session.may(Right.CONFIGURE)) {
             return face.notStaff(session);
         }
         String today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
@@ -86,9 +90,10 @@ final class CoverageController {
     }
 
     /** Offers the items of the version besides the course's own. */
+    @Allows(Right.CONFIGURE)
     @Post("/library")
     HttpResponse<String> library(LtiSession session, @Body Map<String, Object> fields) {
-        if (!session.staff()) {
+        if (!session.may(Right.CONFIGURE)) {
             return face.notStaff(session);
         }
         setups.change(

@@ -2,6 +2,7 @@ package dev.waymark.instructor;
 
 import dev.waymark.competency.CourseSetups;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Words;
 import jakarta.inject.Singleton;
@@ -19,6 +20,9 @@ final class FirstAct {
     }
 
     SetUpCard of(LtiSession session, Words words) {
+        if (!session.may(Right.CONFIGURE)) {
+            return new SetUpCard("", "", "", "");
+        }
         if (setups.draft(session.tenant(), session.course()).isPresent()) {
             return card(session, words, "setup.draft-waits");
         }

@@ -158,14 +158,14 @@ final class FrameworksController {
                 Optional.of(result));
     }
 
-    @Allows(Right.PUBLISH)
+    @Allows(Right.CONTENT)
     @Post("/publish")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> publish(HttpRequest<?> request, LtiSession session, @Body Map<String, Object> fields) {
         boolean forAll = SettleForm.one(fields, "scope").equals("all");
         // What no course has picked concerns nobody; what holds for all is said by administrators (0012, 0031).
-        if (!session.staff() || forAll && !FrameworksPages.mayPublish(session)) {
-            return refused(session, session.staff() ? "publish" : "staff");
+        if (!session.may(forAll ? Right.PUBLISH : Right.CONTENT)) {
+            return refused(session, "publish");
         }
         String id = SettleForm.one(fields, "id");
         return switch (frameworks.publish(session.tenant(), id, forAll, by(session))) {
@@ -181,8 +181,8 @@ final class FrameworksController {
         };
     }
 
-    @Allows(Right.PUBLISH)
     /** Whether everybody may read what is published, as CASE. */
+    @Allows(Right.PUBLISH)
     @Post("/open")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> open(LtiSession session, @Body Map<String, Object> fields) {
@@ -194,6 +194,7 @@ final class FrameworksController {
         return back(session, toAll ? "opened" : "closed");
     }
 
+    @Allows(Right.PUBLISH)
     @Post("/use")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> use(LtiSession session, @Body Map<String, Object> fields) {

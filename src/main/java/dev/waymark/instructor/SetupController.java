@@ -10,7 +10,9 @@ import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.instructor.CourseActivities.Found;
 import dev.waymark.instructor.SetupPages.Asked;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -43,6 +45,7 @@ import java.util.function.UnaryOperator;
 @Controller(SetupPages.PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@Allows(Right.CONFIGURE)
 final class SetupController {
 
     private static final Set<String> SAID =
@@ -73,7 +76,7 @@ final class SetupController {
             @QueryValue Optional<String> role,
             @QueryValue Optional<String> said,
             @QueryValue Optional<String> wrong) {
-        if (!session.staff()) {
+        if (!session.may(Right.CONFIGURE)) {
             return face.notStaff(session);
         }
         var asked = new Asked(
@@ -88,7 +91,7 @@ final class SetupController {
     /** The preview of somebody, real or invented; nothing is kept. */
     @Post("/preview")
     HttpResponse<String> preview(HttpRequest<?> request, LtiSession session, @Body Map<String, Object> fields) {
-        if (!session.staff()) {
+        if (!session.may(Right.CONFIGURE)) {
             return face.notStaff(session);
         }
         return show(
@@ -167,7 +170,7 @@ final class SetupController {
     /** One activity: {@code act} is accept, mend, nothing or undo. */
     @Post("/activity")
     HttpResponse<String> activity(LtiSession session, @Body Map<String, Object> fields) {
-        if (!session.staff()) {
+        if (!session.may(Right.CONFIGURE)) {
             return face.notStaff(session);
         }
         CourseSetup now = setups.start(session.tenant(), session.course());
@@ -235,7 +238,7 @@ final class SetupController {
     /** Many at once: {@code act} is sure (accept those we are sure of), all (every suggestion) or rest (leave out the others). */
     @Post("/activities")
     HttpResponse<String> many(LtiSession session, @Body Map<String, Object> fields) {
-        if (!session.staff()) {
+        if (!session.may(Right.CONFIGURE)) {
             return face.notStaff(session);
         }
         String act = SettleForm.one(fields, "act");
@@ -275,7 +278,7 @@ final class SetupController {
                 counts,
                 guess.get().kind().name(),
                 1,
-                SetupPages.minutes(guess.get().kind()),
+                SetupActivities.minutes(guess.get().kind()),
                 CourseActivities.address(session, activity.activity(), activity.origin())
                         .orElse(null),
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
@@ -308,7 +311,7 @@ final class SetupController {
 
     @Post("/publish")
     HttpResponse<String> publish(LtiSession session, @Body Map<String, Object> fields) {
-        if (!session.staff()) {
+        if (!session.may(Right.CONFIGURE)) {
             return face.notStaff(session);
         }
         String revision = SettleForm.one(fields, "revision");
@@ -322,7 +325,7 @@ final class SetupController {
 
     @Post("/discard")
     HttpResponse<String> discard(LtiSession session, @Body Map<String, Object> fields) {
-        if (!session.staff()) {
+        if (!session.may(Right.CONFIGURE)) {
             return face.notStaff(session);
         }
         setups.discard(session.tenant(), session.course());
@@ -331,7 +334,7 @@ final class SetupController {
 
     private HttpResponse<String> change(
             LtiSession session, String step, String said, UnaryOperator<CourseSetup> change) {
-        if (!session.staff()) {
+        if (!session.may(Right.CONFIGURE)) {
             return face.notStaff(session);
         }
         try {
