@@ -70,6 +70,10 @@ final class CourseContent {
         if (setup.library()) {
             Set<ActivityId> taken = new HashSet<>();
             added.forEach(item -> item.activity().ifPresent(taken::add));
+            // What counts for nothing here would be a step that nobody could ever be seen to have done.
+            setup.pieces().stream()
+                    .filter(piece -> piece.say() == Say.NOTHING)
+                    .forEach(piece -> taken.add(new ActivityId(piece.activity())));
             base.items().stream()
                     .filter(item -> item.activity().filter(taken::contains).isEmpty())
                     .forEach(items::add);
