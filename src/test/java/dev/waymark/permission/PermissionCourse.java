@@ -221,6 +221,7 @@ final class PermissionCourse implements AutoCloseable {
         all.put("version", "nothing/1");
         all.put("scope", "courses");
         all.put("selector", "liveness");
+        all.put("address", "wmc_nobody");
         return all;
     }
 
