@@ -47,6 +47,25 @@ public interface Learners {
     /** People who opened Waymark in a course as learners, by name. */
     List<Learner> inCourse(TenantId tenant, CourseId course);
 
+    /** One of them, by id. */
+    default Optional<Learner> inCourse(TenantId tenant, CourseId course, LearnerId id) {
+        return inCourse(tenant, course).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst();
+    }
+
+    /** The sections or groups of a course's people, by the platform's ids, as their last launch told them. */
+    default Map<LearnerId, Set<String>> sectionsIn(TenantId tenant, CourseId course) {
+        return Map.of();
+    }
+
+    /** The people behind some of a platform's subjects; those who are not known are left out. */
+    default Set<LearnerId> bySubjects(TenantId tenant, RegistrationId registration, Set<String> subjects) {
+        return subjects.stream()
+                .flatMap(subject -> bySubject(tenant, registration, subject).map(Learner::id).stream())
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
     /** The platform's subject of a person on a registration, for services of that platform. */
     Optional<String> subjectOf(TenantId tenant, LearnerId id, RegistrationId registration);
 

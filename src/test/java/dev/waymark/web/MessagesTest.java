@@ -3,7 +3,6 @@ package dev.waymark.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +37,7 @@ class MessagesTest {
     void canFormatEveryMessage() {
         for (Locale language : Messages.LANGUAGES) {
             messages.all(language)
-                    .forEach((key, text) -> assertThat(new MessageFormat(text, language).format(numbers()))
+                    .forEach((key, text) -> assertThat(new Sentence(text, language).with(numbers()))
                             .as("%s in %s", key, language)
                             .isNotBlank()
                             .doesNotContain("{"));

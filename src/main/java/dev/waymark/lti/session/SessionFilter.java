@@ -4,6 +4,7 @@ import dev.waymark.lti.core.CanvasCloud;
 import dev.waymark.lti.core.Origins;
 import dev.waymark.lti.registration.Platforms;
 import dev.waymark.shared.ToolSettings;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -30,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  * since. Whoever changes something must also show that the form was ours.
  */
 @ServerFilter("/**")
+@Order(SessionFilter.BEFORE_THE_RIGHTS)
 class SessionFilter {
+
+    static final int BEFORE_THE_RIGHTS = -100;
 
     static final String ATTRIBUTE = "dev.waymark.session";
 
@@ -83,6 +87,8 @@ class SessionFilter {
         return path.startsWith("/lti/")
                 || path.startsWith("/assets/")
                 || path.startsWith("/xapi/")
+                || path.startsWith("/case/")
+                || path.startsWith("/ims/")
                 || path.equals("/health")
                 || path.equals("/admin")
                 || path.startsWith("/admin/"); // administrators have a door of their own
