@@ -20,12 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public final class Messages {
 
-    /** Languages that are complete, English first. */
+    /** Languages to choose from, English first. */
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"));
 
     private static final int REGIONS = 64;
-    private static final List<String> ROOMS =
-            List.of("web", "lti", "home", "instructor", "admin", "frameworks", "check");
+    static final List<String> ROOMS = List.of("web", "lti", "home", "instructor", "admin", "frameworks", "check");
 
     private final Map<Locale, Map<String, String>> byLanguage = new HashMap<>();
     private final Map<Locale, Map<String, Sentence>> read = new ConcurrentHashMap<>();
@@ -82,7 +81,7 @@ public final class Messages {
         return byLanguage.getOrDefault(language, Map.of());
     }
 
-    private static Properties read(String room, Locale language) {
+    static Properties read(String room, Locale language) {
         String name = "/messages/%s_%s.properties".formatted(room, language.getLanguage());
         var properties = new Properties();
         try (var stream = Messages.class.getResourceAsStream(name)) {
