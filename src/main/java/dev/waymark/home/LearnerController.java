@@ -51,7 +51,7 @@ final class LearnerController {
     @Get
     HttpResponse<String> home(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> said) {
         if (!session.learns()) {
-            return face.seeOther(session, session.may(Right.SEE_PEOPLE) ? "/course" : "/course/frameworks");
+            return face.seeOther(session, session.may(Right.SEE_PEOPLE) ? "/course" : "/course/heatmap");
         }
         return visits.of(session)
                 .map(visit -> face.show(

@@ -1,6 +1,7 @@
 package dev.waymark.instructor;
 
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Shell;
 import dev.waymark.web.Words;
@@ -9,14 +10,20 @@ import java.util.List;
 /** What staff can go to from a course's page. */
 final class CourseTabs {
 
-    /** @param nameKey of its one or two words in the message files */
-    private record Way(String path, String nameKey) {}
+    /**
+     * @param nameKey of its one or two words in the message files
+     * @param right that its page takes
+     */
+    private record Way(String path, String nameKey, Right right) {}
 
     private static final List<Way> WAYS = List.of(
-            new Way("/course", "instructor.tab"),
-            new Way("/course/grades", "instructor.tab.grades"),
-            new Way("/course/ledger", "instructor.ledger.tab"),
-            new Way(FrameworksPages.PATH, "frameworks.tab"));
+            new Way("/course", "instructor.tab", Right.SEE_PEOPLE),
+            new Way("/course/heatmap", "instructor.tab.heat", Right.SEE_GROUPS),
+            new Way("/course/grades", "instructor.tab.grades", Right.SEE_COURSE),
+            new Way("/course/ledger", "instructor.ledger.tab", Right.SEE_COURSE),
+            new Way("/course/activities", "instructor.tab.activities", Right.CONTENT),
+            new Way(SetupPages.PATH, "setup.tab", Right.CONFIGURE),
+            new Way(FrameworksPages.PATH, "frameworks.tab", Right.SEE_GROUPS));
 
     private CourseTabs() {}
 
@@ -25,6 +32,7 @@ final class CourseTabs {
      */
     static List<Shell.Tab> of(LtiSession session, SessionLinks links, Words words, String here) {
         return WAYS.stream()
+                .filter(way -> session.may(way.right()))
                 .map(way -> new Shell.Tab(
                         words.text(way.nameKey()),
                         links.to(session, way.path()),

@@ -18,28 +18,19 @@ class MessagesTest {
     private final Map<String, String> english = messages.all(Locale.ENGLISH);
 
     @Test
-    void hasEveryKeyOfEveryRoomThatALanguageHas() {
-        for (Locale language : Messages.LANGUAGES) {
-            for (String room : Messages.ROOMS) {
-                var own = Messages.read(room, language).keySet();
-                assertThat(own.isEmpty() ? Messages.read(room, Locale.ENGLISH).keySet() : own)
-                        .as("%s in %s", room, language)
-                        .isEqualTo(Messages.read(room, Locale.ENGLISH).keySet());
-            }
-        }
+    void hasEveryKeyInEnglishAndSpanish() {
+        assertThat(messages.all(Locale.of("es")).keySet()).isEqualTo(english.keySet());
     }
 
-    /** What is not here is said in English; docs/languages.md says so too. */
+    /** German and Arabic: what is not there is said in English, and docs/languages.md says how far they reach. */
     @Test
-    void hasWholeLanguagesAndTheLearnersPagesOfAllOthers() {
+    void hasWhatLearnersReadInEveryLanguageAndNothingThatIsNoLongerSaid() {
         for (Locale language : Messages.LANGUAGES) {
-            Set<String> whole = Set.of("en", "es").contains(language.getLanguage())
-                    ? Set.copyOf(Messages.ROOMS)
-                    : Set.of("web", "lti", "home", "check");
-            for (String room : whole) {
-                assertThat(Messages.read(room, language))
-                        .as("%s in %s", room, language)
-                        .isNotEmpty();
+            assertThat(english.keySet()).as("%s", language).containsAll(messages.all(language).keySet());
+            for (String room : List.of("web", "lti", "home", "check")) {
+                var said = Messages.read(room, Locale.ENGLISH).keySet();
+                var own = Messages.read(room, language).keySet();
+                assertThat(own.size()).as("%s in %s", room, language).isGreaterThan(said.size() * 3 / 4);
             }
         }
     }

@@ -123,6 +123,8 @@ class SessionFilter {
                 || path.startsWith("/assets/")
                 || path.startsWith("/brand/")
                 || path.startsWith("/xapi/")
+                || path.startsWith("/case/")
+                || path.startsWith("/ims/")
                 || path.equals("/health")
                 || path.equals("/admin")
                 || path.startsWith("/admin/"); // administrators have a door of their own
