@@ -239,6 +239,11 @@ class SetupScenarioTest implements TestPropertyProvider {
                         "nothing leads there yet",
                         "nothing, and asked for",
                         "Offer the learning items of the framework");
+        Browser assistant = launched("TeachingAssistant");
+        assertThat(assistant.get("/course/setup").status()).isEqualTo(403);
+        assertThat(assistant.get("/course/coverage").body())
+                .contains("nothing, and asked for")
+                .doesNotContain("Offer the learning items of the framework", "/course/setup");
         Answer mended = post(teacher, bare, "coverage/library", Map.of());
         assertThat(mended.body()).contains("Every target can be reached.");
     }
@@ -283,7 +288,9 @@ class SetupScenarioTest implements TestPropertyProvider {
         String payload = student.payload()
                 .replaceAll(
                         "\"http://purl.imsglobal.org/vocab/lis/v2/membership#Learner\"",
-                        "\"http://purl.imsglobal.org/vocab/lis/v2/membership#" + role + "\"")
+                        role.equals("TeachingAssistant")
+                                ? "\"http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant\""
+                                : "\"http://purl.imsglobal.org/vocab/lis/v2/membership#" + role + "\"")
                 .replace("\"locale\": \"es\"", "\"locale\": \"en\"")
                 .replace("u-4711", "u-setup-" + role);
         Answer launch = driver.launch(
