@@ -13,7 +13,9 @@ import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.OwnObservations;
 import dev.waymark.evidence.OwnObservations.Own;
 import dev.waymark.home.CheckPage.Asking;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.shared.Micros;
 import dev.waymark.shared.NameBasedUuid;
 import io.micronaut.http.HttpRequest;
@@ -39,6 +41,7 @@ import java.util.TreeSet;
 
 /** Finding out where one stands: rating oneself, answering a few questions, and looking at both. */
 @Controller("/home/check")
+@Allows(Right.OWN_PAGES)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 final class CheckController {

@@ -3,7 +3,9 @@ package dev.waymark.home;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.Gap;
 import dev.waymark.engine.model.LearningPath.Step;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.mastery.Masteries;
 import dev.waymark.path.Paths;
 import dev.waymark.path.Paths.Current;
@@ -20,6 +22,7 @@ import java.util.Optional;
 
 /** The path towards one competency, for a link that an instructor made of it. Staff get to their own page. */
 @Controller("/home/competency")
+@Allows(Right.OWN_PAGES)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CompetencyController {
 

@@ -1,7 +1,9 @@
 package dev.waymark.home;
 
 import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -15,6 +17,7 @@ import java.util.Set;
 
 /** The learner's pages to look at. */
 @Controller("/home")
+@Allows(Right.OWN_PAGES)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LearnerController {
 
@@ -47,8 +50,8 @@ final class LearnerController {
 
     @Get
     HttpResponse<String> home(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> said) {
-        if (session.staff()) {
-            return face.seeOther(session, "/course");
+        if (!session.learns()) {
+            return face.seeOther(session, session.may(Right.SEE_PEOPLE) ? "/course" : "/course/heatmap");
         }
         return visits.of(session)
                 .map(visit -> face.show(

@@ -7,7 +7,9 @@ import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.grading.Grades;
 import dev.waymark.home.ChoicesForm.Checked;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.path.Paths;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -28,6 +30,7 @@ import java.util.function.BiFunction;
 
 /** What the learner says: role, choices, done, not for me, keep it. Every form ends by sending the browser on. */
 @Controller("/home")
+@Allows(Right.OWN_PAGES)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 final class SteeringController {

@@ -9,14 +9,14 @@ import dev.waymark.evidence.Ledger.SeenActivities;
 import dev.waymark.grading.Grades;
 import dev.waymark.grading.Grades.RoleRequest;
 import dev.waymark.learner.Rosters;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Pages;
-import dev.waymark.web.Shell;
 import dev.waymark.web.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -36,6 +36,7 @@ import java.util.SortedSet;
 
 /** The staff's page of a course, and what they say on it. Everybody else is answered 403. */
 @Controller("/course")
+@Allows(Right.SEE_PEOPLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 final class CourseController {
@@ -43,31 +44,37 @@ final class CourseController {
     private static final Set<String> SAID =
             Set.of("answered", "answered-before", "settled", "skills", "unusable", "list-reading", "list-confirmed");
 
+    private final ClassPages classPages;
     private final CoursePages coursePages;
     private final SeenHere seenHere;
     private final Configurations configurations;
     private final Grades grades;
     private final Rosters rosters;
+    private final FirstAct firstAct;
     private final CourseFace face;
     private final SessionLinks links;
     private final Pages pages;
     private final Clock clock;
 
     CourseController(
+            ClassPages classPages,
             CoursePages coursePages,
             SeenHere seenHere,
             Configurations configurations,
             Grades grades,
             Rosters rosters,
+            FirstAct firstAct,
             CourseFace face,
             SessionLinks links,
             Pages pages,
             Clock clock) {
+        this.classPages = classPages;
         this.coursePages = coursePages;
         this.seenHere = seenHere;
         this.configurations = configurations;
         this.grades = grades;
         this.rosters = rosters;
+        this.firstAct = firstAct;
         this.face = face;
         this.links = links;
         this.pages = pages;
@@ -76,26 +83,58 @@ final class CourseController {
 
     @Get
     @Consumes(MediaType.ALL)
-    HttpResponse<String> course(
-            HttpRequest<?> request,
-            LtiSession session,
-            @QueryValue Optional<String> said,
-            @QueryValue Optional<Integer> page) {
-        if (!session.staff()) {
+    HttpResponse<String> course(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> said) {
+        if (!session.may(Right.SEE_PEOPLE)) {
             return notStaff(session);
         }
         Words words = pages.words(session.locale());
-        boolean moodle =
-                session.productFamily().filter("moodle"::equalsIgnoreCase).isPresent();
-        Shell shell = pages.shell(Optional.of(request), words, words.text("instructor.title"))
-                .in(session.platformOrigin(), moodle, links.newWindow(session, "/course"))
-                .with(face.tabs(session, words, "/course"));
-        CoursePage shown = coursePages.page(
-                session, words, said.filter(SAID::contains).map(what -> "instructor.said." + what), page.orElse(1));
-        return pages.page(HttpStatus.OK, "instructor/course.jte", Map.of("shell", shell, "page", shown));
+        ClassQuery query = query(request);
+        return face.show(
+                request,
+                session,
+                query.path("/course"),
+                words.text("instructor.title"),
+                "class",
+                classPages.page(
+                        session, words, said.filter(SAID::contains).map(what -> "instructor.said." + what), query),
+                Map.of("setUp", firstAct.of(session, words)));
+    }
+
+    /** The list as a file: the same filters and order, all pages. */
+    @Get("/class.csv")
+    @Consumes(MediaType.ALL)
+    HttpResponse<?> file(HttpRequest<?> request, LtiSession session) {
+        if (!session.may(Right.SEE_PEOPLE)) {
+            return notStaff(session);
+        }
+        return CsvFile.download(
+                classPages.csv(session, pages.words(session.locale()), query(request)), "waymark-class.csv");
+    }
+
+    private static ClassQuery query(HttpRequest<?> request) {
+        return ClassQuery.of(name -> Optional.ofNullable(request.getParameters().get(name)));
+    }
+
+    /** What each activity of the course counts for. */
+    @Allows(Right.CONTENT)
+    @Get("/activities")
+    @Consumes(MediaType.ALL)
+    HttpResponse<String> activities(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> said) {
+        if (!session.may(Right.CONTENT)) {
+            return notStaff(session);
+        }
+        Words words = pages.words(session.locale());
+        return face.show(
+                request,
+                session,
+                "/course/activities",
+                words.text("instructor.activities"),
+                "activities",
+                coursePages.page(session, words, said.filter(SAID::contains).map(what -> "instructor.said." + what)));
     }
 
     /** A yes or a no to a role change that waits in this course. */
+    @Allows(Right.DECIDE)
     @Post("/role")
     HttpResponse<String> role(LtiSession session, @Body Map<String, Object> fields) {
         if (!session.staff()) {
@@ -119,21 +158,22 @@ final class CourseController {
     }
 
     /** Settles what an activity of this platform counts for; {@code act=nothing}: for nothing. */
+    @Allows(Right.CONTENT)
     @Post("/settle")
     HttpResponse<String> settle(LtiSession session, @Body Map<String, Object> fields) {
-        if (!session.staff()) {
+        if (!session.may(Right.CONTENT)) {
             return notStaff(session);
         }
         Optional<SeenActivities> seen = seenHere.seen(session).stream()
                 .filter(each -> each.activity().equals(SettleForm.one(fields, "activity")))
                 .findFirst();
         if (seen.isEmpty()) {
-            return back(session, "unusable");
+            return backToActivities(session, "unusable");
         }
         var activity = new ActivityId(seen.get().activity());
         if (SettleForm.one(fields, "act").equals("nothing")) {
             configurations.settle(session.tenant(), activity, Optional.empty(), by(session));
-            return back(session, "settled");
+            return backToActivities(session, "settled");
         }
         Optional<SortedSet<CompetencyTier>> competencies = SettleForm.read(
                 fields, configurations.of(session.tenant(), session.course()).framework());
@@ -141,13 +181,13 @@ final class CourseController {
                 .filter(each -> each.name().equals(SettleForm.one(fields, "kind")))
                 .findFirst();
         if (competencies.isEmpty() || kind.isEmpty()) {
-            return back(session, competencies.isEmpty() ? "skills" : "unusable");
+            return backToActivities(session, competencies.isEmpty() ? "skills" : "unusable");
         }
         double weight =
                 seenHere.alignment(session, seen.get()).map(Alignment::weight).orElse(1.0);
         var alignment = new Alignment(activity, competencies.get(), kind.get(), weight, false);
         configurations.settle(session.tenant(), activity, Optional.of(alignment), by(session));
-        return back(session, "settled");
+        return backToActivities(session, "settled");
     }
 
     private String by(LtiSession session) {
@@ -155,6 +195,7 @@ final class CourseController {
     }
 
     /** Reads the course's own list of people soon. */
+    @Allows(Right.SEE_COURSE)
     @Post("/list/read")
     HttpResponse<String> readList(LtiSession session, @Body Map<String, Object> fields) {
         if (!session.staff()) {
@@ -165,6 +206,7 @@ final class CourseController {
     }
 
     /** The people who are missing from the list have really left. */
+    @Allows(Right.CONFIGURE)
     @Post("/list/confirm")
     HttpResponse<String> confirmList(LtiSession session, @Body Map<String, Object> fields) {
         if (!session.staff()) {
@@ -176,6 +218,10 @@ final class CourseController {
 
     private HttpResponse<String> back(LtiSession session, String said) {
         return HttpResponse.seeOther(URI.create(links.to(session, "/course?said=" + said)));
+    }
+
+    private HttpResponse<String> backToActivities(LtiSession session, String said) {
+        return HttpResponse.seeOther(URI.create(links.to(session, "/course/activities?said=" + said)));
     }
 
     private HttpResponse<String> notStaff(LtiSession session) {

@@ -5,6 +5,7 @@ import dev.waymark.learner.Rosters;
 import dev.waymark.learner.Rosters.Person;
 import dev.waymark.learner.Rosters.Reading;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Words;
 import jakarta.inject.Singleton;
@@ -30,7 +31,8 @@ final class CourseLists {
     }
 
     Listed of(LtiSession session, Words words) {
-        Optional<Reading> reading = rosters.reading(session.tenant(), session.course());
+        Optional<Reading> reading =
+                session.may(Right.SEE_COURSE) ? rosters.reading(session.tenant(), session.course()) : Optional.empty();
         List<Person> missing = reading.isEmpty() ? List.of() : rosters.notYetHere(session.tenant(), session.course());
         return new Listed(
                 reading.map(found -> state(words, found)).orElseGet(() -> words.text("instructor.list.none")),

@@ -4,46 +4,23 @@ import dev.waymark.web.TierMark;
 import java.util.List;
 import java.util.Optional;
 
-/** A course as its staff see it, all in words. */
+/** What the activities of a course count for, all in words. */
 public record CoursePage(
         String csrf,
         String course,
         Optional<String> said,
         String answer,
-        List<Person> people,
-        String range,
-        Optional<String> before,
-        Optional<String> after,
-        String roleAction,
-        List<Wish> wishes,
         String settleAction,
         List<Activity> activities,
         List<Option> competencies,
         List<Option> tiers,
         List<Option> kinds,
-        List<Stranger> strangers,
-        Listed listed) {
+        List<Stranger> strangers) {
 
     public CoursePage {
-        people = List.copyOf(people);
-        wishes = List.copyOf(wishes);
         activities = List.copyOf(activities);
         strangers = List.copyOf(strangers);
     }
-
-    /**
-     * @param share of the targets reached, per cent
-     * @param grades a sentence for each grade column
-     */
-    public record Person(
-            String name,
-            String href,
-            String role,
-            String reached,
-            double share,
-            String next,
-            String lastSeen,
-            List<String> grades) {}
 
     /** A role change that waits for a yes or no. */
     public record Wish(String learner, String sentence) {}

@@ -1,6 +1,7 @@
 package dev.waymark.instructor;
 
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Shell;
 import dev.waymark.web.Words;
@@ -9,14 +10,21 @@ import java.util.List;
 /** What staff can go to from a course's page. */
 final class CourseTabs {
 
-    /** @param nameKey of its one or two words in the message files */
-    private record Way(String path, String nameKey) {}
+    /**
+     * @param nameKey of its one or two words in the message files
+     * @param right that its page takes
+     */
+    private record Way(String path, String nameKey, Right right) {}
 
     private static final List<Way> WAYS = List.of(
-            new Way("/course", "instructor.tab"),
-            new Way("/course/grades", "instructor.tab.grades"),
-            new Way("/course/ledger", "instructor.ledger.tab"),
-            new Way(FrameworksPages.PATH, "frameworks.tab"));
+            new Way("/course", "instructor.tab", Right.SEE_PEOPLE),
+            new Way("/course/heatmap", "instructor.tab.heat", Right.SEE_GROUPS),
+            new Way("/course/grades", "instructor.tab.grades", Right.SEE_COURSE),
+            new Way("/course/ledger", "instructor.ledger.tab", Right.SEE_COURSE),
+            new Way("/course/activities", "instructor.tab.activities", Right.CONTENT),
+            new Way(SetupPages.PATH, "setup.tab", Right.CONFIGURE),
+            new Way(CoveragePages.PATH, "coverage.tab", Right.SEE_GROUPS),
+            new Way(FrameworksPages.PATH, "frameworks.tab", Right.SEE_GROUPS));
 
     private CourseTabs() {}
 
@@ -24,11 +32,18 @@ final class CourseTabs {
      * @param here path of the page that is shown, with or without a query
      */
     static List<Shell.Tab> of(LtiSession session, SessionLinks links, Words words, String here) {
+        // Whoever sets the course up gets to the coverage and the criteria from there; they are part of it.
+        boolean setsUp = session.may(Right.CONFIGURE);
+        boolean partOfIt = setsUp && (here.startsWith(CoveragePages.PATH) || here.startsWith(CriteriaController.PATH));
         return WAYS.stream()
+                .filter(way -> session.may(way.right()))
+                .filter(way -> !setsUp || !way.path().equals(CoveragePages.PATH))
                 .map(way -> new Shell.Tab(
                         words.text(way.nameKey()),
                         links.to(session, way.path()),
-                        here.equals(way.path()) || here.startsWith(way.path() + "?")))
+                        here.equals(way.path())
+                                || here.startsWith(way.path() + "?")
+                                || partOfIt && way.path().equals(SetupPages.PATH)))
                 .toList();
     }
 }

@@ -1,12 +1,15 @@
 package dev.waymark.instructor;
 
+import dev.waymark.competency.CaseLibrary;
 import dev.waymark.competency.Frameworks;
 import dev.waymark.competency.Frameworks.Format;
 import dev.waymark.competency.Frameworks.Kind;
 import dev.waymark.competency.Frameworks.Publishing;
 import dev.waymark.competency.Frameworks.Upload;
 import dev.waymark.instructor.FrameworksPage.Result;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Pages;
 import dev.waymark.web.RefusalPages;
@@ -42,14 +45,16 @@ import java.util.Set;
  * the organisation is said by administrators of the platform (decision record 0012).
  */
 @Controller(FrameworksPages.PATH)
+@Allows(Right.SEE_GROUPS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FrameworksController {
 
     private static final Set<String> SAID =
-            Set.of("kept", "published", "published-aside", "discarded", "used", "unusable");
+            Set.of("kept", "published", "published-courses", "opened", "closed", "discarded", "used", "unusable");
 
     private final FrameworksPages frameworksPages;
     private final Frameworks frameworks;
+    private final CaseLibrary library;
     private final SessionLinks links;
     private final Pages pages;
     private final RefusalPages refusals;
@@ -57,11 +62,13 @@ final class FrameworksController {
     FrameworksController(
             FrameworksPages frameworksPages,
             Frameworks frameworks,
+            CaseLibrary library,
             SessionLinks links,
             Pages pages,
             RefusalPages refusals) {
         this.frameworksPages = frameworksPages;
         this.frameworks = frameworks;
+        this.library = library;
         this.links = links;
         this.pages = pages;
         this.refusals = refusals;
@@ -69,7 +76,7 @@ final class FrameworksController {
 
     @Get
     HttpResponse<String> all(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> said) {
-        return session.staff()
+        return session.may(Right.SEE_GROUPS)
                 ? show(request, session, HttpStatus.OK, said, Optional.empty())
                 : refused(session, "staff");
     }
@@ -77,7 +84,7 @@ final class FrameworksController {
     @Get("/draft")
     HttpResponse<String> draft(
             HttpRequest<?> request, LtiSession session, @QueryValue String id, @QueryValue Optional<String> said) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_GROUPS)) {
             return refused(session, "staff");
         }
         Optional<Result> result = frameworksPages.draft(session, words(session), id);
@@ -87,7 +94,7 @@ final class FrameworksController {
     @Get("/differences")
     HttpResponse<String> differences(
             HttpRequest<?> request, LtiSession session, @QueryValue String from, @QueryValue String to) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_GROUPS)) {
             return refused(session, "staff");
         }
         Optional<Result> result = frameworksPages.differences(session, words(session), from, to);
@@ -104,6 +111,7 @@ final class FrameworksController {
     }
 
     /** Reads a file: {@code act=check} keeps nothing, {@code act=keep} makes a draft of it if nothing is wrong. */
+    @Allows(Right.CONTENT)
     @Post("/check")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     HttpResponse<String> check(
@@ -114,7 +122,7 @@ final class FrameworksController {
             @Part("granularity") Optional<String> granularity,
             @Part("act") String act,
             @Part("file") CompletedFileUpload file) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_GROUPS)) {
             return refused(session, "staff");
         }
         Optional<Kind> known = Arrays.stream(Kind.values())
@@ -150,16 +158,18 @@ final class FrameworksController {
                 Optional.of(result));
     }
 
+    @Allows(Right.CONTENT)
     @Post("/publish")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> publish(HttpRequest<?> request, LtiSession session, @Body Map<String, Object> fields) {
-        if (!FrameworksPages.mayPublish(session)) {
+        boolean forAll = SettleForm.one(fields, "scope").equals("all");
+        // What no course has picked concerns nobody; what holds for all is said by administrators (0012, 0031).
+        if (!session.may(forAll ? Right.PUBLISH : Right.CONTENT)) {
             return refused(session, "publish");
         }
-        boolean forAll = SettleForm.one(fields, "scope").equals("all");
         String id = SettleForm.one(fields, "id");
         return switch (frameworks.publish(session.tenant(), id, forAll, by(session))) {
-            case Publishing.Published published -> back(session, forAll ? "published" : "published-aside");
+            case Publishing.Published published -> back(session, forAll ? "published" : "published-courses");
             case Publishing.NoSuchDraft none -> back(session, "unusable");
             case Publishing.Refused refused ->
                 show(
@@ -171,6 +181,20 @@ final class FrameworksController {
         };
     }
 
+    /** Whether everybody may read what is published, as CASE. */
+    @Allows(Right.PUBLISH)
+    @Post("/open")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> open(LtiSession session, @Body Map<String, Object> fields) {
+        if (!FrameworksPages.mayPublish(session)) {
+            return refused(session, "publish");
+        }
+        boolean toAll = SettleForm.one(fields, "open").equals("yes");
+        library.open(session.tenant(), toAll, by(session));
+        return back(session, toAll ? "opened" : "closed");
+    }
+
+    @Allows(Right.PUBLISH)
     @Post("/use")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> use(LtiSession session, @Body Map<String, Object> fields) {
@@ -181,10 +205,11 @@ final class FrameworksController {
         return back(session, known ? "used" : "unusable");
     }
 
+    @Allows(Right.CONTENT)
     @Post("/discard")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> discard(LtiSession session, @Body Map<String, Object> fields) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_GROUPS)) {
             return refused(session, "staff");
         }
         frameworks.discard(session.tenant(), SettleForm.one(fields, "id"));
@@ -193,7 +218,7 @@ final class FrameworksController {
 
     @Get("/export")
     HttpResponse<?> export(LtiSession session, @QueryValue String of, @QueryValue Format format) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_GROUPS)) {
             return refused(session, "staff");
         }
         boolean csv = format.name().endsWith("_CSV");

@@ -4,8 +4,10 @@ import dev.waymark.grading.GradeDesk;
 import dev.waymark.grading.GradeDesk.Act;
 import dev.waymark.grading.GradeDesk.Filter;
 import dev.waymark.learner.LearnerId;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.Form;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.web.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every score of a course: what is due, when it was sent, what was answered, what the course shows. For staff alone. */
 @Controller("/course/grades")
+@Allows(Right.SEE_COURSE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class GradesController {
 
@@ -73,6 +76,7 @@ final class GradesController {
     }
 
     /** Send again, overwrite, set to nothing. */
+    @Allows(Right.DECIDE)
     @Post("/tell")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> tell(LtiSession session, @Nullable @Body String body) {
@@ -112,6 +116,7 @@ final class GradesController {
         return face.seeOther(session, "/course/grades?said=reading");
     }
 
+    @Allows(Right.CONFIGURE)
     @Post("/columns")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> columns(LtiSession session, @Nullable @Body String body) {

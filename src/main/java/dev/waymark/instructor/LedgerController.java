@@ -6,7 +6,9 @@ import dev.waymark.engine.model.ScaledRange;
 import dev.waymark.evidence.ReadingChoices;
 import dev.waymark.instructor.LedgerPages.Asked;
 import dev.waymark.learner.Learners;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Pages;
 import dev.waymark.web.RefusalPages;
@@ -35,6 +37,7 @@ import java.util.Optional;
 
 /** The ledger of a course, for its staff: what became of each statement of its people, why, and what to do about it. */
 @Controller("/course/ledger")
+@Allows(Right.SEE_COURSE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 final class LedgerController {
@@ -75,7 +78,7 @@ final class LedgerController {
             @QueryValue Optional<String> from,
             @QueryValue Optional<String> until,
             @QueryValue Optional<String> after) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_COURSE)) {
             return refused(session, HttpStatus.FORBIDDEN, "instructor.refused", "WM-STAFF");
         }
         Words words = pages.words(session.locale());
@@ -99,7 +102,7 @@ final class LedgerController {
             LtiSession session,
             @PathVariable String statement,
             @QueryValue Optional<String> said) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_COURSE)) {
             return refused(session, HttpStatus.FORBIDDEN, "instructor.refused", "WM-STAFF");
         }
         Words words = pages.words(session.locale());
@@ -116,9 +119,10 @@ final class LedgerController {
     }
 
     /** How results of the activity of a statement are read from now on. */
+    @Allows(Right.CONTENT)
     @Post("/reading")
     HttpResponse<String> reading(LtiSession session, @Body Map<String, Object> fields) {
-        if (!session.staff()) {
+        if (!session.may(Right.CONTENT)) {
             return refused(session, HttpStatus.FORBIDDEN, "instructor.refused", "WM-STAFF");
         }
         String statement = SettleForm.one(fields, "statement");

@@ -7,9 +7,11 @@ import dev.waymark.lti.core.Origins;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.deeplink.DeepLinks;
 import dev.waymark.lti.deeplink.DeepLinks.Reply;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.Form;
 import dev.waymark.lti.session.FormsTo;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Pages;
 import dev.waymark.web.Shell;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * platform asked is known from its signed message; the browser only says which of our offers were chosen.
  */
 @Controller("/course/links")
+@Allows(Right.LINKS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LinksController {
 

@@ -9,7 +9,9 @@ import dev.waymark.grading.Grades;
 import dev.waymark.instructor.PersonPage.Skill;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.mastery.Masteries;
 import dev.waymark.path.Paths;
 import dev.waymark.path.Paths.Current;
@@ -32,6 +34,7 @@ import java.util.Optional;
  * session's own course, and of nobody else.
  */
 @Controller("/course/person")
+@Allows(Right.SEE_PEOPLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PersonController {
 
@@ -42,6 +45,7 @@ final class PersonController {
     private final Masteries masteries;
     private final Paths paths;
     private final Grades grades;
+    private final Reachable reachable;
     private final CourseFace face;
     private final Clock clock;
 
@@ -51,6 +55,7 @@ final class PersonController {
             Masteries masteries,
             Paths paths,
             Grades grades,
+            Reachable reachable,
             CourseFace face,
             Clock clock) {
         this.learners = learners;
@@ -58,6 +63,7 @@ final class PersonController {
         this.masteries = masteries;
         this.paths = paths;
         this.grades = grades;
+        this.reachable = reachable;
         this.face = face;
         this.clock = clock;
     }
@@ -67,13 +73,12 @@ final class PersonController {
      */
     @Get
     HttpResponse<String> person(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> user) {
-        if (!session.staff()) {
+        if (!session.may(Right.SEE_PEOPLE)) {
             return face.notStaff(session);
         }
         Optional<Learner> known = user.filter(text -> text.length() <= 255)
                 .flatMap(subject -> learners.bySubject(session.tenant(), session.registration(), subject))
-                .filter(found -> learners.inCourse(session.tenant(), session.course()).stream()
-                        .anyMatch(each -> each.id().equals(found.id())));
+                .flatMap(found -> reachable.one(session, found.id()));
         return known.map(found -> face.show(
                         request,
                         session,

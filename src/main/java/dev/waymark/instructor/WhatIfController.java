@@ -4,7 +4,9 @@ import dev.waymark.competency.Configurations;
 import dev.waymark.grading.Grades;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
+import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.path.WhatIf;
 import dev.waymark.path.WhatIf.Decider;
@@ -40,6 +42,7 @@ import java.util.Optional;
  * logged with who, when and why.
  */
 @Controller("/course/learner")
+@Allows(Right.GUIDE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 final class WhatIfController {
@@ -50,6 +53,7 @@ final class WhatIfController {
     private final WhatIf whatIf;
     private final Configurations configurations;
     private final Learners learners;
+    private final Reachable reachable;
     private final Grades grades;
     private final SessionLinks links;
     private final Pages pages;
@@ -61,6 +65,7 @@ final class WhatIfController {
             WhatIf whatIf,
             Configurations configurations,
             Learners learners,
+            Reachable reachable,
             Grades grades,
             SessionLinks links,
             Pages pages,
@@ -70,6 +75,7 @@ final class WhatIfController {
         this.whatIf = whatIf;
         this.configurations = configurations;
         this.learners = learners;
+        this.reachable = reachable;
         this.grades = grades;
         this.links = links;
         this.pages = pages;
@@ -164,11 +170,7 @@ final class WhatIfController {
 
     /** A learner of this very course; nobody else is looked at from here. */
     private Optional<Learner> known(LtiSession session, String id) {
-        return session.staff()
-                ? learners.inCourse(session.tenant(), session.course()).stream()
-                        .filter(each -> each.id().toString().equals(id))
-                        .findFirst()
-                : Optional.empty();
+        return session.staff() ? reachable.one(session, id) : Optional.empty();
     }
 
     /** Our name for the person who says so; if we have none, the course. */

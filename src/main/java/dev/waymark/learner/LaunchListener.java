@@ -1,8 +1,8 @@
 package dev.waymark.learner;
 
 import dev.waymark.lti.core.ResourceLinkLaunch;
-import dev.waymark.lti.core.Role;
 import dev.waymark.lti.launch.LaunchAccepted;
+import dev.waymark.lti.session.LtiSession;
 import dev.waymark.shared.Contention;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
@@ -16,7 +16,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -74,8 +73,9 @@ class LaunchListener {
                     tenant, accepted.registration(), launch.subject().get(), agent);
             people.seen(tenant, id, nameOf(launch), launch.testUser(), accepted.at());
             agentsOf(accepted).forEach((key, says) -> people.claim(tenant, id, key, says, accepted.at()));
-            boolean asLearner = isLearner(launch.roles());
+            boolean asLearner = LtiSession.learns(launch.roles());
             people.inCourse(tenant, id, courseOf(accepted), asLearner, accepted.at());
+            people.inSections(tenant, id, courseOf(accepted), LtiSession.sections(launch.custom()));
             return asLearner
                     ? Optional.of(new Learners.AgentsKnown(tenant, id, learners.agentsOf(tenant, id)))
                     : Optional.empty();
@@ -93,13 +93,6 @@ class LaunchListener {
     /** The text form of an account; see {@link LaunchAgents}. */
     static String accountKey(String issuer, String subject) {
         return LaunchAgents.account(issuer, subject);
-    }
-
-    private static boolean isLearner(Set<Role> roles) {
-        boolean staff = roles.contains(Role.INSTRUCTOR)
-                || roles.contains(Role.ADMINISTRATOR)
-                || roles.contains(Role.TEACHING_ASSISTANT);
-        return !staff;
     }
 
     private static CourseId courseOf(LaunchAccepted accepted) {

@@ -17,6 +17,13 @@ public interface Learners {
 
     Optional<Learner> find(TenantId tenant, LearnerId id);
 
+    /** The job roles of those of them who have chosen one. */
+    default Map<LearnerId, JobRoleId> rolesOf(TenantId tenant, Collection<LearnerId> learners) {
+        Map<LearnerId, JobRoleId> found = new HashMap<>();
+        learners.forEach(each -> find(tenant, each).flatMap(Learner::role).ifPresent(role -> found.put(each, role)));
+        return found;
+    }
+
     /** The person behind a platform's subject. */
     Optional<Learner> bySubject(TenantId tenant, RegistrationId registration, String subject);
 
@@ -39,6 +46,25 @@ public interface Learners {
 
     /** People who opened Waymark in a course as learners, by name. */
     List<Learner> inCourse(TenantId tenant, CourseId course);
+
+    /** One of them, by id. */
+    default Optional<Learner> inCourse(TenantId tenant, CourseId course, LearnerId id) {
+        return inCourse(tenant, course).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst();
+    }
+
+    /** The sections or groups of a course's people, by the platform's ids, as their last launch told them. */
+    default Map<LearnerId, Set<String>> sectionsIn(TenantId tenant, CourseId course) {
+        return Map.of();
+    }
+
+    /** The people behind some of a platform's subjects; those who are not known are left out. */
+    default Set<LearnerId> bySubjects(TenantId tenant, RegistrationId registration, Set<String> subjects) {
+        return subjects.stream()
+                .flatMap(subject -> bySubject(tenant, registration, subject).map(Learner::id).stream())
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
 
     /** The platform's subject of a person on a registration, for services of that platform. */
     Optional<String> subjectOf(TenantId tenant, LearnerId id, RegistrationId registration);

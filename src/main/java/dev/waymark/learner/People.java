@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Writes what a launch tells of a person. Each method runs in its caller's transaction. */
@@ -104,6 +106,50 @@ class People {
                     insert.setLong(6, Micros.of(at));
                     return insert.executeUpdate();
                 });
+    }
+
+    /** The sections or groups a person is in, as their newest launch told; unchanged ones write nothing. */
+    void inSections(TenantId tenant, LearnerId id, CourseId course, Set<String> sections) {
+        Set<String> before = jdbc.prepareStatement(
+                "SELECT section FROM learner_section WHERE tenant = ? AND registration = ? AND context_id = ?"
+                        + " AND learner = ?",
+                select -> {
+                    Set<String> found = new TreeSet<>();
+                    of(select, tenant, course, id);
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(rows.getString(1));
+                        }
+                    }
+                    return found;
+                });
+        if (before.equals(sections)) {
+            return;
+        }
+        jdbc.prepareStatement(
+                "DELETE FROM learner_section WHERE tenant = ? AND registration = ? AND context_id = ? AND learner = ?",
+                delete -> {
+                    of(delete, tenant, course, id);
+                    return delete.executeUpdate();
+                });
+        for (String section : sections) {
+            jdbc.prepareStatement(
+                    "INSERT IGNORE INTO learner_section (tenant, registration, context_id, learner, section)"
+                            + " VALUES (?, ?, ?, ?, ?)",
+                    insert -> {
+                        of(insert, tenant, course, id);
+                        insert.setString(5, section);
+                        return insert.executeUpdate();
+                    });
+        }
+    }
+
+    private static void of(PreparedStatement statement, TenantId tenant, CourseId course, LearnerId id)
+            throws SQLException {
+        statement.setLong(1, tenant.value());
+        statement.setLong(2, course.registration());
+        statement.setString(3, course.contextId());
+        statement.setString(4, id.toString());
     }
 
     Optional<LearnerId> bySubject(TenantId tenant, RegistrationId registration, String subject) {

@@ -14,8 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -287,6 +289,28 @@ class RosterRows {
                         }
                     }
                     return found;
+                });
+    }
+
+    /** What a list that was read to its end calls somebody; empty if it was not, or has them no more. */
+    Optional<Set<Role>> listed(TenantId tenant, CourseId course, String subject) {
+        return jdbc.prepareStatement(
+                "SELECT r.roles FROM learner_roster r JOIN learner_roster_sync s ON s.tenant = r.tenant"
+                        + " AND s.registration = r.registration AND s.context_id = r.context_id AND s.complete_at > 0"
+                        + " WHERE r.tenant = ? AND r.registration = ? AND r.context_id = ? AND r.subject = ?"
+                        + " AND r.left_at IS NULL AND r.status = 'ACTIVE'",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    course(select, 2, course);
+                    select.setString(4, subject);
+                    try (ResultSet row = select.executeQuery()) {
+                        return row.next()
+                                ? Optional.of(Arrays.stream(row.getString(1).split(","))
+                                        .filter(name -> !name.isEmpty())
+                                        .map(Role::valueOf)
+                                        .collect(Collectors.toSet()))
+                                : Optional.empty();
+                    }
                 });
     }
 

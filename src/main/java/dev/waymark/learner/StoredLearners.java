@@ -31,6 +31,8 @@ class StoredLearners implements Learners {
     private static final String PERSON =
             "SELECT p.id, p.display_name, p.role, p.first_seen, p.last_seen FROM learner_person p";
 
+    private static final int AT_ONCE = 500;
+
     private final JdbcOperations jdbc;
     private final People people;
     private final ApplicationEventPublisher<RoleChanged> news;
@@ -45,6 +47,27 @@ class StoredLearners implements Learners {
     @Transactional
     public Optional<Learner> find(TenantId tenant, LearnerId id) {
         return find(tenant, id, "");
+    }
+
+    @Override
+    @Transactional
+    public Map<LearnerId, JobRoleId> rolesOf(TenantId tenant, Collection<LearnerId> learners) {
+        if (learners.isEmpty()) {
+            return Map.of();
+        }
+        String marks = String.join(", ", Collections.nCopies(learners.size(), "?"));
+        return jdbc.prepareStatement(PERSON + " WHERE p.tenant = ? AND p.id IN (" + marks + ")", select -> {
+            select.setLong(1, tenant.value());
+            int at = 2;
+            for (LearnerId each : learners) {
+                select.setString(at++, each.toString());
+            }
+            Map<LearnerId, JobRoleId> found = new HashMap<>();
+            for (Learner each : read(tenant, select)) {
+                each.role().ifPresent(role -> found.put(each.id(), role));
+            }
+            return found;
+        });
     }
 
     private Optional<Learner> find(TenantId tenant, LearnerId id, String locking) {
@@ -126,6 +149,71 @@ class StoredLearners implements Learners {
                     select.setString(3, course.contextId());
                     return read(tenant, select);
                 });
+    }
+
+    @Override
+    @Transactional
+    public Optional<Learner> inCourse(TenantId tenant, CourseId course, LearnerId id) {
+        return jdbc.prepareStatement(
+                PERSON + " JOIN learner_course c ON c.tenant = p.tenant AND c.learner = p.id"
+                        + " WHERE c.tenant = ? AND c.registration = ? AND c.context_id = ? AND c.learner = ?"
+                        + " AND c.as_learner = 1 AND p.test_user = 0",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setLong(2, course.registration());
+                    select.setString(3, course.contextId());
+                    select.setString(4, id.toString());
+                    return read(tenant, select).stream().findFirst();
+                });
+    }
+
+    @Override
+    @Transactional
+    public Map<LearnerId, Set<String>> sectionsIn(TenantId tenant, CourseId course) {
+        return jdbc.prepareStatement(
+                "SELECT learner, section FROM learner_section"
+                        + " WHERE tenant = ? AND registration = ? AND context_id = ?",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setLong(2, course.registration());
+                    select.setString(3, course.contextId());
+                    Map<LearnerId, Set<String>> found = new HashMap<>();
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            found.computeIfAbsent(LearnerId.of(rows.getString(1)), id -> new TreeSet<>())
+                                    .add(rows.getString(2));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    @Override
+    @Transactional
+    public Set<LearnerId> bySubjects(TenantId tenant, RegistrationId registration, Set<String> subjects) {
+        Set<LearnerId> found = new java.util.HashSet<>();
+        List<String> all = List.copyOf(subjects);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
+            jdbc.prepareStatement(
+                    "SELECT learner FROM learner_identity WHERE tenant = ? AND registration = ? AND subject IN ("
+                            + marks + ")",
+                    select -> {
+                        select.setLong(1, tenant.value());
+                        select.setLong(2, registration.value());
+                        for (int i = 0; i < some.size(); i++) {
+                            select.setString(3 + i, some.get(i));
+                        }
+                        try (var rows = select.executeQuery()) {
+                            while (rows.next()) {
+                                found.add(LearnerId.of(rows.getString(1)));
+                            }
+                        }
+                        return found.size();
+                    });
+        }
+        return found;
     }
 
     @Override

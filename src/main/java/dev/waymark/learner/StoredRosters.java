@@ -1,6 +1,9 @@
 package dev.waymark.learner;
 
 import dev.waymark.learner.RosterRows.Sync;
+import dev.waymark.lti.core.Role;
+import dev.waymark.lti.registration.RegistrationId;
+import dev.waymark.lti.session.CourseList;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import jakarta.inject.Singleton;
@@ -8,10 +11,11 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The lists, in tables. */
 @Singleton
-class StoredRosters implements Rosters {
+class StoredRosters implements Rosters, CourseList {
 
     private final RosterRows rows;
 
@@ -41,6 +45,13 @@ class StoredRosters implements Rosters {
     @Transactional
     public boolean confirmLeaving(TenantId tenant, CourseId course, String by, Instant at) {
         return rows.confirm(tenant, course, by, at);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Set<Role>> rolesOnTheList(
+            TenantId tenant, RegistrationId registration, CourseId course, String subject) {
+        return rows.listed(tenant, course, subject);
     }
 
     private static Reading reading(Sync sync) {

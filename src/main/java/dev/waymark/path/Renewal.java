@@ -5,6 +5,7 @@ import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.Placement;
+import dev.waymark.engine.plan.Planner;
 import dev.waymark.path.Paths.PathChanged;
 import dev.waymark.shared.Micros;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -26,9 +27,12 @@ class Renewal {
 
     private final PathRows paths;
     private final ChoiceRows choices;
+    private final SummaryRows summaries;
     private final ApplicationEventPublisher<PathChanged> news;
+    private final Planner planner = new Planner();
 
-    Renewal(PathRows paths, ChoiceRows choices, ApplicationEventPublisher<PathChanged> news) {
+    Renewal(PathRows paths, ChoiceRows choices, SummaryRows summaries, ApplicationEventPublisher<PathChanged> news) {
+        this.summaries = summaries;
         this.paths = paths;
         this.choices = choices;
         this.news = news;
@@ -63,6 +67,7 @@ class Renewal {
         Instant plannedAt = Micros.toInstant(Micros.of(grounds.at()));
         Kept kept = new Kept(version, grounds.basis(), path, plannedAt);
         paths.save(key, kept, inputs);
+        summaries.save(key, path, planner.gaps(inputs.request(grounds.published())), plannedAt);
         choices.addHeld(
                 key,
                 itemsBefore.stream()

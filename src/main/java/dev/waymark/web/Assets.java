@@ -17,8 +17,16 @@ import java.util.Map;
 @Singleton
 public final class Assets {
 
-    private static final List<String> NAMES =
-            List.of("tokens.css", "waymark.css", "theme.js", "frame.js", "storage.js", "send.js", "register.js");
+    private static final List<String> NAMES = List.of(
+            "tokens.css",
+            "waymark.css",
+            "theme.js",
+            "frame.js",
+            "htmx-2.0.11.min.js",
+            "pages.js",
+            "storage.js",
+            "send.js",
+            "register.js");
 
     private final Map<String, String> addresses = new HashMap<>();
 

@@ -1,6 +1,6 @@
 package dev.waymark.web;
 
-import java.text.NumberFormat;
+import com.ibm.icu.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,6 +40,11 @@ public final class Words {
     /** The value of {@code lang}. */
     public String lang() {
         return locale.toLanguageTag();
+    }
+
+    /** The value of {@code dir}: {@code rtl} for Arabic, else {@code ltr}. */
+    public String dir() {
+        return Sentence.rightToLeft(locale) ? "rtl" : "ltr";
     }
 
     public String text(String key, Object... values) {
@@ -109,7 +114,7 @@ public final class Words {
     /** Such as "17 Nov 2026, 09:31". */
     public String moment(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(locale)
+                .localizedBy(locale)
                 .withZone(zone)
                 .format(instant);
     }
@@ -120,13 +125,13 @@ public final class Words {
                 && Duration.between(then, now).abs().toDays() < 1;
         return sameDay
                 ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                        .withLocale(locale)
+                        .localizedBy(locale)
                         .withZone(zone)
                         .format(then)
                 : moment(then);
     }
 
     private DateTimeFormatter pattern(String fields) {
-        return DateTimeFormatter.ofLocalizedPattern(fields).withLocale(locale);
+        return DateTimeFormatter.ofLocalizedPattern(fields).localizedBy(locale);
     }
 }

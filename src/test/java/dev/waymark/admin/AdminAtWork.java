@@ -42,6 +42,11 @@ public class AdminAtWork {
                 .orElseThrow());
     }
 
+    /** What a form would carry for the session that the browser has. */
+    public String csrf(Browser browser) {
+        return sessions.csrf(browser.cookies.getOrDefault("wm-admin", ""));
+    }
+
     /** Sends a form of a page of ours. */
     public static Browser.Answer send(Browser browser, String page, String action, Map<String, String> fields) {
         Map<String, String> form = new HashMap<>(fields);

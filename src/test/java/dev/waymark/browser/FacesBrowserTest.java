@@ -36,7 +36,7 @@ class FacesBrowserTest {
     private static final String SITE = "https://faces.example";
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
-                    + " form-action 'self'; base-uri 'none'";
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'";
 
     private final Map<String, String> pages = new HashMap<>();
     private Chromium chromium;

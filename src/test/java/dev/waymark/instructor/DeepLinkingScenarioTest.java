@@ -75,7 +75,8 @@ class DeepLinkingScenarioTest implements TestPropertyProvider {
                 .contains("name=\"column\" value=\"path\"")
                 .contains("name=\"column\" value=\"competency:C03\"")
                 .doesNotContain("name=\"column\" value=\"class\"")
-                .doesNotContain("heat map");
+                .contains("name=\"link\" value=\"heat-map\"")
+                .doesNotContain("name=\"column\" value=\"heat-map\"");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.waymark.instructor;
 
+import dev.waymark.competency.CourseSetups;
 import dev.waymark.engine.model.JobRoleId;
+import dev.waymark.engine.model.LearningPath;
 import dev.waymark.evidence.Ledger.SeenActivities;
 import dev.waymark.evidence.LedgerSearch;
 import dev.waymark.grading.Grades.RoleRequest;
@@ -9,6 +11,7 @@ import dev.waymark.learner.Rosters;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.registration.Platforms;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.path.ClassPaths;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import dev.waymark.web.PagesForTests;
@@ -67,22 +70,56 @@ public final class PretendCourse {
         Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
         var seenHere = new SeenHere(house, nothing(LedgerSearch.class), house, nothing(Platforms.class), house);
         return new CourseController(
-                new CoursePages(
+                new ClassPages(
+                        classList(house, clock),
                         house,
                         house,
                         house,
-                        house,
-                        new People(house, house, house, clock),
-                        seenHere,
                         new CourseLists(ROSTERS, house, clock),
-                        house),
+                        house,
+                        clock),
+                new CoursePages(house, house, seenHere, house),
                 seenHere,
                 house,
                 house,
                 ROSTERS,
+                new FirstAct(notSetUp(), house),
                 new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals()),
                 house,
                 PagesForTests.pages(),
+                clock);
+    }
+
+    private static CourseSetups notSetUp() {
+        return (CourseSetups) Proxy.newProxyInstance(
+                CourseSetups.class.getClassLoader(),
+                new Class<?>[] {CourseSetups.class},
+                (self, method, arguments) -> method.getReturnType() == List.class ? List.of() : Optional.empty());
+    }
+
+    /** Sofia, summed up from her path as it stands. */
+    static ClassList classList(PretendHouse house, Clock clock) {
+        return new ClassList(
+                new Reachable(house),
+                house,
+                (tenant, course) -> {
+                    var current = house.current(tenant, PretendHouse.SOFIA, course, PretendHouse.NOW);
+                    return Map.of(
+                            PretendHouse.SOFIA,
+                            new ClassPaths.Line(
+                                    current.path().steps().stream()
+                                            .filter(step -> step.lockedBy().isEmpty())
+                                            .findFirst()
+                                            .map(LearningPath.Step::item),
+                                    current.gaps(),
+                                    current.path().minutes(),
+                                    current.path().shortfall(),
+                                    PretendHouse.NOW));
+                },
+                house,
+                (tenant, people) -> Map.of(),
+                (tenant, people, since) -> Map.of(),
+                house,
                 clock);
     }
 
@@ -103,7 +140,7 @@ public final class PretendCourse {
         Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
         var desk = new PretendDesk(new ArrayList<>());
         var grades = new GradesController(new GradesPages(desk, house, house, face, clock), desk, face, clock);
-        var person = new PersonController(house, house, house, house, house, face, clock);
+        var person = new PersonController(house, house, house, house, house, new Reachable(house), face, clock);
         return Map.of(
                 "grades",
                 text(grades.grades(
@@ -116,10 +153,12 @@ public final class PretendCourse {
                 text(person.person(HttpRequest.GET("/course/person"), teacher, Optional.of("42"))),
                 "course",
                 text(controller.course(
-                        HttpRequest.GET("/course"),
+                        HttpRequest.GET("/course"), PretendHouse.session(Role.INSTRUCTOR), Optional.of("settled"))),
+                "activities",
+                text(controller.activities(
+                        HttpRequest.GET("/course/activities"),
                         PretendHouse.session(Role.INSTRUCTOR),
-                        Optional.of("settled"),
-                        Optional.empty())),
+                        Optional.of("settled"))),
                 "what-if",
                 text(whatIf(house)
                         .suppose(
@@ -140,10 +179,7 @@ public final class PretendCourse {
                                         "keep"))),
                 "refused",
                 text(controller.course(
-                        HttpRequest.GET("/course"),
-                        PretendHouse.session(Role.LEARNER),
-                        Optional.empty(),
-                        Optional.empty())));
+                        HttpRequest.GET("/course"), PretendHouse.session(Role.LEARNER), Optional.empty())));
     }
 
     static WhatIfController whatIf(PretendHouse house) {
@@ -152,6 +188,7 @@ public final class PretendCourse {
                 house,
                 house,
                 house,
+                new Reachable(house),
                 house,
                 house,
                 PagesForTests.pages(),

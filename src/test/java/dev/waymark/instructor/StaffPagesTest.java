@@ -33,7 +33,8 @@ class StaffPagesTest {
     private final PretendDesk desk = new PretendDesk(told);
     private final GradesController grades =
             new GradesController(new GradesPages(desk, house, house, face, clock), desk, face, clock);
-    private final PersonController person = new PersonController(house, house, house, house, house, face, clock);
+    private final PersonController person =
+            new PersonController(house, house, house, house, house, new Reachable(house), face, clock);
 
     @Test
     void saysThatATeacherChangedAGradeAndOffersToOverwriteIt() {

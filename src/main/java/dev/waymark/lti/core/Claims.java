@@ -20,6 +20,7 @@ final class Claims {
     static final String TARGET_LINK_URI = LTI + "target_link_uri";
     static final String RESOURCE_LINK = LTI + "resource_link";
     static final String ROLES = LTI + "roles";
+    static final String MENTEES = LTI + "role_scope_mentor";
     static final String CONTEXT = LTI + "context";
     static final String TOOL_PLATFORM = LTI + "tool_platform";
     static final String LAUNCH_PRESENTATION = LTI + "launch_presentation";

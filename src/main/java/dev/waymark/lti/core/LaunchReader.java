@@ -112,7 +112,8 @@ final class LaunchReader {
                 custom(claims.object(Claims.CUSTOM)),
                 grades(claims),
                 members(claims),
-                notices(claims));
+                notices(claims),
+                Set.copyOf(claims.array(Claims.MENTEES)));
     }
 
     static Optional<URI> returnUrl(Claims claims) {

@@ -45,6 +45,11 @@ public sealed interface Message permits ResourceLinkLaunch, DeepLinkingRequest, 
 
     Optional<MembershipService> members();
 
+    /** The platform's names for the people whose mentor the person is (CORE 5.4.7, {@code role_scope_mentor}). */
+    default Set<String> mentees() {
+        return Set.of();
+    }
+
     /** The place in the course that was clicked; a deep linking request has none. */
     Optional<ResourceLinkLaunch.ResourceLink> link();
 }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param productFamily {@code tool_platform.product_family_code}, such as {@code moodle} or {@code canvas}
  * @param custom without the variables that the platform left unresolved
  * @param notices where the platform tells of what happens to a course, if it does
+ * @param mentees the platform's names for the people whose mentor the person is (CORE 5.4.7)
  */
 public record ResourceLinkLaunch(
         String issuer,
@@ -40,10 +41,12 @@ public record ResourceLinkLaunch(
         Map<String, String> custom,
         Optional<GradeService> grades,
         Optional<MembershipService> members,
-        Optional<NoticeService> notices)
+        Optional<NoticeService> notices,
+        Set<String> mentees)
         implements Message {
 
     public ResourceLinkLaunch {
+        mentees = Set.copyOf(mentees);
         roles = Set.copyOf(roles);
         custom = Map.copyOf(custom);
     }
@@ -87,7 +90,8 @@ public record ResourceLinkLaunch(
                 custom,
                 grades,
                 members,
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
     @Override

@@ -67,11 +67,13 @@ public final class ToolFacts {
         return settings.baseUrl().getAuthority();
     }
 
-    /** Custom parameters for every platform: what a copied course or link was before. */
+    /** Custom parameters for every platform: what a copied course or link was before, when the course ends, the groups. */
     public static Map<String, String> custom() {
         Map<String, String> custom = new LinkedHashMap<>();
         custom.put("context_id_history", "$Context.id.history");
         custom.put("resource_link_id_history", "$ResourceLink.id.history");
+        custom.put("waymark_course_ends", "$CourseSection.timeFrame.end");
+        custom.put("waymark_groups", "$Moodle.Person.userGroupIds");
         return custom;
     }
 
@@ -81,6 +83,13 @@ public final class ToolFacts {
         custom.put("canvas_user_id", "$Canvas.user.id");
         custom.put("canvas_course_id", "$Canvas.course.id");
         custom.put("canvas_api_domain", "$Canvas.api.domain");
+        custom.remove("waymark_groups");
+        custom.put("waymark_course_ends", "$Canvas.course.endAt");
+        custom.put("waymark_term_ends", "$Canvas.term.endAt");
+        custom.put("waymark_course_state", "$Canvas.course.workflowState");
+        custom.put("waymark_sections", "$Canvas.course.sectionIds");
+        custom.put("waymark_section_restricted", "$Canvas.course.sectionRestricted");
+        custom.put("waymark_brand", "$com.instructure.brandConfigJSON");
         return custom;
     }
 }

@@ -47,18 +47,30 @@ class DatabaseSessions implements Sessions {
     private final SecretBox box;
     private final Clock clock;
     private final SessionCookies cookies;
+    private final SessionReach reaches;
+    private final Preferences preferences;
 
-    DatabaseSessions(JdbcOperations jdbc, SecretBox box, Clock clock, SessionCookies cookies) {
+    DatabaseSessions(
+            JdbcOperations jdbc,
+            SecretBox box,
+            Clock clock,
+            SessionCookies cookies,
+            SessionReach reaches,
+            Preferences preferences) {
         this.jdbc = jdbc;
         this.box = box;
         this.clock = clock;
         this.cookies = cookies;
+        this.reaches = reaches;
+        this.preferences = preferences;
     }
 
     @Override
     @Transactional
     public LtiSession open(RegisteredPlatform platform, Message launch, Locale otherwise) {
         String link = launch.link().map(ResourceLinkLaunch.ResourceLink::id).orElse("");
+        var told = SessionReach.Told.of(launch);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var session = new LtiSession(
                 platform.tenant() + "." + Unguessable.text(),
                 platform.tenant(),
@@ -81,10 +93,12 @@ class DatabaseSessions implements Sessions {
                 launch.returnUrl().filter(url -> url.toString().length() <= 2000),
                 platform.pageOrigin(launch.returnUrl()),
                 launch.productFamily().filter(family -> family.length() <= 100),
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                true);
-        insert(session);
-        return session;
+                now,
+                true,
+                told.at(now));
+        insert(session, told);
+        preferences.tell(session, launch.custom());
+        return session.with(reaches.roles(session));
     }
 
     @Override
@@ -100,10 +114,11 @@ class DatabaseSessions implements Sessions {
             return Optional.empty();
         }
         var tenant = new TenantId(Long.parseLong(parts.group(1)));
-        return jdbc.prepareStatement(
+        Optional<LtiSession> found = jdbc.prepareStatement(
                 "SELECT s.registration, s.issuer, s.deployment_id, s.subject, s.display_name, s.roles, s.test_user,"
                         + " s.context_id, s.course_title, s.resource_link_id, s.locale, s.return_url,"
-                        + " s.platform_origin, s.product_family, s.started_at FROM lti_session s"
+                        + " s.platform_origin, s.product_family, s.started_at, s.sections, s.sections_only, s.mentees,"
+                        + " s.course_ends_at FROM lti_session s"
                         + " JOIN lti_registration r ON r.tenant = s.tenant AND r.id = s.registration AND r.active = 1"
                         + " JOIN lti_deployment d ON d.tenant = s.tenant AND d.registration = s.registration"
                         + " AND d.deployment_id = s.deployment_id"
@@ -116,6 +131,7 @@ class DatabaseSessions implements Sessions {
                         return rows.next() ? Optional.of(read(id, tenant, rows, carried)) : Optional.empty();
                     }
                 });
+        return found.map(session -> session.with(reaches.roles(session)));
     }
 
     /** Forgets sessions that ran out. */
@@ -128,12 +144,13 @@ class DatabaseSessions implements Sessions {
         });
     }
 
-    private void insert(LtiSession session) {
+    private void insert(LtiSession session, SessionReach.Told told) {
         jdbc.prepareStatement(
                 "INSERT INTO lti_session (tenant, id_hash, registration, issuer, deployment_id, subject, display_name,"
                         + " roles, test_user, context_id, course_title, resource_link_id, locale, return_url,"
-                        + " platform_origin, product_family, started_at, expires_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " platform_origin, product_family, started_at, expires_at, sections, sections_only, mentees,"
+                        + " course_ends_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 insert -> {
                     insert.setLong(1, session.tenant().value());
                     insert.setString(2, hash(session.id()));
@@ -154,12 +171,22 @@ class DatabaseSessions implements Sessions {
                     insert.setString(16, session.productFamily().orElse(null));
                     insert.setLong(17, Micros.of(session.startedAt()));
                     insert.setLong(18, Micros.of(session.startedAt().plus(LIFE)));
+                    insert.setString(19, String.join(",", told.sections()));
+                    insert.setInt(20, told.sectionsOnly() ? 1 : 0);
+                    insert.setString(21, String.join("\n", told.mentees()));
+                    insert.setObject(22, told.endsAt().map(Micros::of).orElse(null));
                     return insert.executeUpdate();
                 });
     }
 
-    private static LtiSession read(String id, TenantId tenant, ResultSet row, boolean carried) throws SQLException {
+    private LtiSession read(String id, TenantId tenant, ResultSet row, boolean carried) throws SQLException {
         long registration = row.getLong(1);
+        var ends = (Number) row.getObject(19);
+        var told = new SessionReach.Told(
+                among(row.getString(16), ","),
+                row.getInt(17) == 1,
+                among(row.getString(18), "\n"),
+                Optional.ofNullable(ends).map(Number::longValue).map(Micros::toInstant));
         return new LtiSession(
                 id,
                 tenant,
@@ -178,7 +205,16 @@ class DatabaseSessions implements Sessions {
                 row.getString(13),
                 maybe(row.getString(14)),
                 Micros.toInstant(row.getLong(15)),
-                carried);
+                carried,
+                told.at(clock.instant()));
+    }
+
+    private static Set<String> among(@Nullable String text, String between) {
+        return text == null
+                ? Set.of()
+                : Arrays.stream(text.split(between))
+                        .filter(each -> !each.isEmpty())
+                        .collect(Collectors.toSet());
     }
 
     private String hash(String id) {

@@ -33,6 +33,22 @@ final class SessionRefusals implements ExceptionHandler<SessionRequired, HttpRes
         return page(request, HttpStatus.FORBIDDEN, "form_foreign", "WM-FORM");
     }
 
+    /** Somebody who is known, and may not do this. */
+    HttpResponse<?> notAllowed(LtiSession session, List<Right> taken) {
+        boolean over = session.reach().concluded() && taken.stream().allMatch(Right::changes);
+        String key = "lti.refused." + (over ? "concluded" : session.learns() ? "for_staff" : "not_allowed");
+        Locale locale = Messages.nearest(session.locale());
+        return pages.render(new Refusal(
+                HttpStatus.FORBIDDEN,
+                locale,
+                messages.text(locale, key + ".title"),
+                messages.text(locale, key + ".text"),
+                session.learns() ? "WM-STAFF" : "WM-RIGHT",
+                List.of(),
+                session.returnUrl(),
+                Optional.empty()));
+    }
+
     private HttpResponse<?> page(HttpRequest<?> request, HttpStatus status, String key, String code) {
         Locale locale =
                 Messages.nearest(request.getLocale().orElse(Locale.ENGLISH).toLanguageTag());

@@ -1,0 +1,71 @@
+/* What htmx leaves to us: where the focus goes when a part of the page has changed, what is said aloud, and what a person
+   reads when an answer does not come. Every form works without it. */
+(function () {
+  "use strict";
+  var said = document.getElementById("said");
+  var trouble = document.getElementById("trouble");
+  if (!said || !trouble) return;
+
+  function say(text) {
+    said.textContent = "";
+    window.setTimeout(function () { said.textContent = text; }, 50);
+  }
+
+  function read(html) { return new DOMParser().parseFromString(html, "text/html"); }
+
+  /* kind: offline or fault. What the server itself said about it goes before our own words. */
+  function show(kind, title, code) {
+    trouble.querySelectorAll("[data-when]").forEach(function (each) { each.hidden = each.dataset.when !== kind; });
+    var own = trouble.querySelector("[data-own]");
+    own.textContent = [title, code].filter(Boolean).join(" · ");
+    own.hidden = !own.textContent;
+    trouble.hidden = false;
+  }
+
+  function hide() { trouble.hidden = true; }
+
+  window.addEventListener("offline", function () { show("offline"); });
+  window.addEventListener("online", hide);
+  if (navigator.onLine === false) show("offline");
+
+  var had = null;
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    event.detail.target.setAttribute("aria-busy", "true");
+  });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    if (event.detail.target) event.detail.target.removeAttribute("aria-busy");
+    if (event.detail.successful) hide();
+  });
+  /* A refused form comes back as the same page with its mistakes named: that is an answer too. */
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var id = event.detail.target.id;
+    var held = document.activeElement;
+    had = id && event.detail.target.contains(held) ? { id: held.id } : null;
+    if (event.detail.xhr.status >= 400 && id && read(event.detail.xhr.responseText).getElementById(id)) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+  document.addEventListener("htmx:afterSettle", function (event) {
+    var part = event.detail.elt;
+    if (!part || !part.querySelector || part.matches("[data-quietly]")) return;
+    var heading = part.matches("h1, h2, h3") ? part : part.querySelector("h1, h2, h3");
+    var answer = part.querySelector("[data-say], .answer") || heading;
+    if (answer) say(answer.textContent.trim());
+    if (had && !part.contains(document.activeElement)) {
+      var again = had.id && document.getElementById(had.id);
+      var to = again || heading || part;
+      if (!again) to.setAttribute("tabindex", "-1");
+      to.focus({ preventScroll: true });
+    }
+    had = null;
+  });
+  document.addEventListener("htmx:responseError", function (event) {
+    var page = read(event.detail.xhr.responseText);
+    var title = page.querySelector("h1");
+    var code = page.querySelector(".answer.mono");
+    show("fault", title && title.textContent.trim(), code && code.textContent.trim());
+  });
+  document.addEventListener("htmx:sendError", function () { show("offline"); });
+  document.addEventListener("htmx:timeout", function () { show("offline"); });
+})();

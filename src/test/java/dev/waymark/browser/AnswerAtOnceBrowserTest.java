@@ -1,0 +1,199 @@
+package dev.waymark.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import dev.waymark.home.PretendPages;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A form that answers at once, in the shell of a real page and under the policy that the tool sends. */
+@Tag("browser")
+class AnswerAtOnceBrowserTest {
+
+    private static final String SITE = "https://pages.example";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
+                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+
+    private static Chromium chromium;
+    private static String shell;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final AtomicInteger whole = new AtomicInteger();
+    private Answer answer = new Answer(200, "");
+    private BrowserContext context;
+    private Page page;
+
+    private record Answer(int status, String body) {}
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.startOrSkip();
+        shell = Optional.ofNullable(PretendPages.all().get("home")).orElseThrow();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        context = chromium.browser().newContext();
+        serve(context);
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")
+                    && !message.text().contains("the server responded")
+                    && !message.text().startsWith("Response Status Error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    @AfterEach
+    void close() {
+        if (context != null) {
+            context.close();
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void swapsTheAnswerKeepsTheFocusAndSaysIt() {
+        page.navigate(SITE + "/form");
+        answer = new Answer(200, page("<section id='answer'><h2>Path</h2><p class='answer'>Seven steps</p></section>"));
+        page.locator("#hours").fill("4");
+        page.locator("#hours").dispatchEvent("change");
+
+        assertThat(page.locator("#answer .answer")).hasText("Seven steps");
+        assertThat(page.locator("#said")).hasText("Seven steps");
+        assertThat(page.evaluate("document.activeElement.id")).isEqualTo("hours");
+        assertThat(page.locator("h1")).hasCount(1);
+        assertThat(whole.get()).as("pages loaded whole").isEqualTo(1);
+    }
+
+    @Test
+    void movesTheFocusToTheNewHeadingWhereItsControlIsGone() {
+        page.navigate(SITE + "/form");
+        answer = new Answer(200, page("<section id='answer'><h2 id='new'>Kept</h2></section>"));
+        page.locator("#answer button").click();
+
+        assertThat(page.locator("#new")).isFocused();
+    }
+
+    @Test
+    void showsAFormThatWasRefusedWithItsMistakes() {
+        page.navigate(SITE + "/form");
+        answer = new Answer(400, page("<section id='answer'><p class='answer'>Choose fewer hours</p></section>"));
+        page.locator("#hours").dispatchEvent("change");
+
+        assertThat(page.locator("#answer .answer")).hasText("Choose fewer hours");
+        assertThat(page.locator("#trouble")).isHidden();
+    }
+
+    @Test
+    void saysWhatTheServerSaidWhereAnAnswerFails() {
+        page.navigate(SITE + "/form");
+        answer = new Answer(500, page("<h1>That is our fault</h1><p class='answer mono'>WM-7PXD</p>"));
+        page.locator("#hours").dispatchEvent("change");
+
+        assertThat(page.locator("#trouble")).containsText("That is our fault · WM-7PXD");
+        assertThat(page.locator("#trouble [data-when=offline]").first()).isHidden();
+        assertThat(page.locator("#answer")).hasText("Show");
+    }
+
+    @Test
+    void saysThatThereIsNoConnectionAndWhenItIsBack() {
+        page.navigate(SITE + "/form");
+        context.setOffline(true);
+        assertThat(page.locator("#trouble [data-when=offline]").first()).isVisible();
+
+        context.setOffline(false);
+        assertThat(page.locator("#trouble")).isHidden();
+    }
+
+    @Test
+    void neverEvaluatesTextAsAProgram() {
+        page.navigate(SITE + "/form");
+
+        assertThat(page.evaluate("htmx.config.allowEval")).isEqualTo(false);
+        assertThat(page.evaluate("htmx.config.includeIndicatorStyles")).isEqualTo(false);
+        assertThat(page.evaluate("document.querySelectorAll('style').length")).isEqualTo(0);
+    }
+
+    @Test
+    void worksWithoutScript() {
+        try (BrowserContext plain =
+                chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            serve(plain);
+            Page bare = plain.newPage();
+            bare.navigate(SITE + "/form");
+            answer = new Answer(200, page("<section id='answer'><p class='answer'>Whole page</p></section>"));
+            bare.locator("#go").click();
+            assertThat(bare.locator("#answer .answer")).hasText("Whole page");
+        }
+    }
+
+    private static String page(String content) {
+        return shell.replaceFirst("(?s)<main.*</main>", "<main id='main'>" + content + "</main>");
+    }
+
+    private static String form() {
+        String content =
+                "<form method='post' action='/answer' hx-post='/answer' hx-target='#answer' hx-select='#answer'"
+                        + " hx-swap='outerHTML' hx-trigger='change delay:50ms'><label>Hours <input id='hours' name='hours'></label>"
+                        + "<button id='go'>Look</button></form>"
+                        + "<section id='answer'><form hx-post='/answer' hx-target='#answer' hx-select='#answer'"
+                        + " hx-swap='outerHTML'><button>Show</button></form></section>";
+        return shell.replaceFirst("<footer", java.util.regex.Matcher.quoteReplacement(content + "<footer"));
+    }
+
+    private void serve(BrowserContext to) {
+        to.route(SITE + "/**", route -> {
+            String path = URI.create(route.request().url()).getPath();
+            if (path.startsWith("/assets/")) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType(path.endsWith(".css") ? "text/css" : "text/javascript")
+                        .setBody(asset(path)));
+                return;
+            }
+            boolean first = path.equals("/form");
+            if (first) {
+                whole.incrementAndGet();
+            }
+            route.fulfill(new Route.FulfillOptions()
+                    .setStatus(first ? 200 : answer.status)
+                    .setContentType("text/html;charset=utf-8")
+                    .setHeaders(Map.of("Content-Security-Policy", POLICY))
+                    .setBody(first ? form() : answer.body));
+        });
+    }
+
+    private static String asset(String path) {
+        try (var stream = AnswerAtOnceBrowserTest.class.getResourceAsStream(path)) {
+            return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
