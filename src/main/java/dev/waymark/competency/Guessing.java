@@ -26,7 +26,7 @@ final class Guessing {
     private static final Set<String> SMALL_WORDS = Set.of(
             "a", "an", "and", "for", "in", "is", "it", "my", "of", "on", "or", "the", "to", "with", "use", "using",
             "del", "de", "el", "en", "la", "las", "los", "o", "para", "por", "un", "una", "y", "der", "die", "das",
-            "und", "im", "mit", "von", "zu", "the", "your", "how");
+            "und", "im", "mit", "von", "zu", "your", "how");
 
     private static final int LEAST_LETTERS = 3;
 

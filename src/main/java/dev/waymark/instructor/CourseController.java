@@ -50,6 +50,7 @@ final class CourseController {
     private final Configurations configurations;
     private final Grades grades;
     private final Rosters rosters;
+    private final FirstAct firstAct;
     private final CourseFace face;
     private final SessionLinks links;
     private final Pages pages;
@@ -62,6 +63,7 @@ final class CourseController {
             Configurations configurations,
             Grades grades,
             Rosters rosters,
+            FirstAct firstAct,
             CourseFace face,
             SessionLinks links,
             Pages pages,
@@ -72,6 +74,7 @@ final class CourseController {
         this.configurations = configurations;
         this.grades = grades;
         this.rosters = rosters;
+        this.firstAct = firstAct;
         this.face = face;
         this.links = links;
         this.pages = pages;
@@ -93,7 +96,8 @@ final class CourseController {
                 words.text("instructor.title"),
                 "class",
                 classPages.page(
-                        session, words, said.filter(SAID::contains).map(what -> "instructor.said." + what), query));
+                        session, words, said.filter(SAID::contains).map(what -> "instructor.said." + what), query),
+                Map.of("setUp", firstAct.of(session, words)));
     }
 
     /** The list as a file: the same filters and order, all pages. */

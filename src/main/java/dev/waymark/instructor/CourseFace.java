@@ -13,6 +13,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,13 +52,28 @@ final class CourseFace {
      */
     HttpResponse<String> show(
             HttpRequest<?> request, LtiSession session, String path, String title, String template, Object page) {
+        return show(request, session, path, title, template, page, Map.of());
+    }
+
+    /** @param more what the template takes besides the shell and the page */
+    HttpResponse<String> show(
+            HttpRequest<?> request,
+            LtiSession session,
+            String path,
+            String title,
+            String template,
+            Object page,
+            Map<String, Object> more) {
         Words words = words(session);
         boolean moodle =
                 session.productFamily().filter("moodle"::equalsIgnoreCase).isPresent();
         Shell shell = pages.shell(Optional.of(request), words, title)
                 .in(session.platformOrigin(), moodle, links.newWindow(session, path))
                 .with(tabs(session, words, path));
-        return pages.page(HttpStatus.OK, "instructor/" + template + ".jte", Map.of("shell", shell, "page", page));
+        Map<String, Object> all = new HashMap<>(more);
+        all.put("shell", shell);
+        all.put("page", page);
+        return pages.page(HttpStatus.OK, "instructor/" + template + ".jte", all);
     }
 
     List<Shell.Tab> tabs(LtiSession session, Words words, String here) {

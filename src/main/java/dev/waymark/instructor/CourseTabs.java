@@ -22,6 +22,7 @@ final class CourseTabs {
             new Way("/course/grades", "instructor.tab.grades", Right.SEE_COURSE),
             new Way("/course/ledger", "instructor.ledger.tab", Right.SEE_COURSE),
             new Way("/course/activities", "instructor.tab.activities", Right.CONTENT),
+            new Way(SetupPages.PATH, "setup.tab", Right.CONFIGURE),
             new Way(FrameworksPages.PATH, "frameworks.tab", Right.SEE_GROUPS));
 
     private CourseTabs() {}

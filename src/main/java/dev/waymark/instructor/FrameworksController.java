@@ -1,5 +1,6 @@
 package dev.waymark.instructor;
 
+import dev.waymark.competency.CaseLibrary;
 import dev.waymark.competency.Frameworks;
 import dev.waymark.competency.Frameworks.Format;
 import dev.waymark.competency.Frameworks.Kind;
@@ -49,10 +50,11 @@ import java.util.Set;
 final class FrameworksController {
 
     private static final Set<String> SAID =
-            Set.of("kept", "published", "published-aside", "discarded", "used", "unusable");
+            Set.of("kept", "published", "published-courses", "opened", "closed", "discarded", "used", "unusable");
 
     private final FrameworksPages frameworksPages;
     private final Frameworks frameworks;
+    private final CaseLibrary library;
     private final SessionLinks links;
     private final Pages pages;
     private final RefusalPages refusals;
@@ -60,11 +62,13 @@ final class FrameworksController {
     FrameworksController(
             FrameworksPages frameworksPages,
             Frameworks frameworks,
+            CaseLibrary library,
             SessionLinks links,
             Pages pages,
             RefusalPages refusals) {
         this.frameworksPages = frameworksPages;
         this.frameworks = frameworks;
+        this.library = library;
         this.links = links;
         this.pages = pages;
         this.refusals = refusals;
@@ -154,17 +158,18 @@ final class FrameworksController {
                 Optional.of(result));
     }
 
-    @Allows(Right.PUBLISH)
+    @Allows(Right.CONTENT)
     @Post("/publish")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<String> publish(HttpRequest<?> request, LtiSession session, @Body Map<String, Object> fields) {
-        if (!FrameworksPages.mayPublish(session)) {
+        boolean forAll = SettleForm.one(fields, "scope").equals("all");
+        // What no course has picked concerns nobody; what holds for all is said by administrators (0012, 0031).
+        if (!session.may(forAll ? Right.PUBLISH : Right.CONTENT)) {
             return refused(session, "publish");
         }
-        boolean forAll = SettleForm.one(fields, "scope").equals("all");
         String id = SettleForm.one(fields, "id");
         return switch (frameworks.publish(session.tenant(), id, forAll, by(session))) {
-            case Publishing.Published published -> back(session, forAll ? "published" : "published-aside");
+            case Publishing.Published published -> back(session, forAll ? "published" : "published-courses");
             case Publishing.NoSuchDraft none -> back(session, "unusable");
             case Publishing.Refused refused ->
                 show(
@@ -174,6 +179,19 @@ final class FrameworksController {
                         Optional.empty(),
                         frameworksPages.draft(session, words(session), id));
         };
+    }
+
+    /** Whether everybody may read what is published, as CASE. */
+    @Allows(Right.PUBLISH)
+    @Post("/open")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> open(LtiSession session, @Body Map<String, Object> fields) {
+        if (!FrameworksPages.mayPublish(session)) {
+            return refused(session, "publish");
+        }
+        boolean toAll = SettleForm.one(fields, "open").equals("yes");
+        library.open(session.tenant(), toAll, by(session));
+        return back(session, toAll ? "opened" : "closed");
     }
 
     @Allows(Right.PUBLISH)

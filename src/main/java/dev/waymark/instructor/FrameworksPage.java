@@ -8,11 +8,14 @@ import java.util.Optional;
  * Versions and drafts of the framework as staff see them, and the form that reads a file.
  *
  * @param mayPublish true for administrators of the platform
+ * @param openToAll true if everybody may read what is published
  */
 public record FrameworksPage(
         String csrf,
         Optional<String> said,
         boolean mayPublish,
+        boolean openToAll,
+        String openAction,
         String checkAction,
         String useAction,
         String differencesAction,

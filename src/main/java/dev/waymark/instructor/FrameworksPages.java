@@ -1,5 +1,6 @@
 package dev.waymark.instructor;
 
+import dev.waymark.competency.CaseLibrary;
 import dev.waymark.competency.Frameworks;
 import dev.waymark.competency.Frameworks.Draft;
 import dev.waymark.competency.Frameworks.Format;
@@ -31,10 +32,12 @@ final class FrameworksPages {
     private static final int MOST_ROWS = 200;
 
     private final Frameworks frameworks;
+    private final CaseLibrary library;
     private final SessionLinks links;
 
-    FrameworksPages(Frameworks frameworks, SessionLinks links) {
+    FrameworksPages(Frameworks frameworks, CaseLibrary library, SessionLinks links) {
         this.frameworks = frameworks;
+        this.library = library;
         this.links = links;
     }
 
@@ -56,6 +59,8 @@ final class FrameworksPages {
                 links.csrf(session),
                 said.map(words::text),
                 mayPublish(session),
+                library.isOpen(session.tenant()),
+                links.to(session, PATH + "/open"),
                 links.to(session, PATH + "/check"),
                 links.to(session, PATH + "/use"),
                 links.to(session, PATH + "/differences"),
@@ -131,7 +136,7 @@ final class FrameworksPages {
                     changes(words, report.changes()),
                     Optional.of(new DraftForms(
                             id,
-                            free && mayPublish(session),
+                            free,
                             links.to(session, PATH + "/publish"),
                             links.to(session, PATH + "/discard"),
                             exports(session, words, id))));

@@ -25,7 +25,7 @@ public final class Messages {
 
     private static final int REGIONS = 64;
     private static final List<String> ROOMS =
-            List.of("web", "lti", "home", "instructor", "admin", "frameworks", "check");
+            List.of("web", "lti", "home", "instructor", "admin", "frameworks", "check", "setup");
 
     private final Map<Locale, Map<String, String>> byLanguage = new HashMap<>();
     private final Map<Locale, Map<String, Sentence>> read = new ConcurrentHashMap<>();

@@ -33,7 +33,7 @@ final class HousePlan {
     private static final Map<String, Set<String>> PARTS = Map.of(
             "engine", Set.of("model", "map", "estimate", "place", "plan", "diagnose"),
             "lti", Set.of("core", "registration", "launch", "session", "token", "ags", "nrps", "deeplink", "notice"),
-            "lrs", Set.of("xapi", "feed", "push", "outbox"),
+            "lrs", Set.of("xapi", "feed", "push", "canvas", "outbox"),
             "sandbox", Set.of("lms", "lrs", "course", "http", "platform"));
 
     private HousePlan() {}

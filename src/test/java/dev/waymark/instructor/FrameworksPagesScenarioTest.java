@@ -75,8 +75,7 @@ class FrameworksPagesScenarioTest implements TestPropertyProvider {
         assertThat(kept.status()).isEqualTo(303);
         Answer draft = teacher.get(kept.location());
         assertThat(draft.body())
-                .contains(
-                        "Draft of ai-upskilling/2", "Kept as a draft.", "An administrator of the platform can publish");
+                .contains("Draft of ai-upskilling/2", "Kept as a draft.", "A course picks it in its set-up");
         String id = one(draft.body(), "name=\"id\" value=\"([0-9a-f-]{36})\"");
         assertThat(teacher.post(
                                 action(draft, "discard").replace("discard", "publish"),
@@ -90,7 +89,7 @@ class FrameworksPagesScenarioTest implements TestPropertyProvider {
                 action(theirs, "publish"), Map.of("csrf", csrf(theirs), "id", id, "scope", "courses"));
         assertThat(published.status()).isEqualTo(303);
         assertThat(administrator.get(published.location()).body())
-                .contains("ai-upskilling/2", "Published. It can be put in force at any time.");
+                .contains("ai-upskilling/2", "Published. Courses can pick it in their set-up.");
     }
 
     @Test

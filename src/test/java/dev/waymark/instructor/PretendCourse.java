@@ -1,5 +1,6 @@
 package dev.waymark.instructor;
 
+import dev.waymark.competency.CourseSetups;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningPath;
@@ -87,6 +88,7 @@ public final class PretendCourse {
                 house,
                 house,
                 ROSTERS,
+                new FirstAct(notSetUp(), house),
                 new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals()),
                 house,
                 PagesForTests.pages(),
@@ -172,6 +174,13 @@ public final class PretendCourse {
         public List<Note> of(TenantId tenant, LearnerId learner) {
             return of(tenant, learner, PretendHouse.COURSE);
         }
+    }
+
+    private static CourseSetups notSetUp() {
+        return (CourseSetups) Proxy.newProxyInstance(
+                CourseSetups.class.getClassLoader(),
+                new Class<?>[] {CourseSetups.class},
+                (self, method, arguments) -> method.getReturnType() == List.class ? List.of() : Optional.empty());
     }
 
     /** Sofia, summed up from her path as it stands. */

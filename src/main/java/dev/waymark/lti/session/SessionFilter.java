@@ -87,6 +87,8 @@ class SessionFilter {
         return path.startsWith("/lti/")
                 || path.startsWith("/assets/")
                 || path.startsWith("/xapi/")
+                || path.startsWith("/case/")
+                || path.startsWith("/ims/")
                 || path.equals("/health")
                 || path.equals("/admin")
                 || path.startsWith("/admin/"); // administrators have a door of their own

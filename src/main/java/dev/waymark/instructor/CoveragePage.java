@@ -1,0 +1,38 @@
+package dev.waymark.instructor;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a course's content covers, and what to do where it does not.
+ *
+ * @param cells rows of a competency and its tiers 2 to 4
+ */
+public record CoveragePage(
+        String csrf,
+        String answer,
+        List<String> heads,
+        List<Row> cells,
+        Optional<String> more,
+        List<Line> holes,
+        List<Line> stale,
+        List<Line> unused,
+        List<Gain> gains,
+        String gainsNote,
+        String activitiesHref,
+        Optional<String> libraryAction,
+        String freshAction) {
+
+    public record Row(String competency, List<Cell> cells) {}
+
+    /** @param state {@code none}, {@code missing} (asked for and not covered), {@code partly} or {@code covered} */
+    public record Cell(String state, String text) {}
+
+    /**
+     * @param act what a button says; empty for a link to the activities
+     * @param activity what the button is about
+     */
+    public record Line(String title, String text, Optional<String> act, String activity) {}
+
+    public record Gain(String title, String people, String gain, boolean little) {}
+}
