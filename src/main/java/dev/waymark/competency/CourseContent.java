@@ -28,10 +28,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Content as a course has it: a published version with the course's own roles, targets, criteria and activities. A pure
@@ -68,6 +70,10 @@ final class CourseContent {
         if (setup.library()) {
             Set<ActivityId> taken = new HashSet<>();
             added.forEach(item -> item.activity().ifPresent(taken::add));
+            // What counts for nothing here would be a step that nobody could ever be seen to have done.
+            setup.pieces().stream()
+                    .filter(piece -> piece.say() == Say.NOTHING)
+                    .forEach(piece -> taken.add(new ActivityId(piece.activity())));
             base.items().stream()
                     .filter(item -> item.activity().filter(taken::contains).isEmpty())
                     .forEach(items::add);
@@ -79,7 +85,7 @@ final class CourseContent {
                 roles(base, setup),
                 asked(base.baseline(), base.framework(), setup),
                 items,
-                new CourseWords(base.words(), own));
+                new CourseWords(base.words(), own, names(setup.criteria())));
     }
 
     private static List<JobRole> roles(Published base, CourseSetup setup) {
@@ -196,8 +202,33 @@ final class CourseContent {
                 Conditions.read(List.of(JsonText.read(criteria, Demand[].class))));
     }
 
+    /** What the course's own criteria call activities and badges. */
+    private static Map<String, Map<String, String>> names(@org.jspecify.annotations.Nullable String criteria) {
+        Map<String, Map<String, String>> names = new HashMap<>();
+        if (criteria != null) {
+            for (Demand each : JsonText.read(criteria, Demand[].class)) {
+                name(each.demand(), names);
+            }
+        }
+        return names;
+    }
+
+    private static void name(ContentFiles.Condition condition, Map<String, Map<String, String>> names) {
+        Stream.of(condition.all(), condition.any())
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .forEach(part -> name(part, names));
+        Map<String, String> said = condition.name();
+        if (said != null) {
+            Stream.of(condition.activity(), condition.completed(), condition.badge())
+                    .filter(Objects::nonNull)
+                    .forEach(iri -> names.putIfAbsent(iri, said));
+        }
+    }
+
     /** The version's words, and those of the course's activities: their names are the course's own, in its language. */
-    private record CourseWords(Words base, Map<LearningItemId, Piece> own) implements Words {
+    private record CourseWords(Words base, Map<LearningItemId, Piece> own, Map<String, Map<String, String>> names)
+            implements Words {
         @Override
         public String competency(CompetencyId id, Locale locale) {
             return base.competency(id, locale);
@@ -224,6 +255,8 @@ final class CourseContent {
                     .filter(piece -> piece.activity().equals(activity.iri()))
                     .map(Piece::name)
                     .findFirst()
+                    .or(() -> Optional.ofNullable(names.get(activity.iri()))
+                            .map(said -> said.getOrDefault(locale.getLanguage(), said.getOrDefault("en", ""))))
                     .or(() -> base.activity(activity, locale));
         }
 

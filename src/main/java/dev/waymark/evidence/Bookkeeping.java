@@ -168,7 +168,7 @@ class Bookkeeping {
         Map<Row.Owner, List<Row>> freshByOwner = fresh.stream().collect(Collectors.groupingBy(Row::owner));
         List<Row> inserts = new ArrayList<>();
         List<Row> updates = new ArrayList<>();
-        List<LearnerId> changed = new ArrayList<>();
+        SortedSet<LearnerId> changed = new TreeSet<>();
         Map<Row.Owner, List<Row>> kept = rows.ofGroups(tenant, touched.groups);
         touched.groups.forEach((owner, groups) -> {
             List<Row> before = kept.getOrDefault(owner, List.of());
@@ -193,7 +193,9 @@ class Bookkeeping {
         });
         rows.insert(tenant, inserts);
         rows.updateOutcomes(tenant, updates);
-        changed.forEach(learner -> news.publishEvent(new Ledger.EvidenceChanged(tenant, learner, clock.instant())));
+        if (!changed.isEmpty()) {
+            news.publishEvent(new Ledger.EvidenceChanged(tenant, changed, clock.instant()));
+        }
     }
 
     static ReadingChoice chosenFor(Map<String, ReadingChoice> chosen, ActivityId activity) {

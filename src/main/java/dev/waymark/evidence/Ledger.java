@@ -7,15 +7,32 @@ import dev.waymark.engine.model.Mapped;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.shared.TenantId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Every statement, counted or ignored, with the reason. */
 public interface Ledger {
 
     /** All counted evidence of a learner, in {@link Evidence#ORDER}. */
     List<Evidence> evidenceOf(TenantId tenant, LearnerId learner);
+
+    /**
+     * As {@link #evidenceOf(TenantId, LearnerId)}, of many in a few questions.
+     *
+     * @return a list for each of them, empty where nothing counts
+     */
+    default Map<LearnerId, List<Evidence>> evidenceOf(TenantId tenant, Collection<LearnerId> learners) {
+        Map<LearnerId, List<Evidence>> found = new HashMap<>();
+        learners.forEach(each -> found.put(each, evidenceOf(tenant, each)));
+        return found;
+    }
 
     /** All counted evidence of a learner with the work it came from, in {@link Evidence#ORDER}. */
     List<Work> worksOf(TenantId tenant, LearnerId learner);
@@ -100,6 +117,15 @@ public interface Ledger {
     /** An activity that statements have shown. */
     record SeenActivities(String activity, Optional<String> type, Optional<String> name, long results) {}
 
-    /** What counts for this learner changed. Published in the transaction that changed it. */
-    record EvidenceChanged(TenantId tenant, LearnerId learner, Instant at) {}
+    /** What counts for these learners changed. Published in the transaction that changed it. */
+    record EvidenceChanged(TenantId tenant, SortedSet<LearnerId> learners, Instant at) {
+
+        public EvidenceChanged {
+            learners = Collections.unmodifiableSortedSet(new TreeSet<>(learners));
+        }
+
+        public EvidenceChanged(TenantId tenant, LearnerId learner, Instant at) {
+            this(tenant, new TreeSet<>(Set.of(learner)), at);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.evidence;
 
+import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Mapped;
 import dev.waymark.evidence.OwnObservations.Own;
@@ -97,6 +98,14 @@ class OwnRows {
                         return update.executeUpdate();
                     });
         }
+    }
+
+    /** Adds what counts to each of these owners' evidence. */
+    void counted(TenantId tenant, List<String> owners, Map<LearnerId, List<Evidence>> found) {
+        jdbc.prepareStatement(
+                "SELECT owner, mapped FROM evidence_own WHERE tenant = ? AND owner IN (" + Rows.marks(owners.size())
+                        + ") AND outcome = '" + MappedJson.COUNTED + "'",
+                select -> StoredLedger.collect(select, tenant, owners, found));
     }
 
     List<Kept> of(TenantId tenant, LearnerId learner) {

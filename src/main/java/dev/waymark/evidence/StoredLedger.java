@@ -12,8 +12,13 @@ import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +39,43 @@ class StoredLedger implements Ledger {
         this.jdbc = jdbc;
         this.statements = statements;
         this.own = own;
+    }
+
+    @Override
+    @Transactional
+    public Map<LearnerId, List<Evidence>> evidenceOf(TenantId tenant, Collection<LearnerId> learners) {
+        Map<LearnerId, List<Evidence>> found = new HashMap<>();
+        learners.forEach(each -> found.put(each, new ArrayList<>()));
+        for (List<LearnerId> some : Rows.chunks(learners)) {
+            List<String> owners =
+                    some.stream().map(each -> Row.Owner.of(each).key()).toList();
+            jdbc.prepareStatement(
+                    "SELECT owner, mapped FROM evidence_entry WHERE tenant = ? AND owner IN ("
+                            + Rows.marks(owners.size()) + ") AND outcome = '" + MappedJson.COUNTED + "'",
+                    select -> collect(select, tenant, owners, found));
+            own.counted(tenant, owners, found);
+        }
+        found.values().forEach(each -> each.sort(Evidence.ORDER));
+        return found;
+    }
+
+    /** Of owner and outcome in the first two columns, the evidence to each owner's. */
+    static int collect(
+            PreparedStatement select, TenantId tenant, List<String> owners, Map<LearnerId, List<Evidence>> found)
+            throws SQLException {
+        select.setLong(1, tenant.value());
+        Rows.texts(select, 2, owners);
+        int count = 0;
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                if (MappedJson.read(rows.getString(2)) instanceof Mapped.Counted counted) {
+                    found.computeIfAbsent(LearnerId.of(rows.getString(1)), any -> new ArrayList<>())
+                            .add(counted.evidence());
+                    count++;
+                }
+            }
+        }
+        return count;
     }
 
     private List<Evidence> ownEvidence(TenantId tenant, LearnerId learner) {

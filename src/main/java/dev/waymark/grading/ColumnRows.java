@@ -12,8 +12,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Table {@code grading_column}. Runs in the caller's transaction.
@@ -104,6 +108,30 @@ class ColumnRows {
     }
 
     /** All of a learner's columns, in one order wherever they are locked. */
+    /** Who of these has a column. */
+    Set<LearnerId> ownersAmong(TenantId tenant, Collection<LearnerId> learners) {
+        if (learners.isEmpty()) {
+            return Set.of();
+        }
+        String marks = String.join(", ", Collections.nCopies(learners.size(), "?"));
+        return jdbc.prepareStatement(
+                "SELECT DISTINCT learner FROM grading_column WHERE tenant = ? AND learner IN (" + marks + ")",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    int at = 2;
+                    for (LearnerId each : learners) {
+                        select.setString(at++, each.toString());
+                    }
+                    Set<LearnerId> owners = new TreeSet<>();
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            owners.add(LearnerId.of(rows.getString(1)));
+                        }
+                    }
+                    return owners;
+                });
+    }
+
     List<Column> of(TenantId tenant, LearnerId learner) {
         return jdbc.prepareStatement(SELECT + " ORDER BY line_item_hash", select -> {
             select.setLong(1, tenant.value());

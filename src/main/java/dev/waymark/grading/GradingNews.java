@@ -11,6 +11,7 @@ import dev.waymark.lti.core.Role;
 import dev.waymark.lti.deeplink.Linkable;
 import dev.waymark.lti.launch.LaunchAccepted;
 import dev.waymark.lti.notice.LaunchHistory;
+import dev.waymark.mastery.Masteries.MasteriesChanged;
 import dev.waymark.mastery.Masteries.MasteryChanged;
 import dev.waymark.shared.CourseId;
 import io.micronaut.core.annotation.Order;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What grading hears: where scores go (launches), and that another score may be due (launches, mastery, roles).
@@ -90,9 +92,14 @@ class GradingNews {
 
     @EventListener
     @Order(LATE)
-    void masteryChanged(MasteryChanged event) {
+    void masteriesChanged(MasteriesChanged event) {
         transactions.executeWrite(status -> {
-            regrading.regrade(event.tenant(), event.learner(), event.now(), event.at());
+            Set<LearnerId> graded = columns.ownersAmong(event.tenant(), event.learners());
+            for (MasteryChanged each : event.each()) {
+                if (graded.contains(each.learner())) {
+                    regrading.regrade(each.tenant(), each.learner(), each.now(), each.at());
+                }
+            }
             return true;
         });
     }

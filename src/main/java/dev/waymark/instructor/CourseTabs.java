@@ -23,6 +23,7 @@ final class CourseTabs {
             new Way("/course/ledger", "instructor.ledger.tab", Right.SEE_COURSE),
             new Way("/course/activities", "instructor.tab.activities", Right.CONTENT),
             new Way(SetupPages.PATH, "setup.tab", Right.CONFIGURE),
+            new Way(CoveragePages.PATH, "coverage.tab", Right.SEE_GROUPS),
             new Way(FrameworksPages.PATH, "frameworks.tab", Right.SEE_GROUPS));
 
     private CourseTabs() {}
@@ -31,12 +32,18 @@ final class CourseTabs {
      * @param here path of the page that is shown, with or without a query
      */
     static List<Shell.Tab> of(LtiSession session, SessionLinks links, Words words, String here) {
+        // Whoever sets the course up gets to the coverage and the criteria from there; they are part of it.
+        boolean setsUp = session.may(Right.CONFIGURE);
+        boolean partOfIt = setsUp && (here.startsWith(CoveragePages.PATH) || here.startsWith(CriteriaController.PATH));
         return WAYS.stream()
                 .filter(way -> session.may(way.right()))
+                .filter(way -> !setsUp || !way.path().equals(CoveragePages.PATH))
                 .map(way -> new Shell.Tab(
                         words.text(way.nameKey()),
                         links.to(session, way.path()),
-                        here.equals(way.path()) || here.startsWith(way.path() + "?")))
+                        here.equals(way.path())
+                                || here.startsWith(way.path() + "?")
+                                || partOfIt && way.path().equals(SetupPages.PATH)))
                 .toList();
     }
 }

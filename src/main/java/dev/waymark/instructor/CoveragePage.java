@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What a course's content covers, and what to do where it does not.
  *
+ * @param activitiesHref where content is mended; empty for those who may only look
  * @param cells rows of a competency and its tiers 2 to 4
  */
 public record CoveragePage(
@@ -19,7 +20,7 @@ public record CoveragePage(
         List<Line> unused,
         List<Gain> gains,
         String gainsNote,
-        String activitiesHref,
+        Optional<String> activitiesHref,
         Optional<String> libraryAction,
         String freshAction) {
 

@@ -18,6 +18,7 @@ import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.mastery.Gains;
 import dev.waymark.mastery.Gains.Gain;
@@ -85,6 +86,7 @@ final class CoveragePages {
                 .distinct()
                 .count();
         Set<CompetencyId> competencies = content.framework().competencies();
+        boolean may = session.may(Right.CONFIGURE);
         return new CoveragePage(
                 links.csrf(session),
                 words.text("coverage.answer", SetupPages.targets(content) - missing, SetupPages.targets(content)),
@@ -96,12 +98,12 @@ final class CoveragePages {
                         ? Optional.of(words.text("setup.targets.more", MOST_ROWS, competencies.size()))
                         : Optional.empty(),
                 holes(words, content, holes),
-                stale(words, setup, content, now),
+                stale(words, setup, content, now, may),
                 unused(session, words, content, people, measured),
                 measured(words, content, measured),
                 words.text("coverage.gains-note", Gains.LEAST_PEOPLE, people.size()),
-                links.to(session, SetupPages.PATH + "?step=activities"),
-                setup.library() ? Optional.empty() : Optional.of(links.to(session, PATH + "/library")),
+                may ? Optional.of(links.to(session, SetupPages.PATH + "?step=activities")) : Optional.empty(),
+                setup.library() || !may ? Optional.empty() : Optional.of(links.to(session, PATH + "/library")),
                 links.to(session, PATH + "/fresh"));
     }
 
@@ -160,7 +162,7 @@ final class CoveragePages {
                 .toList();
     }
 
-    private static List<Line> stale(Words words, CourseSetup setup, Published content, Instant now) {
+    private static List<Line> stale(Words words, CourseSetup setup, Published content, Instant now, boolean may) {
         List<Line> lines = new ArrayList<>();
         Map<String, Piece> pieces = new HashMap<>();
         setup.pieces().forEach(piece -> pieces.put(piece.activity(), piece));
@@ -176,7 +178,7 @@ final class CoveragePages {
                                         "coverage.reviewed",
                                         Duration.between(at, now).toDays()))
                                 .orElseGet(() -> words.text("coverage.never-reviewed")),
-                        own.map(piece -> words.text("coverage.fresh")),
+                        own.filter(piece -> may).map(piece -> words.text("coverage.fresh")),
                         own.map(Piece::activity).orElse("")));
             }
         }

@@ -29,6 +29,7 @@ public record SetupPage(
         Optional<Preview> preview,
         Optional<Publish> publish,
         String coverageHref,
+        String criteriaHref,
         Optional<Way> back,
         Optional<Way> next) {
 

@@ -114,6 +114,7 @@ final class SetupPages {
                         ? Optional.of(effects.publish(session, words, draft, setup, content))
                         : Optional.empty(),
                 links.to(session, CoveragePages.PATH),
+                links.to(session, CriteriaController.PATH),
                 at > 0 ? Optional.of(way(session, words, STEPS.get(at - 1), step, false)) : Optional.empty(),
                 at + 1 < STEPS.size() && (draft.isPresent() || published.isPresent() || at > 0)
                         ? Optional.of(way(session, words, STEPS.get(at + 1), step, false))

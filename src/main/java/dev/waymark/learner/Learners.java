@@ -17,6 +17,13 @@ public interface Learners {
 
     Optional<Learner> find(TenantId tenant, LearnerId id);
 
+    /** The job roles of those of them who have chosen one. */
+    default Map<LearnerId, JobRoleId> rolesOf(TenantId tenant, Collection<LearnerId> learners) {
+        Map<LearnerId, JobRoleId> found = new HashMap<>();
+        learners.forEach(each -> find(tenant, each).flatMap(Learner::role).ifPresent(role -> found.put(each, role)));
+        return found;
+    }
+
     /** The person behind a platform's subject. */
     Optional<Learner> bySubject(TenantId tenant, RegistrationId registration, String subject);
 

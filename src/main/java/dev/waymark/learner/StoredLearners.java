@@ -49,6 +49,27 @@ class StoredLearners implements Learners {
         return find(tenant, id, "");
     }
 
+    @Override
+    @Transactional
+    public Map<LearnerId, JobRoleId> rolesOf(TenantId tenant, Collection<LearnerId> learners) {
+        if (learners.isEmpty()) {
+            return Map.of();
+        }
+        String marks = String.join(", ", Collections.nCopies(learners.size(), "?"));
+        return jdbc.prepareStatement(PERSON + " WHERE p.tenant = ? AND p.id IN (" + marks + ")", select -> {
+            select.setLong(1, tenant.value());
+            int at = 2;
+            for (LearnerId each : learners) {
+                select.setString(at++, each.toString());
+            }
+            Map<LearnerId, JobRoleId> found = new HashMap<>();
+            for (Learner each : read(tenant, select)) {
+                each.role().ifPresent(role -> found.put(each.id(), role));
+            }
+            return found;
+        });
+    }
+
     private Optional<Learner> find(TenantId tenant, LearnerId id, String locking) {
         return jdbc.prepareStatement(PERSON + " WHERE p.tenant = ? AND p.id = ?" + locking, select -> {
             select.setLong(1, tenant.value());

@@ -10,9 +10,12 @@ import dev.waymark.shared.TenantId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What we think of each learner. */
 public interface Masteries {
@@ -83,4 +86,22 @@ public interface Masteries {
      */
     record MasteryChanged(
             TenantId tenant, LearnerId learner, Standing now, SortedSet<CompetencyId> tiersMoved, Instant at) {}
+
+    /**
+     * All that was counted anew at once, published after the news of each: for those who keep something about only some of
+     * these people, and ask once who they are.
+     *
+     * @param each one of each learner, in their order
+     */
+    record MasteriesChanged(TenantId tenant, List<MasteryChanged> each) {
+
+        public MasteriesChanged {
+            each = List.copyOf(each);
+        }
+
+        /** Whom it is about. */
+        public Set<LearnerId> learners() {
+            return each.stream().map(MasteryChanged::learner).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
 }

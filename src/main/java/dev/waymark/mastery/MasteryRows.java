@@ -10,11 +10,16 @@ import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** The tables of this room. Every method runs in the caller's transaction. */
@@ -28,85 +33,166 @@ class MasteryRows {
     }
 
     /**
-     * Locks the learner until the transaction ends.
+     * Locks the learners until the transaction ends, in their own order, so that of two transactions with the same people
+     * neither waits for the other in a circle.
      *
-     * <p>One statement both makes the row and locks it: asking first and inserting after would let two newcomers hold
+     * <p>One statement both makes the rows and locks them: asking first and inserting after would let two newcomers hold
      * the gap against each other until the database kills one.
      *
-     * @return the revision that the caller is about to write, 1 for the first
+     * @return the revision that the caller is about to write, 1 for the first, of each
      */
-    long lockForNextRevision(TenantId tenant, LearnerId learner) {
-        jdbc.prepareStatement(
-                "INSERT INTO mastery_learner (tenant, learner, revision) VALUES (?, ?, 1)"
-                        + " ON DUPLICATE KEY UPDATE revision = revision + 1",
-                lock -> {
-                    lock.setLong(1, tenant.value());
-                    lock.setString(2, learner.toString());
-                    return lock.executeUpdate();
-                });
-        return jdbc.prepareStatement(
-                "SELECT revision FROM mastery_learner WHERE tenant = ? AND learner = ? FOR UPDATE", select -> {
-                    select.setLong(1, tenant.value());
-                    select.setString(2, learner.toString());
-                    try (var found = select.executeQuery()) {
-                        if (!found.next()) {
-                            throw new SQLException("no row of the learner after it was made");
+    SortedMap<LearnerId, Long> lockForNextRevision(TenantId tenant, SortedSet<LearnerId> learners) {
+        SortedMap<LearnerId, Long> revisions = new TreeMap<>();
+        for (List<LearnerId> some : chunks(learners)) {
+            jdbc.prepareStatement(
+                    "INSERT INTO mastery_learner (tenant, learner, revision) VALUES (?, ?, 1)"
+                            + " ON DUPLICATE KEY UPDATE revision = revision + 1",
+                    lock -> {
+                        for (LearnerId each : some) {
+                            lock.setLong(1, tenant.value());
+                            lock.setString(2, each.toString());
+                            lock.addBatch();
                         }
-                        return found.getLong(1);
-                    }
-                });
+                        return lock.executeBatch();
+                    });
+            jdbc.prepareStatement(
+                    "SELECT learner, revision FROM mastery_learner WHERE tenant = ? AND learner IN ("
+                            + marks(some.size()) + ") ORDER BY learner FOR UPDATE",
+                    select -> {
+                        texts(select, tenant, some);
+                        try (var found = select.executeQuery()) {
+                            while (found.next()) {
+                                revisions.put(LearnerId.of(found.getString(1)), found.getLong(2));
+                            }
+                        }
+                        return revisions;
+                    });
+        }
+        if (!revisions.keySet().equals(learners)) {
+            throw new IllegalStateException("a learner's row is missing after it was made");
+        }
+        return revisions;
     }
 
-    /** The tiers as last counted. A locking read: it sees what was committed while we waited for the learner. */
-    SortedMap<CompetencyId, Tier> tiers(TenantId tenant, LearnerId learner) {
-        return jdbc.prepareStatement(
-                "SELECT competency, tier FROM mastery_estimate WHERE tenant = ? AND learner = ? FOR UPDATE", select -> {
-                    select.setLong(1, tenant.value());
-                    select.setString(2, learner.toString());
-                    SortedMap<CompetencyId, Tier> tiers = new TreeMap<>();
-                    try (var found = select.executeQuery()) {
-                        while (found.next()) {
-                            tiers.put(new CompetencyId(found.getString(1)), Tier.ofLevel(found.getInt(2)));
+    /** The tiers as last counted. A locking read: it sees what was committed while we waited for the learners. */
+    Map<LearnerId, SortedMap<CompetencyId, Tier>> tiers(TenantId tenant, Collection<LearnerId> learners) {
+        Map<LearnerId, SortedMap<CompetencyId, Tier>> tiers = new HashMap<>();
+        for (List<LearnerId> some : chunks(learners)) {
+            jdbc.prepareStatement(
+                    "SELECT learner, competency, tier FROM mastery_estimate WHERE tenant = ? AND learner IN ("
+                            + marks(some.size()) + ") ORDER BY learner, competency FOR UPDATE",
+                    select -> {
+                        texts(select, tenant, some);
+                        try (var found = select.executeQuery()) {
+                            while (found.next()) {
+                                tiers.computeIfAbsent(LearnerId.of(found.getString(1)), any -> new TreeMap<>())
+                                        .put(new CompetencyId(found.getString(2)), Tier.ofLevel(found.getInt(3)));
+                            }
                         }
-                    }
-                    return tiers;
-                });
+                        return tiers;
+                    });
+        }
+        return tiers;
     }
 
-    /** Puts a new count in the place of the old one. */
-    void replace(TenantId tenant, LearnerId learner, Standing standing, String configuration) {
-        var mastery = standing.mastery();
-        long asOf = Micros.of(mastery.asOf());
-        jdbc.prepareStatement("DELETE FROM mastery_estimate WHERE tenant = ? AND learner = ?", delete -> {
-            delete.setLong(1, tenant.value());
-            delete.setString(2, learner.toString());
-            return delete.executeUpdate();
-        });
+    /**
+     * Puts new counts in the place of old ones.
+     *
+     * @param before the rows that are there
+     */
+    void replace(
+            TenantId tenant,
+            SortedMap<LearnerId, Standing> standings,
+            Map<LearnerId, SortedMap<CompetencyId, Tier>> before,
+            String configuration) {
         jdbc.prepareStatement(
                 "INSERT INTO mastery_estimate (tenant, learner, competency, mean, variance, tier, known, provisional,"
                         + " direct, evidence, as_of, parameters, configuration)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON DUPLICATE KEY UPDATE mean = VALUES(mean), variance = VALUES(variance),"
+                        + " tier = VALUES(tier), known = VALUES(known), provisional = VALUES(provisional),"
+                        + " direct = VALUES(direct), evidence = VALUES(evidence), as_of = VALUES(as_of),"
+                        + " parameters = VALUES(parameters), configuration = VALUES(configuration)",
                 insert -> {
-                    for (Map.Entry<CompetencyId, Placement> each :
-                            standing.placements().entrySet()) {
-                        var estimate = mastery.of(each.getKey());
-                        insert.setLong(1, tenant.value());
-                        insert.setString(2, learner.toString());
-                        insert.setString(3, each.getKey().value());
-                        insert.setDouble(4, estimate.mean());
-                        insert.setDouble(5, estimate.variance());
-                        insert.setInt(6, each.getValue().tier().level());
-                        insert.setBoolean(7, each.getValue().known());
-                        insert.setBoolean(8, each.getValue().provisional());
-                        insert.setInt(9, estimate.direct());
-                        insert.setInt(10, standing.evidence());
-                        insert.setLong(11, asOf);
-                        insert.setString(12, mastery.snapshot());
-                        insert.setString(13, configuration);
-                        insert.addBatch();
+                    int rows = 0;
+                    for (var each : standings.entrySet()) {
+                        rows += batch(insert, tenant, each.getKey(), each.getValue(), configuration);
                     }
-                    return insert.executeBatch();
+                    return rows == 0 ? new int[0] : insert.executeBatch();
                 });
+        removeOthers(tenant, standings, before);
+    }
+
+    private static int batch(
+            PreparedStatement insert, TenantId tenant, LearnerId learner, Standing standing, String configuration)
+            throws SQLException {
+        var mastery = standing.mastery();
+        for (Map.Entry<CompetencyId, Placement> each : standing.placements().entrySet()) {
+            var estimate = mastery.of(each.getKey());
+            insert.setLong(1, tenant.value());
+            insert.setString(2, learner.toString());
+            insert.setString(3, each.getKey().value());
+            insert.setDouble(4, estimate.mean());
+            insert.setDouble(5, estimate.variance());
+            insert.setInt(6, each.getValue().tier().level());
+            insert.setBoolean(7, each.getValue().known());
+            insert.setBoolean(8, each.getValue().provisional());
+            insert.setInt(9, estimate.direct());
+            insert.setInt(10, standing.evidence());
+            insert.setLong(11, Micros.of(mastery.asOf()));
+            insert.setString(12, mastery.snapshot());
+            insert.setString(13, configuration);
+            insert.addBatch();
+        }
+        return standing.placements().size();
+    }
+
+    /** Of competencies that the content in force no longer has. */
+    private void removeOthers(
+            TenantId tenant,
+            SortedMap<LearnerId, Standing> standings,
+            Map<LearnerId, SortedMap<CompetencyId, Tier>> before) {
+        jdbc.prepareStatement(
+                "DELETE FROM mastery_estimate WHERE tenant = ? AND learner = ? AND competency = ?", delete -> {
+                    int rows = 0;
+                    for (var each : standings.entrySet()) {
+                        for (CompetencyId held : before.getOrDefault(each.getKey(), new TreeMap<>())
+                                .keySet()) {
+                            if (!each.getValue().placements().containsKey(held)) {
+                                delete.setLong(1, tenant.value());
+                                delete.setString(2, each.getKey().toString());
+                                delete.setString(3, held.value());
+                                delete.addBatch();
+                                rows++;
+                            }
+                        }
+                    }
+                    return rows == 0 ? new int[0] : delete.executeBatch();
+                });
+    }
+
+    private static final int CHUNK = 200;
+
+    private static List<List<LearnerId>> chunks(Collection<LearnerId> learners) {
+        List<LearnerId> all = List.copyOf(learners);
+        List<List<LearnerId>> chunks = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            chunks.add(all.subList(from, Math.min(all.size(), from + CHUNK)));
+        }
+        return chunks;
+    }
+
+    private static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    private static void texts(PreparedStatement statement, TenantId tenant, List<LearnerId> learners)
+            throws SQLException {
+        statement.setLong(1, tenant.value());
+        int at = 2;
+        for (LearnerId each : learners) {
+            statement.setString(at++, each.toString());
+        }
     }
 
     void add(TenantId tenant, LearnerId learner, List<TierMove> moves, long revision) {

@@ -2,6 +2,7 @@ package dev.waymark.mastery;
 
 import dev.waymark.competency.Configurations;
 import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.Ledger;
@@ -9,9 +10,10 @@ import dev.waymark.evidence.Ledger.EvidenceChanged;
 import dev.waymark.evidence.WorkRecord;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
-import dev.waymark.learner.Learners.Learner;
 import dev.waymark.learner.Learners.RoleChanged;
+import dev.waymark.mastery.Masteries.MasteriesChanged;
 import dev.waymark.mastery.Masteries.MasteryChanged;
+import dev.waymark.mastery.Masteries.Standing;
 import dev.waymark.mastery.Masteries.TierMove;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -20,9 +22,14 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -42,6 +49,7 @@ class Recount {
     private final Parameters parameters;
     private final MasteryRows rows;
     private final ApplicationEventPublisher<MasteryChanged> news;
+    private final ApplicationEventPublisher<MasteriesChanged> together;
 
     Recount(
             Ledger ledger,
@@ -50,7 +58,8 @@ class Recount {
             Learners learners,
             Parameters parameters,
             MasteryRows rows,
-            ApplicationEventPublisher<MasteryChanged> news) {
+            ApplicationEventPublisher<MasteryChanged> news,
+            ApplicationEventPublisher<MasteriesChanged> together) {
         this.ledger = ledger;
         this.works = works;
         this.configurations = configurations;
@@ -58,42 +67,71 @@ class Recount {
         this.parameters = parameters;
         this.rows = rows;
         this.news = news;
+        this.together = together;
     }
 
+    /** All that one page of statements touched at once: one by one it would be a dozen round trips for each. */
     @EventListener
     @Transactional
     void evidenceChanged(EvidenceChanged event) {
-        long revision = rows.lockForNextRevision(event.tenant(), event.learner());
-        Optional<JobRoleId> role =
-                learners.find(event.tenant(), event.learner()).flatMap(Learner::role);
-        count(event.tenant(), event.learner(), role, event.at(), revision);
+        count(event.tenant(), event.learners(), Map.of(), event.at());
     }
 
     /** Another role may begin at another tier; even if it does not, those who plan for a role hear of it from us. */
     @EventListener
     @Transactional
     void roleChanged(RoleChanged event) {
-        long revision = rows.lockForNextRevision(event.tenant(), event.learner());
-        count(event.tenant(), event.learner(), Optional.of(event.now()), event.at(), revision);
+        count(event.tenant(), only(event.learner()), Map.of(event.learner(), event.now()), event.at());
     }
 
     /** Other content, or another version of the parameters, came into force. */
     @Transactional
     void anew(TenantId tenant, LearnerId learner, Instant at) {
-        long revision = rows.lockForNextRevision(tenant, learner);
-        count(tenant, learner, learners.find(tenant, learner).flatMap(Learner::role), at, revision);
+        count(tenant, only(learner), Map.of(), at);
     }
 
-    private void count(TenantId tenant, LearnerId learner, Optional<JobRoleId> role, Instant at, long revision) {
+    private static SortedSet<LearnerId> only(LearnerId learner) {
+        return new TreeSet<>(Set.of(learner));
+    }
+
+    /**
+     * @param told roles that the learner room may not show yet
+     */
+    private void count(TenantId tenant, SortedSet<LearnerId> who, Map<LearnerId, JobRoleId> told, Instant at) {
+        SortedMap<LearnerId, Long> revisions = rows.lockForNextRevision(tenant, who);
+        Map<LearnerId, JobRoleId> roles = new HashMap<>(learners.rolesOf(tenant, who));
+        roles.putAll(told);
         var published = configurations.across(tenant);
-        var now = Fold.WITH_FORGETTING.of(
-                ledger.evidenceOf(tenant, learner),
-                Fold.worksFor(published, () -> works.of(tenant, learner)),
-                published,
-                parameters.inForce(tenant).seenBy(role),
-                published.role(role).start(),
-                at);
-        Map<CompetencyId, Tier> before = rows.tiers(tenant, learner);
+        var snapshot = parameters.inForce(tenant);
+        Map<LearnerId, List<Evidence>> evidence = ledger.evidenceOf(tenant, who);
+        SortedMap<LearnerId, Standing> now = new TreeMap<>();
+        for (LearnerId each : who) {
+            Optional<JobRoleId> role = Optional.ofNullable(roles.get(each));
+            now.put(
+                    each,
+                    Fold.WITH_FORGETTING.of(
+                            evidence.getOrDefault(each, List.of()),
+                            Fold.worksFor(published, () -> works.of(tenant, each)),
+                            published,
+                            snapshot.seenBy(role),
+                            published.role(role).start(),
+                            at));
+        }
+        Map<LearnerId, SortedMap<CompetencyId, Tier>> before = rows.tiers(tenant, who);
+        rows.replace(tenant, now, before, published.version());
+        List<MasteryChanged> all = new ArrayList<>();
+        now.forEach((learner, standing) -> {
+            List<TierMove> moves = moves(before.getOrDefault(learner, new TreeMap<>()), standing, at);
+            rows.add(tenant, learner, moves, revisions.getOrDefault(learner, 1L));
+            var moved = new TreeSet<CompetencyId>();
+            moves.forEach(move -> moved.add(move.competency()));
+            all.add(new MasteryChanged(tenant, learner, standing, moved, at));
+        });
+        all.forEach(news::publishEvent);
+        together.publishEvent(new MasteriesChanged(tenant, all));
+    }
+
+    private static List<TierMove> moves(Map<CompetencyId, Tier> before, Standing now, Instant at) {
         List<TierMove> moves = new ArrayList<>();
         now.placements().forEach((competency, placement) -> {
             // Who has no row yet held the tier that everybody holds.
@@ -103,10 +141,6 @@ class Recount {
                         new TierMove(competency, held.level(), placement.tier().level(), at));
             }
         });
-        rows.replace(tenant, learner, now, published.version());
-        rows.add(tenant, learner, moves, revision);
-        var moved = new TreeSet<CompetencyId>();
-        moves.forEach(move -> moved.add(move.competency()));
-        news.publishEvent(new MasteryChanged(tenant, learner, now, moved, at));
+        return moves;
     }
 }

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +58,7 @@ class StoredOverrides implements Overrides {
             throw new IllegalArgumentException(
                     "expected an end within %d days after %s, found %s".formatted(LONGEST_DAYS, at, until));
         }
-        learnerRows.lockForNextRevision(tenant, learner);
+        learnerRows.lockForNextRevision(tenant, new TreeSet<>(Set.of(learner)));
         Placement now = masteries.at(tenant, learner, course, at).placements().get(competency);
         if (now == null) {
             throw new IllegalArgumentException("the course has no competency " + competency);
@@ -70,7 +72,7 @@ class StoredOverrides implements Overrides {
     @Transactional
     public boolean withdraw(
             TenantId tenant, LearnerId learner, CourseId course, long number, String reason, String by, Instant at) {
-        learnerRows.lockForNextRevision(tenant, learner);
+        learnerRows.lockForNextRevision(tenant, new TreeSet<>(Set.of(learner)));
         boolean held = rows.end(tenant, learner, course, number, reason, by, at);
         if (held) {
             recount.anew(tenant, learner, at);
@@ -108,7 +110,7 @@ class StoredOverrides implements Overrides {
 
         @Transactional
         void end(TenantId tenant, OverrideRows.Ran ran, Instant now) {
-            learnerRows.lockForNextRevision(tenant, ran.learner());
+            learnerRows.lockForNextRevision(tenant, new TreeSet<>(Set.of(ran.learner())));
             rows.settle(tenant, ran);
             recount.anew(tenant, ran.learner(), now);
         }

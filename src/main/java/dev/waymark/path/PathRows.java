@@ -9,7 +9,11 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The paths as they stand. Every method runs in the caller's transaction. */
@@ -74,16 +78,25 @@ class PathRows {
     }
 
     /** Courses in which a learner has a path, always in the same order, so that two who lock them all never cross. */
-    List<CourseId> coursesOf(TenantId tenant, LearnerId learner) {
+    Map<LearnerId, List<CourseId>> coursesOf(TenantId tenant, Collection<LearnerId> learners) {
+        if (learners.isEmpty()) {
+            return Map.of();
+        }
+        String marks = String.join(", ", Collections.nCopies(learners.size(), "?"));
         return jdbc.prepareStatement(
-                "SELECT course FROM path_current WHERE tenant = ? AND learner = ? AND version > 0 ORDER BY course",
+                "SELECT learner, course FROM path_current WHERE tenant = ? AND learner IN (" + marks
+                        + ") AND version > 0 ORDER BY learner, course",
                 select -> {
                     select.setLong(1, tenant.value());
-                    select.setString(2, learner.toString());
-                    List<CourseId> courses = new ArrayList<>();
+                    int at = 2;
+                    for (LearnerId each : learners) {
+                        select.setString(at++, each.toString());
+                    }
+                    Map<LearnerId, List<CourseId>> courses = new HashMap<>();
                     try (var found = select.executeQuery()) {
                         while (found.next()) {
-                            courses.add(CourseId.ofKey(found.getString(1)));
+                            courses.computeIfAbsent(LearnerId.of(found.getString(1)), any -> new ArrayList<>())
+                                    .add(CourseId.ofKey(found.getString(2)));
                         }
                     }
                     return courses;

@@ -7,6 +7,7 @@ import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.plan.PlanRequest;
 import dev.waymark.engine.plan.Planner;
 import dev.waymark.learner.LearnerId;
+import dev.waymark.mastery.Masteries.MasteriesChanged;
 import dev.waymark.mastery.Masteries.MasteryChanged;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -102,10 +104,13 @@ class PlannedPaths implements Paths {
     /** News of evidence and of roles alike: mastery counts anew for either, and says so each time. */
     @EventListener
     @Transactional
-    void masteryChanged(MasteryChanged event) {
-        for (CourseId course : paths.coursesOf(event.tenant(), event.learner())) {
-            var key = new PathKey(event.tenant(), event.learner(), course);
-            renewal.renew(key, () -> survey.after(key, event));
+    void masteriesChanged(MasteriesChanged event) {
+        Map<LearnerId, List<CourseId>> courses = paths.coursesOf(event.tenant(), event.learners());
+        for (MasteryChanged each : event.each()) {
+            for (CourseId course : courses.getOrDefault(each.learner(), List.of())) {
+                var key = new PathKey(each.tenant(), each.learner(), course);
+                renewal.renew(key, () -> survey.after(key, each));
+            }
         }
     }
 

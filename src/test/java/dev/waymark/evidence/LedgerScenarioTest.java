@@ -138,7 +138,7 @@ class LedgerScenarioTest implements TestPropertyProvider {
         assertThat(ledger.entriesOf(TENANT, learner)).hasSize(2);
         assertThat(changes.heard)
                 .singleElement()
-                .satisfies(change -> assertThat(change.learner()).isEqualTo(learner));
+                .satisfies(change -> assertThat(change.learners()).containsExactly(learner));
     }
 
     @Test
@@ -153,7 +153,9 @@ class LedgerScenarioTest implements TestPropertyProvider {
         });
         LearnerId learner = launch(user);
         assertThat(ledger.evidenceOf(TENANT, learner)).hasSize(1);
-        assertThat(changes.heard).extracting(Ledger.EvidenceChanged::learner).containsExactly(learner);
+        assertThat(changes.heard)
+                .flatExtracting(Ledger.EvidenceChanged::learners)
+                .containsExactly(learner);
         assertThat(ledger.unlinked(TENANT, 1000))
                 .noneMatch(waiting -> waiting.agentKey().equals(key));
     }
@@ -194,7 +196,9 @@ class LedgerScenarioTest implements TestPropertyProvider {
                         .isInstanceOfSatisfying(
                                 Mapped.Ignored.class,
                                 ignored -> assertThat(ignored.why()).isEqualTo(Mapped.Why.VOIDED)));
-        assertThat(changes.heard).extracting(Ledger.EvidenceChanged::learner).containsExactly(learner);
+        assertThat(changes.heard)
+                .flatExtracting(Ledger.EvidenceChanged::learners)
+                .containsExactly(learner);
     }
 
     @Test
@@ -210,7 +214,9 @@ class LedgerScenarioTest implements TestPropertyProvider {
                 .singleElement()
                 .satisfies(evidence -> assertThat(evidence.competencies())
                         .containsExactly(new CompetencyTier(new CompetencyId("C03"), Tier.PRACTITIONER)));
-        assertThat(changes.heard).extracting(Ledger.EvidenceChanged::learner).contains(learner);
+        assertThat(changes.heard)
+                .flatExtracting(Ledger.EvidenceChanged::learners)
+                .contains(learner);
     }
 
     @Test
@@ -232,7 +238,9 @@ class LedgerScenarioTest implements TestPropertyProvider {
         var aroundZero = new ReadingChoice(ScaledRange.MINUS_ONE_TO_ONE, false, false);
         choices.choose(TENANT, unit, aroundZero, "1:2", "staff", Instant.parse(LATE));
         assertThat(scores(learner)).containsExactly(0.6);
-        assertThat(changes.heard).extracting(Ledger.EvidenceChanged::learner).contains(learner);
+        assertThat(changes.heard)
+                .flatExtracting(Ledger.EvidenceChanged::learners)
+                .contains(learner);
         choices.choose(TENANT, unit, aroundZero, "1:2", "staff", Instant.parse(LATE));
         assertThat(choices.latest(TENANT, unit).orElseThrow().version()).isEqualTo(1);
         choices.choose(TENANT, unit, ReadingChoice.AS_RULED, "1:2", "staff", Instant.parse(LATE));

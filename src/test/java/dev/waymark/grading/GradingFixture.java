@@ -22,6 +22,7 @@ import dev.waymark.lti.core.Role;
 import dev.waymark.lti.launch.LaunchAccepted;
 import dev.waymark.lti.registration.RegistrationId;
 import dev.waymark.mastery.Masteries;
+import dev.waymark.mastery.Masteries.MasteriesChanged;
 import dev.waymark.mastery.Masteries.MasteryChanged;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
@@ -273,8 +274,14 @@ final class GradingFixture {
     }
 
     void masteryChanged(LearnerId learner) {
-        news.masteryChanged(new MasteryChanged(
-                tenant, learner, masteries.at(tenant, learner, clock.instant()), new TreeSet<>(), clock.instant()));
+        news.masteriesChanged(new MasteriesChanged(
+                tenant,
+                List.of(new MasteryChanged(
+                        tenant,
+                        learner,
+                        masteries.at(tenant, learner, clock.instant()),
+                        new TreeSet<>(),
+                        clock.instant()))));
     }
 
     void drain() {

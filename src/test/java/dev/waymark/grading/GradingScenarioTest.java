@@ -9,6 +9,7 @@ import dev.waymark.grading.Grades.Fate;
 import dev.waymark.grading.Grades.Withheld;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.lti.core.Role;
+import dev.waymark.mastery.Masteries.MasteriesChanged;
 import dev.waymark.mastery.Masteries.MasteryChanged;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.annotation.Property;
@@ -205,8 +206,10 @@ class GradingScenarioTest {
         assertThat(room.outbox.waiting(other)).doesNotContain(room.registration);
         room.outbox.drain(other, room.registration);
         assertThat(room.scores.posted).isEmpty();
-        room.news.masteryChanged(
-                new MasteryChanged(other, ana, Standings.standing("C01", 1), new TreeSet<>(), room.clock.instant()));
+        room.news.masteriesChanged(new MasteriesChanged(
+                other,
+                List.of(new MasteryChanged(
+                        other, ana, Standings.standing("C01", 1), new TreeSet<>(), room.clock.instant()))));
         assertThat(room.standing(ana).due()).contains(50.0);
     }
 

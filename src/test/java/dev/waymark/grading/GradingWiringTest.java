@@ -8,7 +8,7 @@ import dev.waymark.learner.Learners.RoleChanged;
 import dev.waymark.lti.ags.Scores;
 import dev.waymark.lti.launch.LaunchAccepted;
 import dev.waymark.lti.registration.RegistrationId;
-import dev.waymark.mastery.Masteries.MasteryChanged;
+import dev.waymark.mastery.Masteries.MasteriesChanged;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.BeanContext;
@@ -64,7 +64,7 @@ class GradingWiringTest {
     QueueOfScores scores;
 
     @ParameterizedTest
-    @ValueSource(classes = {LaunchAccepted.class, MasteryChanged.class, RoleChanged.class})
+    @ValueSource(classes = {LaunchAccepted.class, MasteriesChanged.class, RoleChanged.class})
     void hearsTheNewsThatItNeedsAndAfterOthers(Class<?> event) {
         var ours = beans.getBeanDefinitions(Argument.of(ApplicationEventListener.class, event)).stream()
                 .filter(definition -> definition.getName().contains("GradingNews"))

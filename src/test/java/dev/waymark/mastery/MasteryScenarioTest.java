@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -222,7 +224,8 @@ class MasteryScenarioTest {
     }
 
     private Map<CompetencyId, Tier> keptTiers() {
-        return transactions.executeWrite(status -> rows.tiers(TENANT, mina));
+        return transactions.executeWrite(
+                status -> rows.tiers(TENANT, Set.of(mina)).getOrDefault(mina, new TreeMap<>()));
     }
 
     private double meanOfBasics() {

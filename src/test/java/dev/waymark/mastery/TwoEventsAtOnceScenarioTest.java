@@ -22,6 +22,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -160,9 +163,12 @@ class TwoEventsAtOnceScenarioTest {
         assertThat(news.of(mina)).hasSize(8);
         assertThat(news.of(mina).getLast().now().evidence()).isEqualTo(8);
         assertThat(masteries.moves(TenantId.FIRST, mina, 10)).containsExactly(new TierMove(BASICS, 1, 2, MONDAY));
-        Map<CompetencyId, Tier> tiers = transactions.executeWrite(status -> rows.tiers(TenantId.FIRST, mina));
+        Map<CompetencyId, Tier> tiers = transactions.executeWrite(
+                status -> rows.tiers(TenantId.FIRST, Set.of(mina)).getOrDefault(mina, new TreeMap<>()));
         assertThat(tiers).containsEntry(BASICS, Tier.LITERATE);
-        long next = transactions.executeWrite(status -> rows.lockForNextRevision(TenantId.FIRST, mina));
+        long next = transactions.executeWrite(
+                status -> rows.lockForNextRevision(TenantId.FIRST, new TreeSet<>(Set.of(mina)))
+                        .getOrDefault(mina, 0L));
         assertThat(next).isEqualTo(9);
     }
 

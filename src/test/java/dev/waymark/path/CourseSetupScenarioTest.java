@@ -16,6 +16,7 @@ import dev.waymark.competency.Frameworks;
 import dev.waymark.competency.Frameworks.Format;
 import dev.waymark.competency.Frameworks.Kind;
 import dev.waymark.competency.Frameworks.Upload;
+import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.Tier;
@@ -40,6 +41,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A course picks its own version: what is a draft affects nobody, what is published affects its own people, as foretold. */
 @Tag("storage")
@@ -58,6 +62,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CourseSetupScenarioTest implements TestPropertyProvider {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CourseSetupScenarioTest.class);
     private static final TenantId TENANT = TenantId.FIRST;
     /** The course of {@link Launches}. */
     private static final CourseId HERE = new CourseId(1, "2");
@@ -138,7 +143,7 @@ class CourseSetupScenarioTest implements TestPropertyProvider {
                         .with(nothing(33)));
         assertThat(configurations.of(TENANT, HERE)).isEqualTo(houseBefore);
         assertThat(paths.current(TENANT, mina, HERE, now)).isEqualTo(pathBefore);
-        assertThat(configurations.settled(TENANT)).isEmpty();
+        assertThat(configurations.settled(TENANT)).doesNotContainKey(new ActivityId(Written.quizId(31)));
 
         Published content = setups.content(TENANT, draft.setup());
         Effect minas = effect(mina, content, draft.setup());
@@ -276,6 +281,37 @@ class CourseSetupScenarioTest implements TestPropertyProvider {
                 .withMessageContaining("C99");
         assertThat(setups.draft(TENANT, course)).isEmpty();
         assertThat(setups.publish(TENANT, course, 1, "test")).isInstanceOf(Publishing.ChangedSince.class);
+    }
+
+    @Test
+    void aWholeClassIsRehearsedAndNothingIsKept() {
+        int people = Integer.getInteger("waymark.rehearsal.people", 20);
+        CourseId course = HERE;
+        CourseSetup setup = setups.start(TENANT, course).with(piece(51, "C01@2"));
+        Published content = setups.content(TENANT, setup);
+        List<LearnerId> all = new ArrayList<>();
+        for (int i = 0; i < people; i++) {
+            String user = "rehearsed-" + i;
+            all.add(launched(user, quiz(user, 51, 8), quiz(user, 52, 6), quiz(user, 53, 9)));
+        }
+        var alignments = setups.alignments(TENANT, setup);
+        Instant begun = Instant.now();
+        long moved = all.stream()
+                .filter(each -> {
+                    Effect effect = rehearsals.of(TENANT, each, course, content, alignments, Instant.now());
+                    return !effect.before()
+                            .standing()
+                            .mastery()
+                            .of(new CompetencyId("C01"))
+                            .equals(effect.after().standing().mastery().of(new CompetencyId("C01")));
+                })
+                .count();
+        LOG.info(
+                "{} people rehearsed in {} ms",
+                people,
+                Duration.between(begun, Instant.now()).toMillis());
+        assertThat(configurations.settled(TENANT)).doesNotContainKey(new ActivityId(Written.quizId(51)));
+        assertThat(moved).as("their quiz counts in the rehearsal").isEqualTo(people);
     }
 
     private Effect effect(LearnerId learner, Published content, CourseSetup setup) {
