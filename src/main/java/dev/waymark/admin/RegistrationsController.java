@@ -45,7 +45,7 @@ final class RegistrationsController {
             "deploymentIds",
             "family");
     private static final Set<String> SAID =
-            Set.of("claimed", "saved", "switched", "removed", "approved", "withdrawn", "rotated");
+            Set.of("claimed", "saved", "switched", "removed", "approved", "withdrawn", "rotated", "leaked");
 
     @Singleton
     static final class Entry implements AdminPage {
@@ -202,6 +202,19 @@ final class RegistrationsController {
         return with(visit, id, kept -> {
             keys.rotate(visit.tenant(), kept.platform().id());
             return AdminPages.back(PATH + "/" + id + "?said=rotated");
+        });
+    }
+
+    /** Somebody else may have our keys: all of them go at once, and only for who ticked that they know what it means. */
+    @Post("/{id}/keys/withdraw")
+    HttpResponse<String> withdrawKeys(AdminVisit visit, long id, @Nullable @Body String body) {
+        return with(visit, id, kept -> {
+            if (read(body).only("sure").filter("yes"::equals).isEmpty()) {
+                return detail(
+                        visit, HttpStatus.UNPROCESSABLE_ENTITY, kept, Optional.empty(), "admin.keys.not-sure", "");
+            }
+            keys.withdraw(visit.tenant(), kept.platform().id());
+            return AdminPages.back(PATH + "/" + id + "?said=leaked");
         });
     }
 

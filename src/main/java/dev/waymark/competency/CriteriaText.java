@@ -132,16 +132,13 @@ public final class CriteriaText {
                 while (open.size() > depth - 1) {
                     open.pop();
                 }
-                boolean first = depth == 1 && target != null && !target.has("demand");
-                boolean part = depth > 1 && open.size() == depth - 1;
-                if (condition.isEmpty() || !(first || part)) {
+                if (condition.isPresent() && depth == 1 && target != null && !target.has("demand")) {
+                    target.set("demand", condition.get());
+                } else if (condition.isPresent() && depth > 1 && open.size() == depth - 1) {
+                    open.element().add(condition.get());
+                } else {
                     faults.add(new Fault(number, line));
                     continue;
-                }
-                if (first) {
-                    target.set("demand", condition.get());
-                } else {
-                    open.element().add(condition.get());
                 }
                 for (String group : List.of("all", "any")) {
                     if (condition.get().path(group) instanceof ArrayNode parts) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param action where the filters are sent, by GET
  * @param newest where the first page is; empty on the first page
+ * @param readIn where files of grades are read in; empty for who may not
  */
 public record LedgerPage(
         String action,
@@ -18,7 +19,8 @@ public record LedgerPage(
         String until,
         List<Row> rows,
         Optional<String> older,
-        Optional<String> newest) {
+        Optional<String> newest,
+        Optional<String> readIn) {
 
     public LedgerPage {
         people = List.copyOf(people);

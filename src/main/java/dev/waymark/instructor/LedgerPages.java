@@ -23,6 +23,7 @@ import dev.waymark.instructor.LedgerPage.Row;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Words;
 import jakarta.inject.Singleton;
@@ -108,7 +109,8 @@ final class LedgerPages {
                         .map(each -> row(session, words, configuration, names, each))
                         .toList(),
                 found.older().map(cursor -> href(session, asked, cursor.text())),
-                asked.after().isEmpty() ? Optional.empty() : Optional.of(href(session, asked, "")));
+                asked.after().isEmpty() ? Optional.empty() : Optional.of(href(session, asked, "")),
+                session.may(Right.CONFIGURE) ? Optional.of(links.to(session, ResultsPages.PATH)) : Optional.empty());
     }
 
     /** Empty if it is no statement of the people of this course. */

@@ -5,6 +5,7 @@ import dev.waymark.shared.TenantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +20,8 @@ public interface Identities {
     List<Mapping> mappings(TenantId tenant);
 
     /**
-     * Declares a mapping; it is applied to each person as they next launch.
+     * Declares a mapping. It is applied at once to those who have launched, by what their last launch said, and to others
+     * as they launch; one of e-mail addresses only then.
      *
      * @param by our name of the administrator
      * @throws IllegalArgumentException if it cannot be declared, with a sentence that says why
@@ -51,6 +53,12 @@ public interface Identities {
 
     /** The agents of a person, with who says so. */
     List<LinkedAgent> agents(TenantId tenant, LearnerId learner);
+
+    /** Who has this value in their last launch from a platform; empty if nobody, more than one, or for e-mail addresses. */
+    Optional<LearnerId> byField(TenantId tenant, RegistrationId registration, Field field, String value);
+
+    /** What a person's last launch from a platform said besides the subject, without e-mail addresses. */
+    Map<Field, String> fieldsOf(TenantId tenant, RegistrationId registration, LearnerId learner);
 
     /** People whose name or id begins so, in any case of letters; by name. */
     List<Learners.Learner> people(TenantId tenant, String beginning, int limit);

@@ -58,7 +58,7 @@ final class LaunchAgents {
         return "mail " + registration.value();
     }
 
-    private static String key(Declared declared, String value) {
+    static String key(Declared declared, String value) {
         return switch (declared.kind()) {
             case ACCOUNT -> account(declared.homePage(), value);
             case OPENID -> "OPENID " + declared.homePage() + value;
@@ -80,7 +80,7 @@ final class LaunchAgents {
         return "ACCOUNT " + home + " " + name;
     }
 
-    private static Optional<String> value(ResourceLinkLaunch launch, Field field) {
+    static Optional<String> value(ResourceLinkLaunch launch, Field field) {
         Optional<String> sourcedId =
                 launch.personSourcedId().or(() -> custom(launch, List.of("person_sourcedid", "sourcedid")));
         return Identities.noBlank(

@@ -51,9 +51,11 @@ class LaunchListener {
         private final People people;
         private final StoredLearners learners;
         private final Identities identities;
+        private final LearnerFields fields;
 
-        Welcome(People people, StoredLearners learners, Identities identities) {
+        Welcome(People people, StoredLearners learners, Identities identities, LearnerFields fields) {
             this.people = people;
+            this.fields = fields;
             this.learners = learners;
             this.identities = identities;
         }
@@ -72,6 +74,7 @@ class LaunchListener {
             LearnerId id = people.identify(
                     tenant, accepted.registration(), launch.subject().get(), agent);
             people.seen(tenant, id, nameOf(launch), launch.testUser(), accepted.at());
+            fields.remember(tenant, accepted.registration(), id, launch);
             agentsOf(accepted).forEach((key, says) -> people.claim(tenant, id, key, says, accepted.at()));
             boolean asLearner = LtiSession.learns(launch.roles());
             people.inCourse(tenant, id, courseOf(accepted), asLearner, accepted.at());

@@ -33,6 +33,7 @@ class StoredIdentities implements Identities {
     private final People people;
     private final Learners learners;
     private final Platforms platforms;
+    private final LearnerFields fields;
     private final ApplicationEventPublisher<AgentsReleased> releases;
     private final ApplicationEventPublisher<Learners.AgentsKnown> news;
 
@@ -41,12 +42,14 @@ class StoredIdentities implements Identities {
             People people,
             Learners learners,
             Platforms platforms,
+            LearnerFields fields,
             ApplicationEventPublisher<AgentsReleased> releases,
             ApplicationEventPublisher<Learners.AgentsKnown> news) {
         this.jdbc = jdbc;
         this.people = people;
         this.learners = learners;
         this.platforms = platforms;
+        this.fields = fields;
         this.releases = releases;
         this.news = news;
     }
@@ -78,8 +81,50 @@ class StoredIdentities implements Identities {
     }
 
     @Override
-    @Transactional
     public Mapping declare(TenantId tenant, Declared declared, String by, Instant at) {
+        Mapping mapping = declared(tenant, declared, by, at);
+        joined(tenant, mapping, at)
+                .forEach((learner, agent) ->
+                        news.publishEvent(new Learners.AgentsKnown(tenant, learner, Set.of(agent))));
+        return mapping;
+    }
+
+    /** Gives the mapping's agents to those who have launched; who they were before the news goes out is committed. */
+    @Transactional(
+            propagation = TransactionDefinition.Propagation.REQUIRES_NEW,
+            isolation = TransactionDefinition.Isolation.READ_COMMITTED)
+    public Map<LearnerId, String> joined(TenantId tenant, Mapping mapping, Instant at) {
+        Map<LearnerId, String> joined = new LinkedHashMap<>();
+        fields.all(tenant, mapping.declared().registration(), mapping.declared().field())
+                .forEach((learner, value) -> {
+                    String agent = LaunchAgents.key(mapping.declared(), value);
+                    if (people.byAgent(tenant, agent).isEmpty()) {
+                        people.claim(tenant, learner, agent, "map " + mapping.id(), at);
+                        people.byAgent(tenant, agent)
+                                .filter(learner::equals)
+                                .ifPresent(theirs -> joined.put(learner, agent));
+                    }
+                });
+        return joined;
+    }
+
+    @Override
+    @Transactional
+    public Optional<LearnerId> byField(TenantId tenant, RegistrationId registration, Field field, String value) {
+        return field == Field.SUBJECT
+                ? learners.bySubject(tenant, registration, value).map(Learners.Learner::id)
+                : fields.only(tenant, registration, field, value);
+    }
+
+    @Override
+    @Transactional
+    public Map<Field, String> fieldsOf(TenantId tenant, RegistrationId registration, LearnerId learner) {
+        return fields.of(tenant, registration, learner);
+    }
+
+    /** In a transaction of its own: what follows sees it. */
+    @Transactional(propagation = TransactionDefinition.Propagation.REQUIRES_NEW)
+    public Mapping declared(TenantId tenant, Declared declared, String by, Instant at) {
         String home = check(tenant, declared);
         Declared clean = new Declared(declared.registration(), declared.kind(), home, declared.field());
         Optional<Mapping> same = mappings(tenant).stream()

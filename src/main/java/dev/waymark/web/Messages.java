@@ -20,11 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public final class Messages {
 
-    /** Languages that are complete, English first. */
-    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"));
+    /** Languages to choose from, English first. */
+    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"), Locale.of("de"), Locale.of("ar"));
 
     private static final int REGIONS = 64;
-    private static final List<String> ROOMS =
+    static final List<String> ROOMS =
             List.of("web", "lti", "home", "instructor", "admin", "frameworks", "check", "setup");
 
     private final Map<Locale, Map<String, String>> byLanguage = new HashMap<>();
@@ -74,7 +74,8 @@ public final class Messages {
         if (english == null) {
             throw new IllegalArgumentException("no message \"" + key + "\"");
         }
-        return new Sentence(english, Locale.ENGLISH);
+        // English inside a page that runs from right to left keeps its own direction and its full stop where it belongs.
+        return new Sentence(Sentence.rightToLeft(language) ? "\u2066" + english + "\u2069" : english, Locale.ENGLISH);
     }
 
     /** All keys of a language; for the test that the languages are complete. */
@@ -82,7 +83,7 @@ public final class Messages {
         return byLanguage.getOrDefault(language, Map.of());
     }
 
-    private static Properties read(String room, Locale language) {
+    static Properties read(String room, Locale language) {
         String name = "/messages/%s_%s.properties".formatted(room, language.getLanguage());
         var properties = new Properties();
         try (var stream = Messages.class.getResourceAsStream(name)) {

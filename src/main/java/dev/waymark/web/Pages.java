@@ -52,7 +52,16 @@ public final class Pages {
                 .filter("document"::equals)
                 .isPresent();
         return new Shell(
-                words, assets, title, List.of(), Optional.empty(), Optional.empty(), false, !ownWindow, practice);
+                words,
+                assets,
+                title,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                !ownWindow,
+                practice,
+                Look.of(request));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param platformReadsText true if the platform's listener wants its messages as JSON text (Moodle)
  * @param light true inside a frame: we stay light like the page around us until the person chooses otherwise
  * @param practice true if everything here is invented
+ * @param look how the reader wants to see pages
  */
 public record Shell(
         Words words,
@@ -23,7 +24,8 @@ public record Shell(
         Optional<String> platform,
         boolean platformReadsText,
         boolean light,
-        boolean practice) {
+        boolean practice,
+        Look look) {
 
     public Shell {
         tabs = List.copyOf(tabs);
@@ -33,7 +35,7 @@ public record Shell(
     public record Tab(String text, String href, boolean here) {}
 
     public Shell with(List<Tab> ways) {
-        return new Shell(words, assets, title, ways, newWindow, platform, platformReadsText, light, practice);
+        return new Shell(words, assets, title, ways, newWindow, platform, platformReadsText, light, practice, look);
     }
 
     /** The same shell inside a platform's frame. */
@@ -47,12 +49,30 @@ public record Shell(
                 Optional.of(platformOrigin),
                 readsText,
                 light,
-                practice);
+                practice,
+                look);
     }
 
     /** A shell that only offers a window of its own. */
     public Shell offering(Optional<String> ownWindow) {
-        return new Shell(words, assets, title, tabs, ownWindow, platform, platformReadsText, light, practice);
+        return new Shell(words, assets, title, tabs, ownWindow, platform, platformReadsText, light, practice, look);
+    }
+
+    /** The value of {@code data-theme}: the reader's choice; in a frame else light; in a window else as the device. */
+    public Optional<String> theme() {
+        return look.theme().or(() -> light ? Optional.of("light") : Optional.empty());
+    }
+
+    /** A language to choose: its code, its own name for itself. */
+    public record Tongue(String code, String name, boolean chosen) {}
+
+    public List<Tongue> tongues() {
+        return Messages.LANGUAGES.stream()
+                .map(each -> new Tongue(
+                        each.getLanguage(),
+                        com.ibm.icu.lang.UCharacter.toTitleCase(each, each.getDisplayLanguage(each), null, 0),
+                        look.language().filter(each.getLanguage()::equals).isPresent()))
+                .toList();
     }
 
     public String text(String key, Object... values) {

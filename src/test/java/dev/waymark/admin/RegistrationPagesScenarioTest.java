@@ -129,6 +129,25 @@ class RegistrationPagesScenarioTest {
     }
 
     @Test
+    void keysThatLeakedGoAtOnceButOnlyForWhoSaysTheyAreSure() {
+        String page = writeDown("c-leak", "1");
+        String jwks = "/lti/jwks/" + page.substring(page.lastIndexOf('/') + 1);
+        AdminAtWork.send(admin, page, page + "/check", Map.of());
+        String before = admin.get(jwks).body();
+        assertThat(before).contains("\"kid\"");
+        var unsure = AdminAtWork.send(admin, page, page + "/keys/withdraw", Map.of());
+        assertThat(unsure.status()).isEqualTo(422);
+        assertThat(unsure.body()).contains("Tick that you know what this does");
+        assertThat(admin.get(jwks).body()).isEqualTo(before);
+
+        var sure = AdminAtWork.send(admin, page, page + "/keys/withdraw", Map.of("sure", "yes"));
+        assertThat(sure.status()).isEqualTo(303);
+        String after = admin.get(jwks).body();
+        assertThat(after).contains("\"kid\"").isNotEqualTo(before);
+        assertThat(admin.get(page + "?said=leaked").body()).contains("All keys were withdrawn");
+    }
+
+    @Test
     void aFileDecidesOverItsOwn() {
         String page = writeDown("c-file", "1");
         transactions.executeWrite(status -> jdbc.prepareStatement(

@@ -44,6 +44,7 @@ final class HousePlan {
                 "learner",
                 "competency",
                 "evidence",
+                "results",
                 "mastery",
                 "path",
                 "credential",
@@ -61,6 +62,7 @@ final class HousePlan {
         rooms.put("learner", Set.of("engine", "lti"));
         rooms.put("competency", Set.of("engine"));
         rooms.put("evidence", Set.of("engine", "lrs", "learner", "competency"));
+        rooms.put("results", Set.of("engine", "lti", "lrs", "learner", "competency", "evidence"));
         rooms.put("mastery", Set.of("engine", "evidence", "competency", "learner"));
         rooms.put("path", Set.of("engine", "mastery", "competency", "learner"));
         rooms.put("diagnosis", Set.of("engine", "competency", "evidence", "mastery", "learner"));

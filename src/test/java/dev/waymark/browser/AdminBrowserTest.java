@@ -124,7 +124,7 @@ class AdminBrowserTest {
             page.locator("button", new Page.LocatorOptions().setHasText("Approve"))
                     .first()
                     .click();
-            assertThat(page.locator("[role=status]").innerText()).contains("The deployment is approved");
+            assertThat(page.locator(".note[role=status]").innerText()).contains("The deployment is approved");
             page.locator("button", new Page.LocatorOptions().setHasText("Check keys"))
                     .press("Enter");
             page.waitForURL(address -> address.endsWith("/check"));

@@ -76,7 +76,7 @@ class DeepLinkingBrowserTest implements TestPropertyProvider {
                         .isLessThanOrEqualTo(width);
                 assertThat(serious(page)).isEmpty();
                 page.locator("button[value=add]").click();
-                assertThat(page.locator("[role=alert]")).isVisible();
+                assertThat(page.locator("#mistake")).isVisible();
                 assertThat(serious(page)).isEmpty();
             }
         }

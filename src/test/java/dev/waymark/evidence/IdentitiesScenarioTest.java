@@ -249,6 +249,20 @@ class IdentitiesScenarioTest implements TestPropertyProvider {
     }
 
     @Test
+    void aMappingThatIsDeclaredLaterJoinsWhoLaunchedBeforeAtOnce() {
+        lrs.add(passed("{\"account\":{\"homePage\":\"" + CONTENT + "\",\"name\":\"88\"}}"));
+        feeds.readNow(TENANT);
+        LearnerId learner = launch("opaque-7", Map.of("canvas_user_id", "88"), Optional.empty(), Optional.empty());
+        assertThat(ledger.evidenceOf(TENANT, learner)).isEmpty();
+        identities.declare(TENANT, new Declared(canvas, Kind.ACCOUNT, CONTENT, Field.CANVAS_USER_ID), "test", NOW);
+        assertThat(ledger.evidenceOf(TENANT, learner)).hasSize(1);
+        assertThat(identities.byField(TENANT, canvas, Field.CANVAS_USER_ID, "88"))
+                .hasValue(learner);
+        assertThat(identities.byField(TENANT, other, Field.CANVAS_USER_ID, "88"))
+                .isEmpty();
+    }
+
+    @Test
     void withdrawingAMappingTakesBackWhatItGave() {
         var mapping = identities.declare(
                 TENANT, new Declared(canvas, Kind.ACCOUNT, CONTENT, Field.CANVAS_USER_ID), "test", NOW);

@@ -221,6 +221,7 @@ final class PermissionCourse implements AutoCloseable {
         all.put("version", "nothing/1");
         all.put("scope", "courses");
         all.put("selector", "liveness");
+        all.put("colour", "1d5b93");
         all.put("address", "wmc_nobody");
         all.put("identifier", "6f5f0f3c-0000-4000-8000-000000000001");
         return all;

@@ -68,11 +68,37 @@ class DatabaseToolKeys implements ToolKeys {
     @Transactional
     public RSAKey signingKey(TenantId tenant, RegistrationId registration) {
         return signs(tenant, registration).orElseGet(() -> {
+            // Its successor is made later, by KeyRotation: an RSA pair takes a second, and whoever waits here waits for
+            // this one.
             keep(tenant, registration, Micros.of(clock.instant()));
-            keep(tenant, registration, null);
             return signs(tenant, registration)
                     .orElseThrow(() -> new IllegalStateException("a key that was just made is not there"));
         });
+    }
+
+    /** Publishes a next key where there is none. */
+    @Transactional
+    void prepare(TenantId tenant, RegistrationId registration) {
+        if (published(tenant, registration).stream()
+                .allMatch(key -> key.signsFrom().isPresent())) {
+            keep(tenant, registration, null);
+        }
+    }
+
+    @Override
+    @Transactional
+    public void withdraw(TenantId tenant, RegistrationId registration) {
+        long now = Micros.of(clock.instant());
+        Sql.change(
+                jdbc,
+                "UPDATE lti_tool_key SET served_until = ? WHERE tenant = ? AND registration = ?"
+                        + " AND (served_until IS NULL OR served_until > ?)",
+                now,
+                tenant.value(),
+                registration.value(),
+                now);
+        String kid = keep(tenant, registration, now);
+        LOG.warn("The keys of registration {} were withdrawn; {} signs from now on.", registration.value(), kid);
     }
 
     @Override

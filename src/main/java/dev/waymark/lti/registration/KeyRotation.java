@@ -32,10 +32,12 @@ class KeyRotation {
     private final Clock clock;
     private final Duration every;
     private final boolean atStart;
+    private final boolean withdrawAtStart;
 
     /**
      * @param every how long one key signs ({@code WAYMARK_KEYS_ROTATE_EVERY}); an hour or more
      * @param atStart true if all keys are to be rotated now ({@code WAYMARK_KEYS_ROTATE_AT_START})
+     * @param withdrawAtStart true if no key that was made before may be trusted ({@code WAYMARK_KEYS_WITHDRAW_AT_START})
      */
     KeyRotation(
             DatabasePlatforms platforms,
@@ -44,7 +46,8 @@ class KeyRotation {
             Leases leases,
             Clock clock,
             @Value("${waymark.keys.rotate-every:90d}") Duration every,
-            @Value("${waymark.keys.rotate-at-start:false}") boolean atStart) {
+            @Value("${waymark.keys.rotate-at-start:false}") boolean atStart,
+            @Value("${waymark.keys.withdraw-at-start:false}") boolean withdrawAtStart) {
         if (every.compareTo(Duration.ofHours(1)) < 0) {
             throw new SettingRefused(
                     "WAYMARK_KEYS_ROTATE_EVERY must be an hour or more, such as 90d; found \"" + every + "\".");
@@ -56,10 +59,17 @@ class KeyRotation {
         this.clock = clock;
         this.every = every;
         this.atStart = atStart;
+        this.withdrawAtStart = withdrawAtStart;
     }
 
     @EventListener
     void onStart(StartupEvent event) {
+        if (withdrawAtStart) {
+            for (RegisteredPlatform platform : platforms.all()) {
+                keys.withdraw(platform.tenant(), platform.id());
+            }
+            LOG.warn("WAYMARK_KEYS_WITHDRAW_AT_START: take the setting away before the next start.");
+        }
         if (atStart) {
             int rotated = rotate(true);
             LOG.warn(
@@ -67,6 +77,18 @@ class KeyRotation {
                             + " the next start.",
                     rotated);
         }
+    }
+
+    /** So that a first start, or a registration, need not wait for a second pair. */
+    @Scheduled(initialDelay = "15s", fixedDelay = "5m")
+    void prepareNext() {
+        leases.claim(WORK, Duration.ofMinutes(10)).ifPresent(lease -> {
+            for (RegisteredPlatform platform : platforms.all()) {
+                keys.signingKey(platform.tenant(), platform.id());
+                keys.prepare(platform.tenant(), platform.id());
+            }
+            leases.release(lease);
+        });
     }
 
     @Scheduled(initialDelay = "9m", fixedDelay = "1h")
@@ -86,6 +108,7 @@ class KeyRotation {
         int rotated = 0;
         for (RegisteredPlatform platform : platforms.all()) {
             keys.signingKey(platform.tenant(), platform.id());
+            keys.prepare(platform.tenant(), platform.id());
             if (all || due(platform)) {
                 keys.rotate(platform.tenant(), platform.id());
                 rotated++;
@@ -98,15 +121,12 @@ class KeyRotation {
         return rotated;
     }
 
-    /** A key from before there were rotations has no next one: that is due as well. */
     private boolean due(RegisteredPlatform platform) {
         Instant oldest = clock.instant().minus(every);
         var published = keys.published(platform.tenant(), platform.id());
-        boolean alone = published.stream().noneMatch(key -> key.signsFrom().isEmpty());
-        return alone
-                || published.stream()
-                        .filter(key -> key.servedUntil().isEmpty())
-                        .flatMap(key -> key.signsFrom().stream())
-                        .allMatch(from -> from.isBefore(oldest));
+        return published.stream()
+                .filter(key -> key.servedUntil().isEmpty())
+                .flatMap(key -> key.signsFrom().stream())
+                .allMatch(from -> from.isBefore(oldest));
     }
 }

@@ -89,6 +89,7 @@ public final class ToolFacts {
         custom.put("waymark_course_state", "$Canvas.course.workflowState");
         custom.put("waymark_sections", "$Canvas.course.sectionIds");
         custom.put("waymark_section_restricted", "$Canvas.course.sectionRestricted");
+        custom.put("waymark_brand", "$com.instructure.brandConfigJSON");
         return custom;
     }
 }

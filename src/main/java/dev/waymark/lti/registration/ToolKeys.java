@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Our key pairs, apart for each registration, so that one that leaks speaks to one platform. Two are published at any
- * time: the one that signs and the next one, which platforms thus know before it is needed.
+ * Our key pairs, apart for each registration, so that one that leaks speaks to one platform. Two are published, soon
+ * after the first was made: the one that signs and the next one, which platforms thus know before it is needed.
  */
 public interface ToolKeys {
 
@@ -28,6 +28,13 @@ public interface ToolKeys {
      * @return when the new key begins to sign
      */
     Instant rotate(TenantId tenant, RegistrationId registration);
+
+    /**
+     * For keys that somebody else may have: none of them is published any more, the waiting one neither, and a new one
+     * signs at once. Until the platform has asked for our keys anew, which some do only after minutes or hours, it refuses
+     * what we sign; nothing is lost meanwhile, as grades wait and are sent again.
+     */
+    void withdraw(TenantId tenant, RegistrationId registration);
 
     /** All published keys of a registration, the newest first. */
     List<Published> published(TenantId tenant, RegistrationId registration);

@@ -48,13 +48,21 @@ class DatabaseSessions implements Sessions {
     private final Clock clock;
     private final SessionCookies cookies;
     private final SessionReach reaches;
+    private final Preferences preferences;
 
-    DatabaseSessions(JdbcOperations jdbc, SecretBox box, Clock clock, SessionCookies cookies, SessionReach reaches) {
+    DatabaseSessions(
+            JdbcOperations jdbc,
+            SecretBox box,
+            Clock clock,
+            SessionCookies cookies,
+            SessionReach reaches,
+            Preferences preferences) {
         this.jdbc = jdbc;
         this.box = box;
         this.clock = clock;
         this.cookies = cookies;
         this.reaches = reaches;
+        this.preferences = preferences;
     }
 
     @Override
@@ -89,6 +97,7 @@ class DatabaseSessions implements Sessions {
                 true,
                 told.at(now));
         insert(session, told);
+        preferences.tell(session, launch.custom());
         return session.with(reaches.roles(session));
     }
 

@@ -139,6 +139,32 @@ public record LtiSession(
                         reach);
     }
 
+    /** The same session in another language. */
+    LtiSession speaking(String language) {
+        return language.equals(locale)
+                ? this
+                : new LtiSession(
+                        id,
+                        tenant,
+                        registration,
+                        issuer,
+                        deploymentId,
+                        subject,
+                        displayName,
+                        roles,
+                        testUser,
+                        course,
+                        courseTitle,
+                        resourceLinkId,
+                        language,
+                        returnUrl,
+                        platformOrigin,
+                        productFamily,
+                        startedAt,
+                        carried,
+                        reach);
+    }
+
     /** True for those who teach in a course. */
     public boolean staff() {
         return staff(roles);

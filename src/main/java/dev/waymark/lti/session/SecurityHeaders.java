@@ -1,6 +1,8 @@
 package dev.waymark.lti.session;
 
 import dev.waymark.shared.ToolSettings;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -8,9 +10,11 @@ import io.micronaut.http.annotation.ServerFilter;
 
 /**
  * What every answer of ours tells the browser: run nothing that is not ours, send no address of ours to others, keep no
- * page, and let nobody but the platform frame it.
+ * page, and let nobody but the platform frame it. Stands before every other filter: an answer that one of them gives
+ * passes only those that stood before it.
  */
 @ServerFilter("/**")
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class SecurityHeaders {
 
     private static final String POLICY =

@@ -4,6 +4,8 @@ import dev.waymark.lti.core.CanvasCloud;
 import dev.waymark.lti.core.Origins;
 import dev.waymark.lti.registration.Platforms;
 import dev.waymark.shared.ToolSettings;
+import dev.waymark.web.Brand;
+import dev.waymark.web.Look;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -23,6 +25,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +51,7 @@ class SessionFilter {
     private final Platforms platforms;
     private final ToolSettings settings;
     private final Clock clock;
+    private final Preferences preferences;
 
     SessionFilter(
             DatabaseSessions sessions,
@@ -55,7 +60,8 @@ class SessionFilter {
             SessionRefusals refusals,
             Platforms platforms,
             ToolSettings settings,
-            Clock clock) {
+            Clock clock,
+            Preferences preferences) {
         this.sessions = sessions;
         this.links = links;
         this.cookies = cookies;
@@ -63,6 +69,7 @@ class SessionFilter {
         this.platforms = platforms;
         this.settings = settings;
         this.clock = clock;
+        this.preferences = preferences;
     }
 
     @RequestFilter
@@ -77,15 +84,44 @@ class SessionFilter {
             FramedBy.allow(request, everyPlatform());
             return null;
         }
-        request.setAttribute(ATTRIBUTE, session.get());
+        var kept = preferences.of(session.get());
+        request.setAttribute(
+                ATTRIBUTE, kept.language().map(session.get()::speaking).orElse(session.get()));
+        look(request, session.get(), kept).note(request);
         FramedBy.allow(request, origins(session.get()));
         boolean changes = request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD;
         return changes && !formIsOurs(request, session.get()) ? refusals.foreignForm(request) : null;
     }
 
+    private Look look(HttpRequest<?> request, LtiSession session, Preferences.Kept kept) {
+        return new Look(
+                kept.theme(),
+                kept.brand().flatMap(Brand::address),
+                kept.language(),
+                session.subject()
+                        .map(known -> new Look.Change(
+                                links.to(session, "/preferences"), links.csrf(session), pathWithoutSession(request))));
+    }
+
+    /** The page to come back to; nothing of the session's, which the way back gets anew. */
+    private static String pathWithoutSession(HttpRequest<?> request) {
+        if (request.getMethod() != HttpMethod.GET) {
+            return "";
+        }
+        String query = request.getUri().getRawQuery();
+        String rest = query == null
+                ? ""
+                : Stream.of(query.split("&"))
+                        .filter(each -> !each.startsWith(SealedSessionLinks.PARAMETER + "=")
+                                && !each.startsWith(SessionCookies.PARAMETER + "="))
+                        .collect(Collectors.joining("&"));
+        return request.getUri().getRawPath() + (rest.isEmpty() ? "" : "?" + rest);
+    }
+
     private static boolean needsNone(String path) {
         return path.startsWith("/lti/")
                 || path.startsWith("/assets/")
+                || path.startsWith("/brand/")
                 || path.startsWith("/xapi/")
                 || path.startsWith("/case/")
                 || path.startsWith("/ims/")

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record LaunchOptions(String locale, boolean small, boolean namesShared, String broken, boolean storage) {
 
-    static final List<String> LOCALES = List.of("en", "es", "de");
+    static final List<String> LOCALES = List.of("en", "es", "de", "ar");
 
     static LaunchOptions of(Request request) {
         String broken = request.parameter("break").orElse("");

@@ -84,6 +84,39 @@ class PushContractTest {
     }
 
     @Test
+    void takesAPackedBodyAndRefusesOneThatUnpacksToTooMuch() throws Exception {
+        String user = user();
+        byte[] statement = withoutId(Written.viewed(user, LONG_AGO)).getBytes(StandardCharsets.UTF_8);
+        assertThat(packed("gzip", gzip(statement)).statusCode()).isEqualTo(200);
+        assertThat(idsOf(user)).hasSize(1);
+        byte[] bomb = gzip(new byte[11 * 1024 * 1024]);
+        assertThat(bomb.length).isLessThan(100_000);
+        assertThat(packed("gzip", bomb).statusCode()).isEqualTo(413);
+        assertThat(packed("gzip", statement).statusCode()).isBetween(400, 499);
+        assertThat(idsOf(user)).hasSize(1);
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (var gzip = new java.util.zip.GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+        }
+        return bytes.toByteArray();
+    }
+
+    private HttpResponse<String> packed(String encoding, byte[] body) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(address("/xapi/statements"))
+                        .header("Authorization", bearer())
+                        .header("Content-Type", "application/json")
+                        .header("Content-Encoding", encoding)
+                        .header("X-Experience-API-Version", "1.0.3")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void aBatchThatIsSentAgainWithoutIdsIsTheSameBatch() throws Exception {
         String user = user();
         String statement = withoutId(Written.quizAttempt(user, 1, 1, 5, LONG_AGO));

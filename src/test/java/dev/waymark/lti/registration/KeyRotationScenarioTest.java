@@ -54,6 +54,9 @@ class KeyRotationScenarioTest {
     void theNextKeyIsPublishedBeforeItSignsAndTheOldOneAfter() {
         RegistrationId id = register("overlap");
         String first = keys.signingKey(TENANT, id).getKeyID();
+        assertThat(kids(id)).as("nobody waits for a second pair").containsExactly(first);
+        keys.prepare(TENANT, id);
+        keys.prepare(TENANT, id);
         assertThat(kids(id)).hasSize(2).contains(first);
         clock.advance(Duration.ofDays(1));
 
@@ -121,9 +124,26 @@ class KeyRotationScenarioTest {
     }
 
     @Test
+    void aKeyThatLeakedIsTakenDownAtOnceAndSoIsTheNext() {
+        RegistrationId id = register("leaked");
+        String first = keys.signingKey(TENANT, id).getKeyID();
+        keys.prepare(TENANT, id);
+        List<String> before = kids(id);
+        keys.withdraw(TENANT, id);
+        String now = keys.signingKey(TENANT, id).getKeyID();
+        assertThat(before).doesNotContain(now);
+        assertThat(kids(id)).containsExactly(now);
+        assertThat(browserKeys(id)).contains(now).doesNotContain(first);
+        rotation.rotate(false);
+        assertThat(kids(id)).hasSize(2).contains(now);
+        assertThat(keys.signingKey(TENANT, id).getKeyID()).isEqualTo(now);
+    }
+
+    @Test
     void privateHalvesAreSealed() {
         RegistrationId id = register("sealed");
         keys.signingKey(TENANT, id);
+        keys.prepare(TENANT, id);
         List<String> stored = transactions.executeRead(status -> Sql.rows(
                 jdbc,
                 row -> row.getString(1) + row.getString(2),

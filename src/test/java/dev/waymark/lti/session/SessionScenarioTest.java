@@ -48,6 +48,9 @@ class SessionScenarioTest implements TestPropertyProvider {
     @Inject
     DatabaseSessions sessions;
 
+    @Inject
+    SealedSessionLinks links;
+
     @Override
     public Map<String, String> getProperties() {
         Path folder = Path.of("target/lti-config-session-scenario");
@@ -394,5 +397,34 @@ class SessionScenarioTest implements TestPropertyProvider {
 
     private Browser keepsNothing() {
         return new Browser(server.getURI(), false, false);
+    }
+
+    @Test
+    void speaksTheLanguageThatThePersonChoseFromEveryOpeningOn() {
+        Browser browser = keepsCookies();
+        launched(browser).get("/test-room");
+        choose(browser, "en", "dark", "/test-room");
+
+        assertThat(browser.get("/test-room").body().lines()).contains("en");
+        assertThat(launched(keepsCookies()).get("/test-room").body().lines()).contains("en");
+
+        choose(browser, "", "", "/test-room");
+        assertThat(launched(keepsCookies()).get("/test-room").body().lines()).contains("es");
+    }
+
+    @Test
+    void comesBackToNoOtherSite() {
+        Browser browser = keepsCookies();
+        launched(browser).get("/test-room");
+
+        assertThat(choose(browser, "es", "", "//evil.example/x").location()).startsWith("/home");
+        choose(browser, "", "", "/test-room");
+    }
+
+    private Answer choose(Browser browser, String language, String theme, String page) {
+        var atWork = new SessionAtWork(sessions, links);
+        return browser.post(
+                "/preferences",
+                Map.of("csrf", atWork.csrf(browser), "language", language, "theme", theme, "page", page));
     }
 }
