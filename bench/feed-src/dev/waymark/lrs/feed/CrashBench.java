@@ -116,7 +116,7 @@ public final class CrashBench {
         Set<String> stored = new HashSet<>();
         lrs.statements().forEach(each -> stored.add(each.path("id").asText()));
         Process last = start(database);
-        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(20);
         while (System.nanoTime() < until && !read(database).containsAll(stored)) {
             Thread.sleep(1_000);
         }
@@ -241,7 +241,7 @@ public final class CrashBench {
                 if (answer.statusCode() == 200) {
                     acknowledged.addAndGet(size);
                 }
-                Thread.sleep(20 + mine.nextInt(120));
+                Thread.sleep(150 + mine.nextInt(500));
             } catch (Exception e) {
                 // The LRS hangs or is away; what it stored counts, whether it said so or not.
             }
@@ -256,7 +256,7 @@ public final class CrashBench {
                     .lateCommits(400 + turns.nextInt(1_600), 3)
                     .duplicates(turns.nextBoolean())
                     .absoluteMore(turns.nextBoolean())
-                    .pageCap(5 + turns.nextInt(100));
+                    .pageCap(50 + turns.nextInt(450));
             lrs.faults(
                     switch (turns.nextInt(6)) {
                         case 0 -> usual.tooManyRequests(1 + turns.nextInt(3), turns.nextInt(2));

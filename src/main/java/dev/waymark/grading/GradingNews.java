@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -118,8 +119,11 @@ class GradingNews {
         boolean first = courses.course(course.tenant(), course.id()).isEmpty();
         courses.save(course, event.at());
         ResourceLinkLaunch launch = event.launch();
-        if (first) {
-            copies.keep(course.tenant(), course.registration(), course.id(), LaunchHistory.contexts(launch.custom()));
+        List<String> before = LaunchHistory.contexts(launch.custom());
+        // The first launch may come from a link that does not tell; a later one still may, as long as nobody has chosen.
+        if (!before.isEmpty()
+                && (first || courses.columns(course.tenant(), course.id()).isEmpty())) {
+            copies.keep(course.tenant(), course.registration(), course.id(), before);
         }
         if (!isLearner(launch)) {
             return;

@@ -6,6 +6,7 @@ import dev.waymark.lti.core.ContentItem;
 import dev.waymark.lti.core.DeepLinkingRequest.Settings;
 import dev.waymark.lti.deeplink.Linkable;
 import dev.waymark.lti.deeplink.Linkable.Choice;
+import dev.waymark.lti.registration.ToolFacts;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.shared.ToolSettings;
 import dev.waymark.web.Words;
@@ -32,7 +33,7 @@ final class LinkOffers {
 
     /** Variables that the platform replaces at each launch; one it does not know comes back as it is and is ignored. */
     private static final Map<String, String> HISTORY = Map.of(
-            "waymark_context_history", "$Context.id.history", "waymark_link_history", "$ResourceLink.id.history");
+            ToolFacts.CONTEXT_HISTORY, "$Context.id.history", ToolFacts.LINK_HISTORY, "$ResourceLink.id.history");
 
     private final List<Linkable> pages;
     private final ToolSettings settings;

@@ -20,6 +20,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
+import dev.waymark.lti.registration.ToolFacts;
 import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
@@ -31,6 +32,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** Scores and the people who grade beside us: nothing of theirs is lost, and nothing of ours. */
 @Tag("storage")
@@ -431,8 +434,14 @@ class GradeSafetyScenarioTest {
         assertThat(room.lineItems.made).as("staff said so").isEqualTo(3);
     }
 
-    @Test
-    void aCopiedCourseKeepsItsChoiceWithoutASecondColumn() {
+    /** The names are those that platforms are asked for, and the one of links that were placed before. */
+    @ParameterizedTest
+    @ValueSource(strings = {ToolFacts.CONTEXT_HISTORY, "waymark_context_history"})
+    void aCopiedCourseKeepsItsChoiceWithoutASecondColumn(String parameter) {
+        if (parameter.equals(ToolFacts.CONTEXT_HISTORY)) {
+            assertThat(ToolFacts.custom()).containsEntry(parameter, "$Context.id.history");
+            assertThat(ToolFacts.customForCanvas()).containsEntry(parameter, "$Context.id.history");
+        }
         choose(Set.of("competency/C03"));
         room.courseColumns.setUp(room.tenant);
         assertThat(room.lineItems.made).isEqualTo(1);
@@ -447,7 +456,7 @@ class GradeSafetyScenarioTest {
                 Set.of(Role.LEARNER),
                 Optional.of(GradingFixture.lineItem(77)),
                 "moodle",
-                Map.of("waymark_context_history", "course-2"));
+                Map.of(parameter, "course-2"));
         copy.courseColumns.setUp(copy.tenant);
         assertThat(copy.lineItems.made).isZero();
         assertThat(copy.desk.board(copy.tenant, copy.course, Filter.ALL, 0, 50).columns())

@@ -1,5 +1,6 @@
 package dev.waymark.lti.notice;
 
+import dev.waymark.lti.registration.ToolFacts;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,7 +15,9 @@ import java.util.Optional;
  */
 public final class LaunchHistory {
 
-    private static final String CONTEXTS = "waymark_context_history";
+    /** What links that were placed by earlier versions call it. */
+    private static final String EARLIER = "waymark_context_history";
+
     private static final int LONGEST = 255;
     private static final int MOST = 20;
 
@@ -22,7 +25,7 @@ public final class LaunchHistory {
 
     /** Ids of contexts, newest first; empty if the course is no copy, or nobody knows. */
     public static List<String> contexts(Map<String, String> custom) {
-        return Optional.ofNullable(custom.get(CONTEXTS)).stream()
+        return Optional.ofNullable(custom.getOrDefault(ToolFacts.CONTEXT_HISTORY, custom.get(EARLIER))).stream()
                 .flatMap(text -> Arrays.stream(text.split(",")))
                 .map(String::strip)
                 .flatMap(text -> decoded(text).stream())

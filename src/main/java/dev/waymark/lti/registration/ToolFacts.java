@@ -38,6 +38,12 @@ public final class ToolFacts {
 
     private final ToolSettings settings;
 
+    /** Custom parameter that a platform puts {@code $Context.id.history} into: what courses this one was copied from. */
+    public static final String CONTEXT_HISTORY = "context_id_history";
+
+    /** Custom parameter that a platform puts {@code $ResourceLink.id.history} into: what links this one was copied from. */
+    public static final String LINK_HISTORY = "resource_link_id_history";
+
     public ToolFacts(ToolSettings settings) {
         this.settings = settings;
     }
@@ -70,8 +76,8 @@ public final class ToolFacts {
     /** Custom parameters for every platform: what a copied course or link was before, when the course ends, the groups. */
     public static Map<String, String> custom() {
         Map<String, String> custom = new LinkedHashMap<>();
-        custom.put("context_id_history", "$Context.id.history");
-        custom.put("resource_link_id_history", "$ResourceLink.id.history");
+        custom.put(CONTEXT_HISTORY, "$Context.id.history");
+        custom.put(LINK_HISTORY, "$ResourceLink.id.history");
         custom.put("waymark_course_ends", "$CourseSection.timeFrame.end");
         custom.put("waymark_groups", "$Moodle.Person.userGroupIds");
         return custom;

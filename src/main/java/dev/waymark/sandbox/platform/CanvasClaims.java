@@ -154,7 +154,7 @@ final class CanvasClaims {
                 course.id(),
                 "canvas_api_domain",
                 site.getAuthority(),
-                "context_history",
+                "context_id_history",
                 "$Context.id.history");
     }
 
