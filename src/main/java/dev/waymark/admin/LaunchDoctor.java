@@ -116,7 +116,9 @@ final class LaunchDoctor {
                         && each.registration().equals(launch.registration())
                         && !each.code().equals(launch.code())
                         && each.at().isAfter(launch.at().minus(Duration.ofDays(1))))
-                .count();
+                .mapToLong(each -> 1L + each.repeated())
+                .sum()
+                + launch.repeated();
         String family = kept.map(KeptRegistration::productFamily).orElse("");
         List<Fix> fixes = new ArrayList<>();
         kept.ifPresent(each -> fixes.add(new Fix(

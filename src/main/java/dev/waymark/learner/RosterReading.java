@@ -169,7 +169,7 @@ class RosterReading {
         Duration pause = asked.orElseGet(() -> Duration.ofSeconds(
                 1 + (long) (longest * ThreadLocalRandom.current().nextDouble())));
         transactions.executeWrite(status -> {
-            rows.failed(sync, detail, forgetDifferences, clock.instant().plus(pause));
+            rows.failed(sync, detail, forgetDifferences, clock.instant().plus(pause), asked.isPresent());
             return true;
         });
     }

@@ -12,12 +12,14 @@ import java.net.URI;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -112,13 +114,15 @@ class RosterRows {
                 });
     }
 
-    void want(TenantId tenant, CourseId course) {
+    /** At once; but not before the platform's {@code Retry-After}, and not twice within {@code apart}. */
+    void want(TenantId tenant, CourseId course, Duration apart) {
         jdbc.prepareStatement(
-                "UPDATE learner_roster_sync SET wanted = 1, not_before = 0"
+                "UPDATE learner_roster_sync SET wanted = 1, not_before = GREATEST(asked_until, tried_at + ?)"
                         + " WHERE tenant = ? AND registration = ? AND context_id = ?",
                 update -> {
-                    update.setLong(1, tenant.value());
-                    course(update, 2, course);
+                    update.setLong(1, TimeUnit.NANOSECONDS.toMicros(apart.toNanos()));
+                    update.setLong(2, tenant.value());
+                    course(update, 3, course);
                     return update.executeUpdate();
                 });
     }
@@ -126,7 +130,8 @@ class RosterRows {
     /** A person says that who was kept back has left; {@code held_of = -1} lets the next reading believe it. */
     boolean confirm(TenantId tenant, CourseId course, String by, Instant at) {
         return jdbc.prepareStatement(
-                        "UPDATE learner_roster_sync SET held_of = -1, wanted = 1, not_before = 0, differences = NULL,"
+                        "UPDATE learner_roster_sync SET held_of = -1, wanted = 1, not_before = asked_until,"
+                                + " differences = NULL,"
                                 + " confirmed_by = ?, confirmed_at = ? WHERE tenant = ? AND registration = ?"
                                 + " AND context_id = ? AND outcome = 'KEPT_BACK' AND held_of >= 0",
                         update -> {
@@ -191,17 +196,20 @@ class RosterRows {
                 });
     }
 
-    void failed(Sync sync, String detail, boolean forgetDifferences, Instant next) {
+    /** @param asked true if the platform named the time of the next try */
+    void failed(Sync sync, String detail, boolean forgetDifferences, Instant next, boolean asked) {
         jdbc.prepareStatement(
-                "UPDATE learner_roster_sync SET outcome = 'FAILED', failures = failures + 1, not_before = ?, detail = ?,"
+                "UPDATE learner_roster_sync SET outcome = 'FAILED', failures = failures + 1, not_before = ?,"
+                        + " asked_until = ?, detail = ?,"
                         + " differences = CASE WHEN ? = 1 THEN NULL ELSE differences END"
                         + " WHERE tenant = ? AND registration = ? AND context_id = ?",
                 update -> {
                     update.setLong(1, Micros.of(next));
-                    update.setString(2, detail.length() <= 500 ? detail : detail.substring(0, 500));
-                    update.setInt(3, forgetDifferences ? 1 : 0);
-                    update.setLong(4, sync.tenant().value());
-                    course(update, 5, sync.course());
+                    update.setLong(2, asked ? Micros.of(next) : 0);
+                    update.setString(3, detail.length() <= 500 ? detail : detail.substring(0, 500));
+                    update.setInt(4, forgetDifferences ? 1 : 0);
+                    update.setLong(5, sync.tenant().value());
+                    course(update, 6, sync.course());
                     return update.executeUpdate();
                 });
     }

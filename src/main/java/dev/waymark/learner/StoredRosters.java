@@ -8,6 +8,7 @@ import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.Set;
 /** The lists, in tables. */
 @Singleton
 class StoredRosters implements Rosters, CourseList {
+
+    /** Between two readings that somebody asks for. */
+    private static final Duration APART = Duration.ofMinutes(1);
 
     private final RosterRows rows;
 
@@ -38,7 +42,7 @@ class StoredRosters implements Rosters, CourseList {
     @Override
     @Transactional
     public void readSoon(TenantId tenant, CourseId course, Instant at) {
-        rows.want(tenant, course);
+        rows.want(tenant, course, APART);
     }
 
     @Override

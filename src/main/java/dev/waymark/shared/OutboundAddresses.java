@@ -96,7 +96,8 @@ public final class OutboundAddresses {
         boolean uniqueLocal = (first & 0xfe) == 0xfc;
         boolean translated = first == 0x00 && second == 0x64; // 64:ff9b::/96 reaches IPv4, private included
         boolean tunnelled = first == 0x20 && second == 0x02; // 2002::/16 carries an IPv4 address, private included
+        boolean teredo = first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0; // 2001::/32 carries one too
         boolean compatible = new BigInteger(1, bytes).bitLength() <= Integer.SIZE; // ::a.b.c.d does so too
-        return !(uniqueLocal || translated || tunnelled || compatible);
+        return !(uniqueLocal || translated || tunnelled || teredo || compatible);
     }
 }

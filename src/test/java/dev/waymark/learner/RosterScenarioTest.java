@@ -272,6 +272,22 @@ class RosterScenarioTest implements TestPropertyProvider {
         assertThat(found.nextTry().orElseThrow()).isAfter(Instant.now().plusSeconds(500));
         read();
         assertThat(asked).hasSize(1);
+        rosters.readSoon(TenantId.FIRST, course(), Instant.now());
+        read();
+        assertThat(asked).as("nobody's wish goes before what the platform asked for").hasSize(1);
+    }
+
+    @Test
+    void readsAtMostOnceAMinuteHoweverOftenSomebodyAsks() {
+        launch("90", Role.INSTRUCTOR);
+        read();
+        for (int click = 0; click < 5; click++) {
+            rosters.readSoon(TenantId.FIRST, course(), Instant.now());
+            read();
+        }
+        assertThat(asked).hasSize(1);
+        readAgain();
+        assertThat(asked).as("a minute later").hasSize(2);
     }
 
     @Test
@@ -360,7 +376,14 @@ class RosterScenarioTest implements TestPropertyProvider {
         reading.readDue(TenantId.FIRST);
     }
 
+    /** As if the last try lay a minute back. */
     private void readAgain() {
+        transactions.executeWrite(status -> jdbc.prepareStatement(
+                "UPDATE learner_roster_sync SET tried_at = tried_at - 61000000 WHERE tenant = 1 AND context_id = ?",
+                update -> {
+                    update.setString(1, context);
+                    return update.executeUpdate();
+                }));
         rosters.readSoon(TenantId.FIRST, course(), Instant.now());
         read();
     }

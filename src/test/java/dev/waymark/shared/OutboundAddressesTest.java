@@ -31,6 +31,7 @@ class OutboundAddressesTest {
                 "https://[::ffff:127.0.0.1]/",
                 "https://[64:ff9b::7f00:1]/",
                 "https://[2002:7f00:1::1]/",
+                "https://[2001:0:7f00:1::1]/",
                 "https://[::10.0.0.1]/"
             })
     void refusesPrivateAndLoopbackAddresses(String address) {

@@ -1,5 +1,7 @@
 package dev.waymark.lti.launch;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.waymark.lti.core.LaunchOutcome.Accepted;
 import dev.waymark.lti.core.LaunchOutcome.Refused;
 import dev.waymark.lti.registration.RegisteredPlatform;
@@ -20,23 +22,39 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One row for each login or launch that ended here: why, by which clause, what was expected and found, and how far the
  * clocks were apart. Never a token, a subject or a name. Its short code is what a person reads to the help desk.
+ *
+ * <p>Whoever sends refused launches in a flood does not fill the table: of those of one platform that were refused for one
+ * reason within one minute, a node keeps {@value #KEPT_A_MINUTE}; the last of these counts the others and lends them its code.
  */
 @Singleton
 public class LaunchAudit {
 
     private static final String LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
     private static final int LONGEST_DETAIL = 1000;
+    static final int KEPT_A_MINUTE = 30;
+    private static final int KINDS = 10_000;
     private static final String SELECT =
-            "SELECT at, code, registration, outcome, reason, clause, detail, clock_skew_ms, browser_path"
-                    + " FROM lti_launch_audit WHERE tenant = ?";
+            "SELECT at, code, registration, outcome, reason, clause, detail, clock_skew_ms, browser_path,"
+                    + " repeated FROM lti_launch_audit WHERE tenant = ?";
 
     private final JdbcOperations jdbc;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+    private final Cache<Kind, Burst> bursts =
+            Caffeine.newBuilder().maximumSize(KINDS).build();
+
+    /** What is alike: refused of one platform, for one reason, within one minute. */
+    private record Kind(TenantId tenant, Optional<RegistrationId> registration, String reason, long minute) {}
+
+    private static final class Burst {
+        private final AtomicInteger seen = new AtomicInteger();
+        private volatile String last = "";
+    }
 
     LaunchAudit(JdbcOperations jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -65,9 +83,25 @@ public class LaunchAudit {
      */
     @Transactional
     String refused(Optional<RegisteredPlatform> platform, Refused refused, Optional<BrowserPath> path) {
+        TenantId tenant = platform.map(RegisteredPlatform::tenant).orElse(TenantId.FIRST);
+        var kind = new Kind(
+                tenant,
+                platform.map(RegisteredPlatform::id),
+                refused.reason().code(),
+                clock.instant().getEpochSecond() / 60);
+        Burst burst = bursts.get(kind, unseen -> new Burst());
+        int beyond = burst.seen.incrementAndGet() - KEPT_A_MINUTE;
+        if (beyond > 0 && !burst.last.isEmpty()) {
+            if (Integer.bitCount(beyond) == 1) {
+                // Written at each doubling, so that a flood costs the database next to nothing.
+                repeated(tenant, burst.last, beyond);
+            }
+            return burst.last;
+        }
         String code = code();
+        burst.last = code;
         insert(
-                platform.map(RegisteredPlatform::tenant).orElse(TenantId.FIRST),
+                tenant,
                 code,
                 platform.map(RegisteredPlatform::id),
                 "refused",
@@ -120,10 +154,22 @@ public class LaunchAudit {
                         row.getString(6),
                         row.getString(7),
                         measured ? Optional.of(Duration.ofMillis(skew)) : Optional.empty(),
-                        path(row.getString(9))));
+                        path(row.getString(9)),
+                        row.getInt(10)));
             }
         }
         return found;
+    }
+
+    private void repeated(TenantId tenant, String code, int more) {
+        jdbc.prepareStatement(
+                "UPDATE lti_launch_audit SET repeated = ? WHERE tenant = ? AND code = ? AND repeated < ?", update -> {
+                    update.setInt(1, more);
+                    update.setLong(2, tenant.value());
+                    update.setString(3, code);
+                    update.setInt(4, more);
+                    return update.executeUpdate();
+                });
     }
 
     private static Optional<BrowserPath> path(String code) {

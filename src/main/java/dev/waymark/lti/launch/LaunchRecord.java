@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param detail what was expected and found; of an accepted launch its warnings
  * @param clockSkew how far the platform's clock seemed ahead of ours, if the token said
  * @param path how the browser was known; empty if the launch did not get that far
+ * @param repeated how many more like it, at least, were refused in the same minute and not kept each by itself
  */
 public record LaunchRecord(
         Instant at,
@@ -25,4 +26,5 @@ public record LaunchRecord(
         String clause,
         String detail,
         Optional<Duration> clockSkew,
-        Optional<BrowserPath> path) {}
+        Optional<BrowserPath> path,
+        int repeated) {}

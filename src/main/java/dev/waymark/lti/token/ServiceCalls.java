@@ -64,9 +64,12 @@ public final class ServiceCalls {
     public Answer call(
             RegisteredPlatform platform, String deploymentId, Set<String> scopes, HttpRequest.Builder request) {
         if (!ServiceAddresses.belongs(request.copy().build().uri(), platform.registration())) {
-            return new Answer.NotAllowed(
-                    0,
-                    "the address is not on a host of " + platform.registration().issuer());
+            String detail = "the address is on %s, which is no host of %s"
+                    .formatted(
+                            request.copy().build().uri().getHost(),
+                            platform.registration().issuer());
+            note(platform, scopes, detail);
+            return new Answer.NotAllowed(0, detail);
         }
         Answer answer = attempt(platform, deploymentId, scopes, request, true);
         switch (answer) {

@@ -27,6 +27,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
+import dev.waymark.lti.registration.ServiceTrouble;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +61,9 @@ class ScoreScenarioTest implements TestPropertyProvider {
 
     @Inject
     Scores scores;
+
+    @Inject
+    ServiceTrouble troubles;
 
     @Inject
     Platforms platforms;
@@ -277,6 +284,22 @@ class ScoreScenarioTest implements TestPropertyProvider {
                 .isEqualTo(new Answer.TryLater(Optional.of(Duration.ofSeconds(120)), "the platform answered 429"));
         answers(new Response(503, "text/plain", "", Map.of("Retry-After", "in a while")));
         assertThat(post()).isEqualTo(new Answer.TryLater(Optional.empty(), "the platform answered 503"));
+        answers(new Response(
+                503,
+                "text/plain",
+                "",
+                Map.of(
+                        "Retry-After",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(10)))));
+        assertThat(post())
+                .isInstanceOfSatisfying(
+                        Answer.TryLater.class,
+                        later -> assertThat(later.after().orElseThrow())
+                                .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10)));
+        answers(new Response(
+                503, "text/plain", "", Map.of("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT")));
+        assertThat(post()).as("a date that is over").isEqualTo(new Answer.TryLater(Optional.empty(), "the platform answered 503"));
         answers(new Response(403, "text/html", "403 Forbidden (Rate Limit Exceeded)", Map.of()));
         assertThat(post()).isInstanceOf(Answer.TryLater.class);
         answers(new Response(429, "text/plain", "", Map.of("Retry-After", "999999999")));
@@ -290,6 +313,9 @@ class ScoreScenarioTest implements TestPropertyProvider {
     void neverCallsAHostThatIsNotThePlatforms() {
         assertThat(post(URI.create("http://evil.test/7/lineitem"), SCORE)).isInstanceOf(Answer.Refused.class);
         assertThat(tokenRequests).isEmpty();
+        assertThat(troubles.newest(TenantId.FIRST, 50))
+                .as("the administrator finds it by a code")
+                .anySatisfy(each -> assertThat(each.detail()).contains("evil.test", "no host of"));
     }
 
     @Test
