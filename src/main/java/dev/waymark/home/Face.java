@@ -11,9 +11,11 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Sets the learner's pages into the shell, with the ways between them. */
 @Singleton
@@ -23,8 +25,11 @@ final class Face {
 
     private final Pages pages;
     private final SessionLinks links;
+    private final List<HomeTab> further;
 
-    Face(Pages pages, SessionLinks links) {
+    Face(Pages pages, SessionLinks links, List<HomeTab> further) {
+        this.further =
+                further.stream().sorted(Comparator.comparingInt(HomeTab::order)).toList();
         this.pages = pages;
         this.links = links;
     }
@@ -35,14 +40,27 @@ final class Face {
      */
     HttpResponse<String> show(
             HttpRequest<?> request, LtiSession session, HttpStatus status, String path, String template, Object page) {
+        if (template.equals("home")) {
+            Optional<HomeTab> first =
+                    further.stream().filter(each -> each.comesFirst(session)).findFirst();
+            if (first.isPresent()) {
+                return seeOther(session, first.get().path());
+            }
+        }
         Words words = pages.words(session.locale());
         String tab = template.equals("why") ? "/home" : path.startsWith("/home/check") ? "/home/check" : path;
         Shell shell = shell(request, session, words, path, words.text("home.title." + template))
-                .with(WAYS.stream()
-                        .map(way -> new Tab(
-                                words.text("home.tab" + way.replace('/', '.')),
-                                links.to(session, way),
-                                way.equals(tab)))
+                .with(Stream.concat(
+                                WAYS.stream()
+                                        .map(way -> new Tab(
+                                                words.text("home.tab" + way.replace('/', '.')),
+                                                links.to(session, way),
+                                                way.equals(tab))),
+                                further.stream()
+                                        .map(each -> new Tab(
+                                                words.text(each.nameKey()),
+                                                links.to(session, each.path()),
+                                                tab.startsWith(each.path()))))
                         .toList());
         return pages.page(status, "home/" + template + ".jte", Map.of("shell", shell, "page", page));
     }

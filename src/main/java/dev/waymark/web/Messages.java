@@ -25,7 +25,7 @@ public final class Messages {
 
     private static final int REGIONS = 64;
     static final List<String> ROOMS =
-            List.of("web", "lti", "home", "instructor", "admin", "frameworks", "check", "setup");
+            List.of("web", "lti", "home", "instructor", "admin", "frameworks", "check", "setup", "data");
 
     private final Map<Locale, Map<String, String>> byLanguage = new HashMap<>();
     private final Map<Locale, Map<String, Sentence>> read = new ConcurrentHashMap<>();

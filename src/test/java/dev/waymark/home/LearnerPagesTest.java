@@ -25,7 +25,7 @@ class LearnerPagesTest {
 
     final PretendHouse house = new PretendHouse();
     final Pages pages = PagesForTests.pages();
-    final Face face = new Face(pages, house);
+    final Face face = new Face(pages, house, List.of());
     final Visits visits = new Visits(house, house, house, pages, Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC));
     final HomePages homePages = new HomePages(house, house, house, house, house, house);
     final LearnerController controller = new LearnerController(

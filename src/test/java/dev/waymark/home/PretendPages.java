@@ -29,7 +29,7 @@ public final class PretendPages {
                 .waive(new LearningItemId("clinic"), java.util.Optional.empty())
                 .done();
         Pages pages = PagesForTests.pages();
-        var face = new Face(pages, house);
+        var face = new Face(pages, house, List.of());
         var visits = new Visits(house, house, house, pages, Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC));
         var controller = new LearnerController(
                 visits,
