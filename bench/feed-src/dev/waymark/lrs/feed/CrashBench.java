@@ -61,6 +61,9 @@ public final class CrashBench {
 
     public static void main(String[] args) throws Exception {
         Locale.setDefault(Locale.ROOT);
+        // The database tells of every connection that a killed tool left behind.
+        ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("ch.vorburger.exec.ManagedProcess"))
+                .setLevel(ch.qos.logback.classic.Level.OFF);
         int kills = args.length > 0 ? Integer.parseInt(args[0]) : 50;
         long seed = args.length > 1 ? Long.parseLong(args[1]) : 20261125;
         boolean whole = new CrashBench(seed).run(kills);
@@ -85,7 +88,7 @@ public final class CrashBench {
             Process other = n % 7 == 0 ? start(database) : null;
             Process tool = start(database);
             if (random.nextInt(6) > 0) {
-                awaitAPage(database); // the others die while they start
+                awaitAPage(tool, database); // the others die while they start
             }
             Thread.sleep(Duration.ofMillis(random.nextInt(2_500)));
             tool.destroyForcibly().waitFor(); // SIGKILL
@@ -156,10 +159,13 @@ public final class CrashBench {
     }
 
     /** Until the tool that was just started has stored a page, at most two minutes. */
-    private static void awaitAPage(String database) throws Exception {
+    private static void awaitAPage(Process tool, String database) throws Exception {
         long begin = System.currentTimeMillis() * 1000;
         long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (System.nanoTime() < until) {
+            if (!tool.isAlive()) {
+                throw new IllegalStateException("the tool ended by itself; target/bench-crash.log says why");
+            }
             try {
                 if (number(database, "SELECT COALESCE(MAX(page_at), 0) FROM lrs_cursor") > begin) {
                     return;
@@ -172,6 +178,7 @@ public final class CrashBench {
     }
 
     private Process start(String database) throws Exception {
+        java.nio.file.Files.createDirectories(java.nio.file.Path.of("target/no-lti-config"));
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",

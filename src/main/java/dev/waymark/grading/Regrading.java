@@ -174,7 +174,8 @@ class Regrading {
             TenantId tenant, LearnerId learner, CourseId course, Optional<Masteries.Standing> known, Instant at) {
         Published published = configurations.of(tenant, course);
         boolean asEverywhere =
-                published.version().equals(configurations.across(tenant).version());
+                published.version().equals(configurations.across(tenant).version())
+                        && !masteries.hasSetTiers(tenant, learner, course, at);
         JobRole role = published.role(learners.find(tenant, learner).flatMap(Learner::role));
         var now = known.filter(any -> asEverywhere).orElseGet(() -> masteries.at(tenant, learner, course, at));
         return new Question(

@@ -20,7 +20,8 @@ import java.util.Map;
  *   targets C01@2 C03@3 C04@2 → 4 steps;  held C01@2 C03@2 C04 unknown → 2 steps;  score 50.00
  * </pre>
  *
- * <p>Nothing is due, and nothing is sent, where a zero would be a lie: without any counted evidence, for somebody who is
+ * <p>Nothing is due, and nothing is sent, where a zero would be a lie: without any counted evidence and any tier that staff
+ * set, for somebody who is
  * no learner in the course, and for a role that asks for nothing. A score that was sent stays as it is then.
  *
  * <p><b>A posted score does not slip by itself.</b> Skills fade, and tiers with them; that is news for the path but no
@@ -65,7 +66,7 @@ final class ScoreRule {
         if (!learner) {
             return new Nothing(Withheld.NOT_A_LEARNER);
         }
-        if (now.evidence() == 0) {
+        if (now.evidence() == 0 && now.set().isEmpty()) {
             return new Nothing(Withheld.NO_EVIDENCE);
         }
         Steps steps = steps(now, role);

@@ -43,7 +43,12 @@ record StandingRows(Visit visit, Standing standing) {
                 mark,
                 distance(gap, placement.known()),
                 reached,
-                HowSure.sentence(placement, naming),
+                Optional.ofNullable(standing.set().get(competency))
+                        .map(set -> visit.text(
+                                "home.set-by-staff",
+                                visit.words().day(visit.words().dateOf(set.until())),
+                                set.reason()))
+                        .orElseGet(() -> HowSure.sentence(placement, naming)),
                 track(competency, placement, gap));
     }
 

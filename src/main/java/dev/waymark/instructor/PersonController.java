@@ -1,50 +1,67 @@
 package dev.waymark.instructor;
 
 import dev.waymark.competency.Configurations;
-import dev.waymark.competency.Configurations.Published;
-import dev.waymark.engine.model.Gap;
-import dev.waymark.engine.model.Placement;
+import dev.waymark.engine.model.Choices;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.Tier;
-import dev.waymark.grading.Grades;
-import dev.waymark.instructor.PersonPage.Skill;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
+import dev.waymark.learner.StaffNotes;
 import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.Right;
-import dev.waymark.mastery.Masteries;
-import dev.waymark.path.Paths;
-import dev.waymark.path.Paths.Current;
-import dev.waymark.web.TierMark;
-import dev.waymark.web.Words;
+import dev.waymark.mastery.Overrides;
+import dev.waymark.path.WhatIf;
+import dev.waymark.path.WhatIf.Decider;
+import dev.waymark.path.WhatIf.Supposition;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
- * One learner's page as staff see it, where a platform asks for the work behind a grade. Read only; of learners of the
- * session's own course, and of nobody else.
+ * One learner's page as staff see it, also where a platform asks for the work behind a grade. Of learners whom the session
+ * reaches, and of nobody else.
  */
 @Controller("/course/person")
 @Allows(Right.SEE_PEOPLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 final class PersonController {
 
-    private static final int STEPS = 5;
+    private static final int LONGEST_REASON = 1000;
+    private static final Set<String> SAID =
+            Set.of("set", "withdrawn", "withdrawn-before", "stepped", "noted", "note-removed");
+    private static final Set<String> MISTAKES = Set.of("reason", "until", "skill", "step", "note");
 
     private final Learners learners;
     private final Configurations configurations;
-    private final Masteries masteries;
-    private final Paths paths;
-    private final Grades grades;
+    private final Overrides overrides;
+    private final WhatIf whatIf;
+    private final StaffNotes notes;
+    private final PersonPages personPages;
     private final Reachable reachable;
     private final CourseFace face;
     private final Clock clock;
@@ -52,95 +69,245 @@ final class PersonController {
     PersonController(
             Learners learners,
             Configurations configurations,
-            Masteries masteries,
-            Paths paths,
-            Grades grades,
+            Overrides overrides,
+            WhatIf whatIf,
+            StaffNotes notes,
+            PersonPages personPages,
             Reachable reachable,
             CourseFace face,
             Clock clock) {
         this.learners = learners;
         this.configurations = configurations;
-        this.masteries = masteries;
-        this.paths = paths;
-        this.grades = grades;
+        this.overrides = overrides;
+        this.whatIf = whatIf;
+        this.notes = notes;
+        this.personPages = personPages;
         this.reachable = reachable;
         this.face = face;
         this.clock = clock;
     }
 
     /**
-     * @param user the platform's name for the learner
+     * @param user the platform's name for the learner, as in a submission review
+     * @param learner our name for them
+     * @param skill whose history is shown
      */
     @Get
-    HttpResponse<String> person(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> user) {
+    @Consumes(MediaType.ALL)
+    HttpResponse<String> person(
+            HttpRequest<?> request,
+            LtiSession session,
+            @QueryValue Optional<String> user,
+            @QueryValue Optional<String> learner,
+            @QueryValue Optional<String> skill,
+            @QueryValue Optional<String> said,
+            @QueryValue Optional<String> mistake) {
         if (!session.may(Right.SEE_PEOPLE)) {
             return face.notStaff(session);
         }
-        Optional<Learner> known = user.filter(text -> text.length() <= 255)
-                .flatMap(subject -> learners.bySubject(session.tenant(), session.registration(), subject))
-                .flatMap(found -> reachable.one(session, found.id()));
+        Optional<Learner> known = learner.flatMap(id -> reachable.one(session, id))
+                .or(() -> user.filter(text -> text.length() <= 255)
+                        .flatMap(subject -> learners.bySubject(session.tenant(), session.registration(), subject))
+                        .flatMap(found -> reachable.one(session, found.id())));
         return known.map(found -> face.show(
                         request,
                         session,
-                        "/course/person?user=" + encoded(user.orElse("")),
+                        "/course/person?learner=" + found.id(),
                         People.name(face.words(session), found),
                         "person",
-                        page(session, found)))
-                .orElseGet(() -> face.refused(session, HttpStatus.NOT_FOUND, "instructor.person.nobody", "WM-PERSON"));
+                        personPages.page(
+                                session,
+                                found,
+                                skill.orElse(""),
+                                said.filter(SAID::contains).map(what -> "instructor.person.said." + what),
+                                mistake.filter(MISTAKES::contains).map(what -> "instructor.person.mistake." + what))))
+                .orElseGet(() -> nobody(session));
     }
 
-    private static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    /** Sets a tier until a day. */
+    @Allows(Right.DECIDE)
+    @Post("/tier")
+    HttpResponse<String> tier(LtiSession session, @Body Map<String, Object> fields) {
+        return about(session, fields, Right.DECIDE, learner -> {
+            String skill = SettleForm.one(fields, "skill");
+            Optional<CompetencyId> competency =
+                    configurations.of(session.tenant(), session.course()).framework().competencies().stream()
+                            .filter(id -> id.value().equals(skill))
+                            .findFirst();
+            Optional<Tier> tier = Optional.of(SettleForm.one(fields, "tier"))
+                    .filter(text -> text.matches("[1-4]"))
+                    .map(text -> Tier.ofLevel(Integer.parseInt(text)));
+            String reason = SettleForm.one(fields, "reason").strip();
+            Instant now = clock.instant();
+            Optional<Instant> until = until(SettleForm.one(fields, "until"), now);
+            if (competency.isEmpty() || tier.isEmpty()) {
+                return mistake("skill");
+            }
+            if (unfit(reason)) {
+                return mistake("reason");
+            }
+            if (until.isEmpty()) {
+                return mistake("until");
+            }
+            overrides.set(
+                    session.tenant(),
+                    learner.id(),
+                    session.course(),
+                    competency.get(),
+                    tier.get(),
+                    reason,
+                    face.by(session),
+                    until.get(),
+                    now);
+            return "&skill=" + competency.get().value() + "&said=set";
+        });
     }
 
-    private PersonPage page(LtiSession session, Learner learner) {
-        Words words = face.words(session);
-        Published configuration = configurations.of(session.tenant(), session.course());
-        Instant now = clock.instant();
-        Current current = paths.current(session.tenant(), learner.id(), session.course(), now);
-        var standing = masteries.at(session.tenant(), learner.id(), session.course(), now);
-        long reached = current.gaps().stream()
-                .filter(gap -> gap.known() && gap.reached())
-                .count();
-        var lines = new GradeLine(words);
-        return new PersonPage(
-                People.name(words, learner),
-                learner.role()
-                        .filter(role -> configuration.role(learner.role()).id().equals(role))
-                        .map(role -> configuration.words().role(role, words.locale()))
-                        .orElseGet(() -> words.text("instructor.no-role")),
-                words.text("instructor.person.reached", reached, current.gaps().size()),
-                current.gaps().stream()
-                        .map(gap -> skill(
-                                words, configuration, gap, standing.placements().get(gap.competency())))
-                        .toList(),
-                current.path().steps().stream()
-                        .limit(STEPS)
-                        .map(step -> configuration
-                                .words()
-                                .item(step.item(), words.locale())
-                                .title())
-                        .toList(),
-                grades.of(session.tenant(), learner.id(), session.course()).stream()
-                        .map(each -> MeasureWords.competency(each.measure(), words, configuration)
-                                .map(name -> words.text("instructor.grade.of", name, lines.of(each)))
-                                .orElseGet(() -> lines.of(each)))
-                        .toList(),
-                face.link(session, "/course"));
+    /** Takes a set tier back before its day. */
+    @Allows(Right.DECIDE)
+    @Post("/tier/withdraw")
+    HttpResponse<String> withdraw(LtiSession session, @Body Map<String, Object> fields) {
+        return about(session, fields, Right.DECIDE, learner -> {
+            String number = SettleForm.one(fields, "number");
+            String reason = SettleForm.one(fields, "reason").strip();
+            if (unfit(reason)) {
+                return mistake("reason");
+            }
+            boolean held = number.matches("[0-9]{1,9}")
+                    && overrides.withdraw(
+                            session.tenant(),
+                            learner.id(),
+                            session.course(),
+                            Long.parseLong(number),
+                            reason,
+                            face.by(session),
+                            clock.instant());
+            return held ? "&said=withdrawn" : "&said=withdrawn-before";
+        });
     }
 
-    private static Skill skill(
-            Words words, Published configuration, Gap gap, @org.jspecify.annotations.Nullable Placement placement) {
-        TierMark mark = placement == null || !placement.known()
-                ? new TierMark(0, words.text("instructor.person.not-known"))
-                : new TierMark(placement.tier().level(), numbered(words, configuration, placement.tier()));
-        return new Skill(
-                configuration.words().competency(gap.competency(), words.locale()),
-                mark,
-                words.text("instructor.person.target", numbered(words, configuration, gap.target())));
+    /** Pins or waives a step, or lets it be; {@code act} is {@code pin}, {@code waive} or {@code free}. */
+    @Allows(Right.GUIDE)
+    @Post("/step")
+    HttpResponse<String> step(LtiSession session, @Body Map<String, Object> fields) {
+        return about(session, fields, Right.GUIDE, learner -> {
+            Optional<LearningItemId> item = Optional.of(SettleForm.one(fields, "step"))
+                    .filter(text -> text.matches("[a-z0-9-]{1,64}"))
+                    .map(LearningItemId::new)
+                    .filter(id -> configurations
+                            .of(session.tenant(), session.course())
+                            .item(id)
+                            .isPresent());
+            String act = SettleForm.one(fields, "act");
+            String reason = SettleForm.one(fields, "reason").strip();
+            if (item.isEmpty() || !Set.of("pin", "waive", "free").contains(act)) {
+                return mistake("step");
+            }
+            if (unfit(reason)) {
+                return mistake("reason");
+            }
+            Instant now = clock.instant();
+            Supposition kept = whatIf.inForce(session.tenant(), learner.id(), session.course(), now);
+            whatIf.decide(
+                    session.tenant(),
+                    learner.id(),
+                    session.course(),
+                    new Supposition(choosing(kept.choices(), item.get(), act), Optional.empty(), kept.tiers()),
+                    new Decider(face.by(session), reason, now.plusSeconds(86_400)),
+                    now);
+            return "&said=stepped";
+        });
     }
 
-    private static String numbered(Words words, Published configuration, Tier tier) {
-        return words.text("web.tier", tier.level(), configuration.words().tier(tier, words.locale()));
+    private static Choices choosing(Choices before, LearningItemId item, String act) {
+        SortedSet<LearningItemId> pinned = new TreeSet<>(before.pinned());
+        SortedSet<LearningItemId> waived = new TreeSet<>(before.waived());
+        SortedMap<LearningItemId, Choices.NotForMe> because = new TreeMap<>(before.because());
+        pinned.remove(item);
+        waived.remove(item);
+        because.remove(item);
+        if (act.equals("pin")) {
+            pinned.add(item);
+        } else if (act.equals("waive")) {
+            waived.add(item);
+        }
+        return new Choices(
+                before.weeklyMinutes(),
+                before.weeks(),
+                before.longestStep(),
+                before.avoided(),
+                before.goals(),
+                pinned,
+                waived,
+                before.done(),
+                before.sitting(),
+                before.deadline(),
+                because);
+    }
+
+    /** Writes a note, or takes one's own out ({@code act=remove}). */
+    @Allows(Right.NOTES)
+    @Post("/note")
+    HttpResponse<String> note(LtiSession session, @Body Map<String, Object> fields) {
+        return about(session, fields, Right.NOTES, learner -> {
+            if (SettleForm.one(fields, "act").equals("remove")) {
+                String number = SettleForm.one(fields, "number");
+                if (number.matches("[0-9]{1,9}")) {
+                    notes.remove(
+                            session.tenant(),
+                            learner.id(),
+                            session.course(),
+                            Long.parseLong(number),
+                            face.by(session),
+                            clock.instant());
+                }
+                return "&said=note-removed";
+            }
+            String text = SettleForm.one(fields, "text").strip();
+            if (text.isEmpty() || text.length() > StaffNotes.LONGEST) {
+                return mistake("note");
+            }
+            notes.write(session.tenant(), learner.id(), session.course(), text, face.by(session), clock.instant());
+            return "&said=noted";
+        });
+    }
+
+    /** @param act does it, and says what follows the learner in the address to go to */
+    private HttpResponse<String> about(
+            LtiSession session, Map<String, Object> fields, Right right, Function<Learner, String> act) {
+        if (!session.may(right)) {
+            return face.notStaff(session);
+        }
+        return reachable
+                .one(session, SettleForm.one(fields, "learner"))
+                .map(learner -> face.seeOther(session, "/course/person?learner=" + learner.id() + act.apply(learner)))
+                .orElseGet(() -> nobody(session));
+    }
+
+    private HttpResponse<String> nobody(LtiSession session) {
+        return face.refused(session, HttpStatus.NOT_FOUND, "instructor.person.nobody", "WM-PERSON");
+    }
+
+    private static boolean unfit(String reason) {
+        return reason.isEmpty() || reason.length() > LONGEST_REASON;
+    }
+
+    private static String mistake(String what) {
+        return "&mistake=" + what;
+    }
+
+    /** The end of a day to come, within the longest time there is. */
+    private static Optional<Instant> until(String text, Instant now) {
+        try {
+            Instant end = LocalDate.parse(text)
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+            return Optional.of(end)
+                    .filter(each -> each.isAfter(now)
+                            && each.isBefore(now.plus(java.time.Duration.ofDays(Overrides.LONGEST_DAYS))));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,24 +1,93 @@
 package dev.waymark.instructor;
 
+import dev.waymark.instructor.CoursePage.Option;
 import dev.waymark.web.TierMark;
 import java.util.List;
+import java.util.Optional;
 
-/** What stands behind one learner's grade, to look at and not to change. */
+/**
+ * One learner as staff see them, all in words.
+ *
+ * @param said what the last form did
+ * @param mistake why it did nothing
+ * @param chosen the skill whose history is shown
+ */
 public record PersonPage(
+        String csrf,
+        String learner,
         String name,
         String role,
+        String seen,
         String reached,
+        Optional<String> said,
+        Optional<String> mistake,
         List<Skill> skills,
+        String chosen,
+        Optional<History> history,
         List<String> next,
         List<String> grades,
+        Optional<Setting> setting,
+        List<Set> set,
+        Optional<Steering> steering,
+        Optional<List<Message>> messages,
+        Optional<Notes> notes,
+        List<String> log,
         String back) {
 
     public PersonPage {
         skills = List.copyOf(skills);
         next = List.copyOf(next);
         grades = List.copyOf(grades);
+        set = List.copyOf(set);
+        log = List.copyOf(log);
     }
 
-    /** A competency that the learner's role asks for. */
-    public record Skill(String name, TierMark tier, String target) {}
+    /**
+     * A competency that the learner's role asks for.
+     *
+     * @param set who decides instead of the evidence, if somebody does
+     * @param href shows its history
+     */
+    public record Skill(String name, TierMark tier, String target, Optional<String> set, String href, boolean here) {}
+
+    /**
+     * @param chart null-free drawing of it; empty if nothing has told us about the skill
+     * @param title and {@code description} say what the drawing shows
+     */
+    public record History(
+            String title,
+            String description,
+            String line,
+            Optional<Double> goal,
+            List<Dot> dots,
+            List<String> tiers,
+            String from,
+            String until,
+            List<Piece> pieces) {
+
+        public History {
+            dots = List.copyOf(dots);
+            tiers = List.copyOf(tiers);
+            pieces = List.copyOf(pieces);
+        }
+    }
+
+    public record Dot(int number, String x, double y) {}
+
+    public record Piece(String what, String when, String did) {}
+
+    /** The form that sets a tier. */
+    public record Setting(String action, List<Option> skills, List<Option> tiers, String until, String latest) {}
+
+    /** A tier that is set and holds. */
+    public record Set(long number, String sentence, Optional<String> action) {}
+
+    /** The form that pins and waives, and the way to what-if. */
+    public record Steering(String action, List<Option> steps, String whatIf) {}
+
+    public record Message(String title, String text) {}
+
+    public record Notes(String action, List<Note> notes) {}
+
+    public record Note(long number, String head, String text, boolean own) {}
 }

@@ -44,6 +44,7 @@ class LedgerMasteries implements Masteries, WorkShown, Supposed, Trials {
     private final Parameters parameters;
     private final MasteryRows rows;
     private final AsIfAligned asIf;
+    private final OverrideRows overrides;
 
     LedgerMasteries(
             Ledger ledger,
@@ -52,7 +53,8 @@ class LedgerMasteries implements Masteries, WorkShown, Supposed, Trials {
             Learners learners,
             Parameters parameters,
             MasteryRows rows,
-            AsIfAligned asIf) {
+            AsIfAligned asIf,
+            OverrideRows overrides) {
         this.ledger = ledger;
         this.works = works;
         this.configurations = configurations;
@@ -60,6 +62,7 @@ class LedgerMasteries implements Masteries, WorkShown, Supposed, Trials {
         this.parameters = parameters;
         this.rows = rows;
         this.asIf = asIf;
+        this.overrides = overrides;
     }
 
     @Override
@@ -77,13 +80,23 @@ class LedgerMasteries implements Masteries, WorkShown, Supposed, Trials {
     @Override
     @Transactional
     public Standing at(TenantId tenant, LearnerId learner, CourseId course, Instant asOf) {
-        return fold(Fold.WITH_FORGETTING, tenant, learner, configurations.of(tenant, course), asOf);
+        return overrides.over(
+                fold(Fold.WITH_FORGETTING, tenant, learner, configurations.of(tenant, course), asOf),
+                tenant,
+                learner,
+                course,
+                asOf);
     }
 
     @Override
     @Transactional
     public Standing withoutForgetting(TenantId tenant, LearnerId learner, CourseId course, Instant asOf) {
-        return fold(Fold.WITHOUT_FORGETTING, tenant, learner, configurations.of(tenant, course), asOf);
+        return overrides.over(
+                fold(Fold.WITHOUT_FORGETTING, tenant, learner, configurations.of(tenant, course), asOf),
+                tenant,
+                learner,
+                course,
+                asOf);
     }
 
     @Override
@@ -114,6 +127,12 @@ class LedgerMasteries implements Masteries, WorkShown, Supposed, Trials {
                 parameters.inForce(tenant).seenBy(role),
                 content.role(role).start(),
                 asOf);
+    }
+
+    @Override
+    @Transactional
+    public boolean hasSetTiers(TenantId tenant, LearnerId learner, CourseId course, Instant asOf) {
+        return !overrides.inForce(tenant, learner, course, asOf).isEmpty();
     }
 
     @Override

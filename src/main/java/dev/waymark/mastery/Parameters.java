@@ -26,10 +26,4 @@ public interface Parameters {
      * @param people how many it was learnt from
      */
     record Published(String version, Instant at, String configuration, long people) {}
-
-    /**
-     * A new version came into force. Published in the transaction that put it there; whom it concerns is counted anew
-     * after that, person by person.
-     */
-    record ParametersPublished(TenantId tenant, String version, Instant at) {}
 }

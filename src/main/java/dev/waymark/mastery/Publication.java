@@ -11,6 +11,7 @@ import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.ParameterSnapshot;
 import dev.waymark.engine.model.ParameterSnapshot.Bias;
 import dev.waymark.engine.model.ParameterSnapshot.Difficulty;
+import dev.waymark.engine.model.ParameterSnapshot.Spread;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
@@ -44,7 +45,7 @@ class Publication {
     private static final Duration LEASE = Duration.ofMinutes(30);
     private static final int AT_ONCE = 200;
 
-    /** A change below this is none, logits. */
+    /** A change below this is none: logits, or squared ones, or of a factor. */
     private static final double HARDLY = 0.05;
 
     private final Ledger ledger;
@@ -135,7 +136,8 @@ class Publication {
     static boolean isNews(ParameterSnapshot before, ParameterSnapshot learnt) {
         if (!before.difficulties().keySet().equals(learnt.difficulties().keySet())
                 || !before.cohorts().keySet().equals(learnt.cohorts().keySet())
-                || moved(before.selfRatingBias(), learnt.selfRatingBias())) {
+                || moved(before.selfRatingBias(), learnt.selfRatingBias())
+                || moved(before.spread(), learnt.spread())) {
             return true;
         }
         for (Map.Entry<ActivityId, Difficulty> each : learnt.difficulties().entrySet()) {
@@ -153,6 +155,19 @@ class Publication {
             }
         }
         return false;
+    }
+
+    private static boolean moved(Optional<Spread> before, Optional<Spread> after) {
+        if (before.isEmpty() || after.isEmpty()) {
+            return before.isPresent() != after.isPresent();
+        }
+        Spread one = before.get();
+        Spread other = after.get();
+        return moved(one.general(), other.general())
+                || moved(one.competency(), other.competency())
+                || moved(one.few(), other.few())
+                || moved(one.some(), other.some())
+                || moved(one.many(), other.many());
     }
 
     private static boolean moved(double before, double after) {

@@ -2,9 +2,7 @@ package dev.waymark.mastery;
 
 import dev.waymark.engine.model.ParameterSnapshot;
 import dev.waymark.learner.LearnerId;
-import dev.waymark.mastery.Parameters.ParametersPublished;
 import dev.waymark.shared.TenantId;
-import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -15,11 +13,9 @@ import java.util.List;
 class PublicationRows {
 
     private final SnapshotRows rows;
-    private final ApplicationEventPublisher<ParametersPublished> news;
 
-    PublicationRows(SnapshotRows rows, ApplicationEventPublisher<ParametersPublished> news) {
+    PublicationRows(SnapshotRows rows) {
         this.rows = rows;
-        this.news = news;
     }
 
     /**
@@ -40,7 +36,6 @@ class PublicationRows {
             return false;
         }
         rows.add(tenant, newest + 1, learnt, configuration, people, at);
-        news.publishEvent(new ParametersPublished(tenant, Long.toString(newest + 1), at));
         return true;
     }
 

@@ -5,6 +5,7 @@ import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.ParameterSnapshot;
 import dev.waymark.engine.model.ParameterSnapshot.Bias;
 import dev.waymark.engine.model.ParameterSnapshot.Difficulty;
+import dev.waymark.engine.model.ParameterSnapshot.Spread;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.mastery.Parameters.Published;
 import dev.waymark.shared.Micros;
@@ -12,7 +13,9 @@ import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,22 +46,39 @@ class SnapshotRows {
     }
 
     Optional<ParameterSnapshot> read(TenantId tenant, long version) {
-        Optional<Bias> everybody = jdbc.prepareStatement(
-                "SELECT bias, bias_variance FROM mastery_snapshot WHERE tenant = ? AND version = ?", select -> {
+        Optional<ParameterSnapshot> everybody = jdbc.prepareStatement(
+                "SELECT bias, bias_variance, general_variance, competency_variance, doubt_few, doubt_some, doubt_many"
+                        + " FROM mastery_snapshot WHERE tenant = ? AND version = ?",
+                select -> {
                     select.setLong(1, tenant.value());
                     select.setLong(2, version);
                     try (var found = select.executeQuery()) {
                         return found.next()
-                                ? Optional.of(new Bias(found.getDouble(1), found.getDouble(2)))
-                                : Optional.<Bias>empty();
+                                ? Optional.of(new ParameterSnapshot(
+                                        Long.toString(version),
+                                        new TreeMap<>(),
+                                        found.getDouble(1),
+                                        found.getDouble(2),
+                                        new TreeMap<>(),
+                                        spread(found)))
+                                : Optional.<ParameterSnapshot>empty();
                     }
                 });
-        return everybody.map(bias -> new ParameterSnapshot(
-                Long.toString(version),
+        return everybody.map(found -> new ParameterSnapshot(
+                found.version(),
                 items(tenant, version),
-                bias.mean(),
-                bias.variance(),
-                cohorts(tenant, version)));
+                found.selfRatingBias(),
+                found.selfRatingBiasVariance(),
+                cohorts(tenant, version),
+                found.spread()));
+    }
+
+    private static Optional<Spread> spread(ResultSet found) throws SQLException {
+        double general = found.getDouble(3);
+        return found.wasNull()
+                ? Optional.empty()
+                : Optional.of(new Spread(
+                        general, found.getDouble(4), found.getDouble(5), found.getDouble(6), found.getDouble(7)));
     }
 
     private SortedMap<ActivityId, Difficulty> items(TenantId tenant, long version) {
@@ -100,8 +120,9 @@ class SnapshotRows {
     /** Adds a version that nobody else has added: the key refuses a second one. */
     void add(TenantId tenant, long version, ParameterSnapshot snapshot, String configuration, long people, Instant at) {
         jdbc.prepareStatement(
-                "INSERT INTO mastery_snapshot (tenant, version, published_at, configuration, people, bias, bias_variance)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO mastery_snapshot (tenant, version, published_at, configuration, people, bias, bias_variance,"
+                        + " general_variance, competency_variance, doubt_few, doubt_some, doubt_many)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 insert -> {
                     insert.setLong(1, tenant.value());
                     insert.setLong(2, version);
@@ -110,10 +131,23 @@ class SnapshotRows {
                     insert.setLong(5, people);
                     insert.setDouble(6, snapshot.selfRatingBias());
                     insert.setDouble(7, snapshot.selfRatingBiasVariance());
+                    set(insert, 8, snapshot.spread().map(Spread::general));
+                    set(insert, 9, snapshot.spread().map(Spread::competency));
+                    set(insert, 10, snapshot.spread().map(Spread::few));
+                    set(insert, 11, snapshot.spread().map(Spread::some));
+                    set(insert, 12, snapshot.spread().map(Spread::many));
                     return insert.executeUpdate();
                 });
         addItems(tenant, version, snapshot);
         addCohorts(tenant, version, snapshot);
+    }
+
+    private static void set(PreparedStatement insert, int at, Optional<Double> value) throws SQLException {
+        if (value.isPresent()) {
+            insert.setDouble(at, value.get());
+        } else {
+            insert.setNull(at, Types.DOUBLE);
+        }
     }
 
     private void addItems(TenantId tenant, long version, ParameterSnapshot snapshot) {

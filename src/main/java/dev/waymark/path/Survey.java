@@ -71,8 +71,9 @@ class Survey {
     /** What the path rests on after the news; a course with a set-up of its own sees the learner by that. */
     Grounds after(PathKey key, MasteryChanged news) {
         boolean asEverywhere = inForce(key)
-                .version()
-                .equals(configurations.across(key.tenant()).version());
+                        .version()
+                        .equals(configurations.across(key.tenant()).version())
+                && !masteries.hasSetTiers(key.tenant(), key.learner(), key.course(), news.at());
         return asEverywhere ? of(key, news.now(), news.at()) : at(key, news.at());
     }
 

@@ -16,9 +16,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -87,20 +89,20 @@ class ResultPeople {
         }
         Map<Field, String> ids = new EnumMap<>(person.ids().isEmpty() ? new EnumMap<>(Field.class) : person.ids());
         person.email().ifPresent(address -> ids.put(Field.EMAIL, address));
-        Optional<LearnerId> learner = ORDER.stream()
-                .filter(ids::containsKey)
-                .flatMap(field -> find(tenant, registration, field, ids.get(field), mail).stream())
+        SequencedMap<Field, String> inOrder = new LinkedHashMap<>();
+        for (Field field : ORDER) {
+            Optional.ofNullable(ids.get(field)).ifPresent(value -> inOrder.put(field, value));
+        }
+        Optional<LearnerId> learner = inOrder.entrySet().stream()
+                .flatMap(each -> find(tenant, registration, each.getKey(), each.getValue(), mail).stream())
                 .findFirst();
         if (learner.isPresent() && !here.contains(learner.get())) {
             return new Resolved(Standing.NOT_IN_THIS_COURSE, learner, "", Map.of());
         }
         List<String> agents = new ArrayList<>();
         learner.ifPresent(id -> agents.add(author.agent(course, "learner " + id).key()));
-        ORDER.stream()
-                .filter(ids::containsKey)
-                .map(field ->
-                        author.agent(course, accountName(field, ids.get(field))).key())
-                .forEach(agents::add);
+        inOrder.forEach((field, value) ->
+                agents.add(author.agent(course, accountName(field, value)).key()));
         if (agents.isEmpty()) {
             return new Resolved(Standing.NAMELESS, Optional.empty(), "", Map.of());
         }

@@ -107,6 +107,39 @@ enum Generator {
             }
             return new Person(role.id, role.start, now, same(competencies, 0.5), curve(then, 0, 1));
         }
+    },
+    /** Two kinds of people in one role, newcomers and old hands; a lopsided curve that lapses; ratings drawn to the middle. */
+    TWO_KINDS {
+        @Override
+        Person person(Random random, int competencies) {
+            Role role = Role.of(random);
+            double general = role.mean + (random.nextDouble() < 0.6 ? -0.8 : 1.2) + 0.4 * random.nextGaussian();
+            double[] levels = fill(competencies, () -> general + 0.6 * random.nextGaussian());
+            double[] bias = new double[competencies];
+            for (int k = 0; k < competencies; k++) {
+                bias[k] = 0.3 - 0.3 * (levels[k] - role.mean);
+            }
+            return new Person(role.id, role.start, levels, bias, (k, item) -> {
+                double x = (levels[k] - item.difficulty()) / 1.3;
+                return 0.96 * (1 - Math.exp(-Math.exp(x - 0.37)));
+            });
+        }
+    },
+    /** Roles that do not begin where they are said to, skewed levels, and people who are good or bad at tests as such. */
+    TEST_WISE {
+        @Override
+        Person person(Random random, int competencies) {
+            Role role = Role.of(random);
+            double off = role.lean > 0.5 ? -0.5 : 0.4;
+            double general = role.mean + off - 0.9 * (Math.log(1 - random.nextDouble()) + 1);
+            double[] levels = fill(competencies, () -> general + 0.6 * random.nextGaussian());
+            double wise = 0.6 * random.nextGaussian();
+            double own = 0.5 * random.nextGaussian();
+            return new Person(role.id, role.start, levels, same(competencies, own), (k, item) -> {
+                double x = item.slope() * (levels[k] + wise - item.difficulty());
+                return 0.05 + 0.95 / (1 + Math.exp(-x));
+            });
+        }
     };
 
     abstract Person person(Random random, int competencies);

@@ -32,7 +32,7 @@ import java.util.TreeSet;
 /**
  * What becomes of made-up people whose true levels are known: do the tiers fit, and do the 90 % intervals hold what they
  * promise? People are judged who have quiz answers and perhaps a self-rating; one in four has practical work rated as
- * well, and teaches how their cohort rates itself, but is not judged.
+ * well, and teaches how their cohort rates itself, but is not judged. In the last line of each generator others have a say.
  */
 final class Simulation {
 
@@ -48,7 +48,8 @@ final class Simulation {
     enum Knowing {
         QUIZ_ONLY("quiz alone"),
         SELF_AT_FACE_VALUE("with self-ratings, nothing learnt"),
-        LEARNT("with self-ratings, items and cohorts learnt");
+        LEARNT("with self-ratings, items and cohorts learnt"),
+        EVERY_KIND("the same, with peers, badges and use on the job");
 
         final String words;
 
@@ -61,11 +62,13 @@ final class Simulation {
     private final List<List<Evidence>> quiz = new ArrayList<>();
     private final List<List<Evidence>> self = new ArrayList<>();
     private final List<List<Evidence>> practical = new ArrayList<>();
+    private final List<List<Evidence>> word = new ArrayList<>();
     private int number;
 
     /** @param questions to each person on each competency */
     Simulation(Generator generator, int persons, int questions, long seed) {
         Random random = new Random(seed);
+        Random others = new Random(seed + 1);
         List<SimulatedItem> items = new ArrayList<>();
         for (int i = 0; i < POOL; i++) {
             Tier tier = Tier.ofLevel(1 + i % 4);
@@ -117,7 +120,37 @@ final class Simulation {
                                     new Observation.PracticalRating(Math.max(0, Math.min(1, share)))));
                 }
             }
+            word.add(word(others, person));
         }
+    }
+
+    /**
+     * What others say of a person, in none of the ways that the estimator takes for granted: peers are kind and see half
+     * the person instead of the competency, one badge in four is given for more than was shown, and use on the job is
+     * told with the person's own bias, and by those who lean towards telling it.
+     */
+    private List<Evidence> word(Random random, Person person) {
+        List<Evidence> all = new ArrayList<>();
+        double[] levels = person.levels();
+        double whole = java.util.Arrays.stream(levels).average().orElseThrow();
+        for (int k = 0; k < COMPETENCIES; k++) {
+            if (random.nextDouble() < 0.5) {
+                Tier seen = CutScores.DEFAULT.tierAt(
+                        0.5 * levels[k] + 0.5 * whole + 0.3 + 0.7 * random.nextGaussian());
+                all.add(evidence(NOW, "peer-" + k, k, seen, new Observation.PeerRating(seen)));
+            }
+            if (random.nextDouble() < 0.3) {
+                int held = CutScores.DEFAULT.tierAt(levels[k]).level();
+                int given = held + (random.nextInt(4) == 0 ? 1 : -random.nextInt(2));
+                Tier vouched = Tier.ofLevel(Math.max(1, Math.min(4, given)));
+                all.add(evidence(THEN, "badge-" + k, k, vouched, new Observation.ImportedBadge(vouched)));
+            }
+            if (random.nextDouble() < 0.3 + 0.2 * Math.signum(person.bias()[k])) {
+                Tier told = CutScores.DEFAULT.tierAt(levels[k] + person.bias()[k] + 0.8 * random.nextGaussian());
+                all.add(evidence(NOW, "job-" + k, k, told, new Observation.OnTheJob(told)));
+            }
+        }
+        return all;
     }
 
     /** Judges everybody who has no practical work. */
@@ -126,7 +159,7 @@ final class Simulation {
     }
 
     Outcome judge(Knowing knowing, Constants constants) {
-        ParameterSnapshot snapshot = knowing == Knowing.LEARNT ? learnt(constants) : ParameterSnapshot.INITIAL;
+        ParameterSnapshot snapshot = knowing.compareTo(Knowing.LEARNT) >= 0 ? learnt(constants, knowing) : ParameterSnapshot.INITIAL;
         Estimator estimator = new Estimator(constants);
         Outcome outcome = new Outcome();
         for (int p = 0; p < people.size(); p++) {
@@ -135,6 +168,10 @@ final class Simulation {
                 List<Evidence> evidence = new ArrayList<>(quiz.get(p));
                 if (knowing != Knowing.QUIZ_ONLY) {
                     evidence.addAll(self.get(p));
+                }
+                if (knowing == Knowing.EVERY_KIND) {
+                    evidence.addAll(word.get(p));
+                    evidence.sort(Evidence.ORDER);
                 }
                 LearnerMastery mastery = estimator.estimate(
                         evidence, FRAMEWORK, snapshot.seenBy(Optional.of(person.cohort())), person.start(), NOW);
@@ -146,12 +183,15 @@ final class Simulation {
         return outcome;
     }
 
-    private ParameterSnapshot learnt(Constants constants) {
+    private ParameterSnapshot learnt(Constants constants, Knowing knowing) {
         List<History> histories = new ArrayList<>();
         for (int p = 0; p < people.size(); p++) {
             List<Evidence> all = new ArrayList<>(quiz.get(p));
             all.addAll(self.get(p));
             all.addAll(practical.get(p));
+            if (knowing == Knowing.EVERY_KIND) {
+                all.addAll(word.get(p));
+            }
             all.sort(Evidence.ORDER);
             Person person = people.get(p);
             histories.add(new History(Optional.of(person.cohort()), person.start(), all));

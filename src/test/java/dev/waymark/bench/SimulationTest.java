@@ -15,9 +15,9 @@ class SimulationTest {
     @ParameterizedTest
     @EnumSource(Generator.class)
     void tiersAndIntervalsHoldWhateverMadeThePeople(Generator generator) {
-        Outcome outcome = new Simulation(generator, 240, 3, 23).judge(Knowing.LEARNT);
-        assertThat(outcome.kappa()).isGreaterThan(0.72);
-        assertThat(outcome.coverage()).isBetween(0.83, 0.99);
+        Outcome outcome = new Simulation(generator, 600, 3, 23).judge(Knowing.LEARNT);
+        assertThat(outcome.kappa()).isGreaterThan(0.77);
+        assertThat(outcome.coverage()).isBetween(0.84, 0.95);
     }
 
     @Test
@@ -27,7 +27,7 @@ class SimulationTest {
         Outcome learnt = simulation.judge(Knowing.LEARNT);
         Outcome faceValue = simulation.judge(Knowing.SELF_AT_FACE_VALUE);
         assertThat(learnt.kappa()).isGreaterThan(alone.kappa()).isGreaterThan(faceValue.kappa());
-        assertThat(learnt.coverage()).isGreaterThan(faceValue.coverage());
+        assertThat(Math.abs(learnt.coverage() - 0.9)).isLessThan(0.03);
     }
 
     @Test

@@ -39,6 +39,48 @@ class LearnerPagesTest {
     final LtiSession learner = PretendHouse.session(Role.LEARNER);
 
     @Test
+    void furtherTabsJoinTheNavigationInTheirOrderWithoutATemplateThatKnowsThem() {
+        var later = tab("/home/later", "home.tab.home.choices", 20);
+        var sooner = tab("/home/sooner", "home.tab.home.evidence", 10);
+        var wider = new Face(pages, house, List.of(later, sooner));
+
+        String page = wider.show(
+                        HttpRequest.GET("/home/later/one"),
+                        learner,
+                        HttpStatus.OK,
+                        "/home/later/one",
+                        "evidence",
+                        new EvidencePages(house).page(visits.of(learner).orElseThrow(), "all", 1))
+                .body();
+
+        assertThat(page.indexOf("href=\"/home/choices?t=sealed\""))
+                .isLessThan(page.indexOf("href=\"/home/sooner?t=sealed\""));
+        assertThat(page.indexOf("href=\"/home/sooner?t=sealed\"")).isPositive();
+        assertThat(page).contains("href=\"/home/later?t=sealed\" aria-current=\"page\"");
+        assertThat(page.indexOf("href=\"/home/sooner?t=sealed\""))
+                .isLessThan(page.indexOf("href=\"/home/later?t=sealed\""));
+    }
+
+    private static HomeTab tab(String path, String nameKey, int order) {
+        return new HomeTab() {
+            @Override
+            public String path() {
+                return path;
+            }
+
+            @Override
+            public String nameKey() {
+                return nameKey;
+            }
+
+            @Override
+            public int order() {
+                return order;
+            }
+        };
+    }
+
+    @Test
     void showsTheNextStepWithItsMinutesTierAndWhy() {
         assertThat(home())
                 .contains("<h1 id=\"now\">Try it on your own backlog</h1>")

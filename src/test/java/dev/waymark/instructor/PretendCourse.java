@@ -1,16 +1,21 @@
 package dev.waymark.instructor;
 
 import dev.waymark.competency.CourseSetups;
+import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningPath;
+import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.Ledger.SeenActivities;
 import dev.waymark.evidence.LedgerSearch;
 import dev.waymark.grading.Grades.RoleRequest;
 import dev.waymark.home.PretendHouse;
+import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Rosters;
+import dev.waymark.learner.StaffNotes;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.registration.Platforms;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.mastery.Overrides;
 import dev.waymark.path.ClassPaths;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
@@ -90,6 +95,87 @@ public final class PretendCourse {
                 clock);
     }
 
+    /** One learner's page of a pretend house, in which one tier is set and one note is kept. */
+    static PersonController person(PretendHouse house, Clock clock) {
+        var face = new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals());
+        var overrides = new PretendOverrides();
+        var log = new PersonLog(overrides, house, house);
+        return new PersonController(
+                house,
+                house,
+                overrides,
+                house,
+                new PretendNotes(),
+                new PersonPages(house, house, overrides, house, house, house, new PretendNotes(), log, face, clock),
+                new Reachable(house),
+                face,
+                clock);
+    }
+
+    /** One tier that holds. */
+    private static final class PretendOverrides implements Overrides {
+
+        @java.lang.Override
+        public void set(
+                TenantId tenant,
+                LearnerId learner,
+                CourseId course,
+                CompetencyId competency,
+                Tier tier,
+                String reason,
+                String by,
+                Instant until,
+                Instant at) {}
+
+        @java.lang.Override
+        public boolean withdraw(
+                TenantId tenant,
+                LearnerId learner,
+                CourseId course,
+                long number,
+                String reason,
+                String by,
+                Instant at) {
+            return true;
+        }
+
+        @java.lang.Override
+        public List<Override> of(TenantId tenant, LearnerId learner, CourseId course) {
+            return List.of(new Override(
+                    1,
+                    new CompetencyId("C05"),
+                    Tier.LITERATE,
+                    Optional.empty(),
+                    "Watched her read three <reports>.",
+                    "staff of 1/2",
+                    PretendHouse.NOW.minusSeconds(86_400),
+                    PretendHouse.NOW.plusSeconds(86_400 * 30L),
+                    Optional.empty()));
+        }
+    }
+
+    /** One note. */
+    private static final class PretendNotes implements StaffNotes {
+
+        @java.lang.Override
+        public void write(TenantId tenant, LearnerId learner, CourseId course, String text, String by, Instant at) {}
+
+        @java.lang.Override
+        public boolean remove(TenantId tenant, LearnerId learner, CourseId course, long number, String by, Instant at) {
+            return true;
+        }
+
+        @java.lang.Override
+        public List<Note> of(TenantId tenant, LearnerId learner, CourseId course) {
+            return List.of(new Note(course, 1, "staff of 1/2", PretendHouse.NOW, "Prefers mornings & <tea>."));
+        }
+
+        @java.lang.Override
+        public List<Note> of(TenantId tenant, LearnerId learner) {
+            return of(tenant, learner, PretendHouse.COURSE);
+        }
+    }
+
     private static CourseSetups notSetUp() {
         return (CourseSetups) Proxy.newProxyInstance(
                 CourseSetups.class.getClassLoader(),
@@ -140,7 +226,7 @@ public final class PretendCourse {
         Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
         var desk = new PretendDesk(new ArrayList<>());
         var grades = new GradesController(new GradesPages(desk, house, house, face, clock), desk, face, clock);
-        var person = new PersonController(house, house, house, house, house, new Reachable(house), face, clock);
+        var person = person(house, clock);
         return Map.of(
                 "grades",
                 text(grades.grades(
@@ -150,7 +236,14 @@ public final class PretendCourse {
                         Optional.of(2),
                         Optional.of("told"))),
                 "person",
-                text(person.person(HttpRequest.GET("/course/person"), teacher, Optional.of("42"))),
+                text(person.person(
+                        HttpRequest.GET("/course/person"),
+                        teacher,
+                        Optional.of("42"),
+                        Optional.empty(),
+                        Optional.of("C03"),
+                        Optional.of("set"),
+                        Optional.empty())),
                 "course",
                 text(controller.course(
                         HttpRequest.GET("/course"), PretendHouse.session(Role.INSTRUCTOR), Optional.of("settled"))),

@@ -33,8 +33,7 @@ class StaffPagesTest {
     private final PretendDesk desk = new PretendDesk(told);
     private final GradesController grades =
             new GradesController(new GradesPages(desk, house, house, face, clock), desk, face, clock);
-    private final PersonController person =
-            new PersonController(house, house, house, house, house, new Reachable(house), face, clock);
+    private final PersonController person = PretendCourse.person(house, clock);
 
     @Test
     void saysThatATeacherChangedAGradeAndOffersToOverwriteIt() {
@@ -102,21 +101,69 @@ class StaffPagesTest {
                 .isEqualTo(403);
         assertThat(grades.read(learner, "").code()).isEqualTo(403);
         assertThat(grades.columns(learner, "measure=path").code()).isEqualTo(403);
-        assertThat(person.person(request(), learner, Optional.of("42")).code()).isEqualTo(403);
+        assertThat(person.person(
+                                request(),
+                                learner,
+                                Optional.of("42"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())
+                        .code())
+                .isEqualTo(403);
         assertThat(told).isEmpty();
     }
 
     @Test
     void showsWhatStandsBehindAGradeOfALearnerOfThisCourse() {
-        String shown = text(person.person(request(), teacher, Optional.of("42")));
+        String shown = text(person.person(
+                request(),
+                teacher,
+                Optional.of("42"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
         assertThat(shown)
                 .contains("<h1>Sofía Marín</h1>")
                 .contains("Try it on your own backlog")
                 .contains("41.7 due")
-                .doesNotContain("<form");
-        assertThat(person.person(request(), teacher, Optional.of("nobody")).code())
+                .contains("action=\"/course/person/tier?t=sealed\"")
+                .contains("Watched her read three &lt;reports&gt;.")
+                .contains("Prefers mornings &amp; &lt;tea&gt;.")
+                .contains("role=\"img\" aria-labelledby=\"ct cd\"");
+        String assistants = text(person.person(
+                request(),
+                PretendHouse.session(Role.TEACHING_ASSISTANT),
+                Optional.of("42"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        assertThat(assistants)
+                .as("an assistant writes notes and steers, and sets no tier")
+                .contains("/course/person/note", "/course/person/step")
+                .doesNotContain("/course/person/tier");
+        assertThat(person.person(
+                                request(),
+                                teacher,
+                                Optional.of("nobody"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())
+                        .code())
                 .isEqualTo(404);
-        assertThat(person.person(request(), teacher, Optional.empty()).code()).isEqualTo(404);
+        assertThat(person.person(
+                                request(),
+                                teacher,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())
+                        .code())
+                .isEqualTo(404);
     }
 
     private String page(LtiSession session) {

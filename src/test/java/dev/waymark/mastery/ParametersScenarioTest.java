@@ -5,24 +5,22 @@ import static dev.waymark.mastery.SmallContent.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.LearnerMastery;
 import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.ParameterSnapshot;
+import dev.waymark.engine.model.ParameterSnapshot.Spread;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.Ledger.EvidenceChanged;
 import dev.waymark.learner.LearnerId;
-import dev.waymark.mastery.Parameters.ParametersPublished;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.annotation.Property;
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventPublisher;
-import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -72,9 +69,6 @@ class ParametersScenarioTest {
     MasteryNews news;
 
     @Inject
-    Heard heard;
-
-    @Inject
     TransactionOperations<Connection> transactions;
 
     @Inject
@@ -108,7 +102,6 @@ class ParametersScenarioTest {
         assertThat(learnt.version()).isEqualTo("1");
         assertThat(learnt.difficultyOf(HARD).orElseThrow().mean())
                 .isGreaterThan(learnt.difficultyOf(EASY).orElseThrow().mean() + 1);
-        assertThat(heard.news).extracting(ParametersPublished::version).containsExactly("1");
         assertThat(parameters.history(TENANT, 10)).hasSize(1);
         assertThat(parameters.history(TENANT, 10).getFirst().people()).isEqualTo(30);
     }
@@ -190,7 +183,8 @@ class ParametersScenarioTest {
                 inForce.difficulties(),
                 inForce.selfRatingBias() + 0.04,
                 inForce.selfRatingBiasVariance(),
-                inForce.cohorts());
+                inForce.cohorts(),
+                inForce.spread());
         assertThat(Publication.isNews(inForce, moved)).isFalse();
         assertThat(Publication.isNews(
                         inForce,
@@ -199,8 +193,55 @@ class ParametersScenarioTest {
                                 inForce.difficulties(),
                                 inForce.selfRatingBias() + 0.06,
                                 inForce.selfRatingBiasVariance(),
-                                inForce.cohorts())))
+                                inForce.cohorts(),
+                                inForce.spread())))
                 .isTrue();
+        assertThat(Publication.isNews(inForce, with(inForce, new Spread(0.8, 0.6, 1, 1, 1))))
+                .isTrue();
+        assertThat(Publication.isNews(
+                        with(inForce, new Spread(0.8, 0.6, 1, 1, 1)), with(inForce, new Spread(0.8, 0.6, 1, 0.9, 1))))
+                .isTrue();
+    }
+
+    private static ParameterSnapshot with(ParameterSnapshot snapshot, Spread spread) {
+        return new ParameterSnapshot(
+                "next",
+                snapshot.difficulties(),
+                snapshot.selfRatingBias(),
+                snapshot.selfRatingBiasVariance(),
+                snapshot.cohorts(),
+                Optional.of(spread));
+    }
+
+    /** How people differ is learnt with rated work, kept with the version, and read again to the same bits. */
+    @Test
+    @Order(9)
+    void howPeopleDifferIsPartOfAVersion() {
+        for (int i = 0; i < 40; i++) {
+            LearnerId person = new LearnerId(UUID.randomUUID());
+            double share = 0.3 + 0.015 * i;
+            ledger.add(
+                    person,
+                    answer(EASY, "p" + i, i > 10),
+                    rated(BASICS, "r" + i, share),
+                    rated(SmallContent.PROMPTING, "s" + i, share));
+            say(person);
+        }
+        ParameterSnapshot before = parameters.inForce(TENANT);
+        assertThat(before.spread()).isEmpty();
+
+        publication.publish(TENANT);
+
+        ParameterSnapshot after = parameters.inForce(TENANT);
+        assertThat(after.version()).isNotEqualTo(before.version());
+        Spread spread = after.spread().orElseThrow();
+        // Everybody's two ratings are the same: competencies hardly depart from the general level.
+        assertThat(spread.competency()).isLessThan(0.6);
+        Optional<ParameterSnapshot> read =
+                transactions.executeRead(status -> rows.read(TENANT, Long.parseLong(after.version())));
+        assertThat(read).contains(after);
+        assertThat(parameters.version(TENANT, before.version()).orElseThrow().spread())
+                .isEmpty();
     }
 
     private List<LearnerId> behind(String version) {
@@ -218,6 +259,17 @@ class ParametersScenarioTest {
         });
     }
 
+    private static Evidence rated(CompetencyId competency, String id, double share) {
+        return new Evidence(
+                new EvidenceId(id),
+                MONDAY,
+                MONDAY,
+                new ActivityId("https://lms.test/work/" + competency),
+                new TreeSet<>(Set.of(step(competency, Tier.PRACTITIONER.level()))),
+                1,
+                new Observation.PracticalRating(share));
+    }
+
     private static Evidence answer(ActivityId item, String id, boolean right) {
         return new Evidence(
                 new EvidenceId(id),
@@ -227,18 +279,5 @@ class ParametersScenarioTest {
                 new TreeSet<>(Set.of(step(BASICS, Tier.LITERATE.level()))),
                 1,
                 new Observation.Answer(right));
-    }
-
-    /** Hears of new versions. */
-    @Singleton
-    @Requires(property = FakeRooms.PROPERTY, value = "true")
-    static class Heard {
-
-        private final List<ParametersPublished> news = new CopyOnWriteArrayList<>();
-
-        @EventListener
-        void published(ParametersPublished event) {
-            news.add(event);
-        }
     }
 }

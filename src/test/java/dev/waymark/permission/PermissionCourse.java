@@ -38,6 +38,7 @@ final class PermissionCourse implements AutoCloseable {
     private final String folder;
     private final Map<Person, Browser> browsers = new EnumMap<>(Person.class);
     private Optional<SessionAtWork> sessions = Optional.empty();
+    private Optional<Browser> ownBrowser = Optional.empty();
     private String own = "";
     private String elsewhere = "";
 
@@ -115,7 +116,8 @@ final class PermissionCourse implements AutoCloseable {
 
     void open(URI server, Rooms rooms) {
         sessions = Optional.of(rooms.sessions);
-        launch(server, "u-own", OWN, MEMBERSHIP + "Learner", "\"waymark_sections\": \"71\",", "course-2");
+        ownBrowser = Optional.of(
+                launch(server, "u-own", OWN, MEMBERSHIP + "Learner", "\"waymark_sections\": \"71\",", "course-2"));
         launch(server, "u-second", SECOND, MEMBERSHIP + "Learner", "\"waymark_sections\": \"72\",", "course-2");
         launch(server, "u-elsewhere", ELSEWHERE, MEMBERSHIP + "Learner", "", "course-3");
         var registration = rooms.platforms.all().stream()
@@ -175,6 +177,11 @@ final class PermissionCourse implements AutoCloseable {
 
     Browser browser(Person person) {
         return Optional.ofNullable(browsers.get(person)).orElseThrow();
+    }
+
+    /** Of the learner whom {@link #own} names. */
+    Browser ownBrowser() {
+        return ownBrowser.orElseThrow();
     }
 
     LtiSession session(Person person) {

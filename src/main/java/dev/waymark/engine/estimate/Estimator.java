@@ -48,6 +48,9 @@ import java.util.stream.Collectors;
  * {@code r s} and its variance to {@code v_k - (v_k - v) r²}. A learner who stops falls back to their general level, which
  * does not fade, and not to some tier.
  *
+ * <p>How people differ ({@code v_g}, {@code v_k}) and by how much the doubt turned out too wide or too narrow is learnt
+ * from everybody and taken from the snapshot, see {@link SpreadLearning}; until then it is as the constants say.
+ *
  * <p>The result is a function of the set of evidence, whatever order it comes in, to the last bit.
  *
  * <p>Sources: R. Weng and C.-J. Lin, JMLR 12 (2011) 267-300, for the step; M. Glickman, Applied Statistics 48 (1999)
@@ -104,7 +107,7 @@ public final class Estimator {
                     new MasteryEstimate(
                             competency,
                             fold.meanOf(competency),
-                            fold.varianceOf(competency),
+                            fold.varianceOf(competency) * doubtFactor(snapshot, seen),
                             asOf,
                             seen.direct(),
                             seen.practical(),
@@ -113,6 +116,15 @@ public final class Estimator {
                             seen.lastTime()));
         });
         return new LearnerMastery(asOf, snapshot.version(), estimates, trail.contributions());
+    }
+
+    /** How much more or less doubt there is than the filter says, as rated work showed; where it is there, it speaks. */
+    private static double doubtFactor(ParameterSnapshot snapshot, Witnesses seen) {
+        return seen.direct() == 0 || seen.practical()
+                ? 1
+                : snapshot.spread()
+                        .map(spread -> spread.factorFor(seen.direct()))
+                        .orElse(1.0);
     }
 
     private static List<Evidence> inOrder(Collection<Evidence> evidence, Framework framework, Instant asOf) {

@@ -8,6 +8,7 @@ import dev.waymark.engine.model.Framework;
 import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.ParameterSnapshot;
 import dev.waymark.engine.model.ParameterSnapshot.Difficulty;
+import dev.waymark.engine.model.ParameterSnapshot.Spread;
 import dev.waymark.engine.model.Tier;
 import java.time.Instant;
 import java.util.Map;
@@ -48,7 +49,10 @@ final class Fold {
         this.repeatWeights = repeatWeights;
         framework.competencies().forEach(each -> numbers.put(each, numbers.size()));
         this.levels = new Levels(
-                start, constants.generalVariance(), constants.competencyVariance(), Math.max(1, numbers.size()));
+                start,
+                snapshot.spread().map(Spread::general).orElse(constants.generalVariance()),
+                snapshot.spread().map(Spread::competency).orElse(constants.competencyVariance()),
+                Math.max(1, numbers.size()));
         this.who = new int[Tier.values().length * numbers.size()];
         this.ownBias = snapshot.selfRatingBias();
         this.ownBiasVariance = snapshot.selfRatingBiasVariance();

@@ -9,6 +9,7 @@ import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.ParameterSnapshot;
 import dev.waymark.engine.model.ParameterSnapshot.Difficulty;
+import dev.waymark.engine.model.ParameterSnapshot.Spread;
 import dev.waymark.engine.model.Tier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,24 +69,43 @@ public final class ParameterLearning {
         Map<CompetencyId, Integer> competencies = new HashMap<>();
         framework.competencies().forEach(each -> competencies.put(each, competencies.size()));
         SelfRatingBias bias = new SelfRatingBias(constants, framework);
+        SpreadLearning spread = new SpreadLearning(constants, framework);
         SortedMap<ActivityId, Level> items = new TreeMap<>();
         for (History each : people) {
             each.evidence().stream()
                     .filter(ParameterLearning::isAnswered)
                     .forEach(seen -> known(seen).ifPresent(about -> items.putIfAbsent(seen.item(), new Level(about))));
             bias.take(each);
+            spread.take(each);
         }
         Map<ActivityId, Integer> numbers = new HashMap<>();
         items.keySet().forEach(each -> numbers.put(each, numbers.size()));
         ItemBank bank = new ItemBank(prediction, numbers.size(), competencies.size());
         items.forEach((item, level) -> bank.anchor(number(numbers, item), level.difficulty(constants, framework)));
         teach(bank, people, numbers, competencies);
-        return new ParameterSnapshot(
+        ParameterSnapshot learnt = new ParameterSnapshot(
                 version,
                 difficulties(bank, items, numbers),
                 bias.all().mean(),
                 bias.all().variance(),
-                bias.cohorts());
+                bias.cohorts(),
+                spread.spread());
+        return learnt.spread()
+                .map(found -> judged(learnt, found, spread, people))
+                .orElse(learnt);
+    }
+
+    /** The same, with how sure estimates turned out to be beside rated work. */
+    private static ParameterSnapshot judged(
+            ParameterSnapshot learnt, Spread found, SpreadLearning spread, Iterable<History> people) {
+        people.forEach(each -> spread.compare(each, learnt));
+        return new ParameterSnapshot(
+                learnt.version(),
+                learnt.difficulties(),
+                learnt.selfRatingBias(),
+                learnt.selfRatingBiasVariance(),
+                learnt.cohorts(),
+                Optional.of(spread.withFactors(found)));
     }
 
     private void teach(

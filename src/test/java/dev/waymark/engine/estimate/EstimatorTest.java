@@ -238,7 +238,12 @@ class EstimatorTest {
     void theBiasOfACohortIsTakenOffItsSelfRatings() {
         var role = new JobRoleId("analyst");
         ParameterSnapshot learnt = new ParameterSnapshot(
-                "1", new TreeMap<>(), 0, 0.25, new TreeMap<>(Map.of(role, new ParameterSnapshot.Bias(0.8, 0.15))));
+                "1",
+                new TreeMap<>(),
+                0,
+                0.25,
+                new TreeMap<>(Map.of(role, new ParameterSnapshot.Bias(0.8, 0.15))),
+                Optional.empty());
         List<Evidence> said = List.of(evidence("a", 0, "self", new Observation.SelfRating(Tier.PRACTITIONER), C01));
         double everybody = meanWith(said, learnt.seenBy(Optional.empty()));
         double analyst = meanWith(said, learnt.seenBy(Optional.of(role)));
