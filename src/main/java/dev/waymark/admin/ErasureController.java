@@ -59,8 +59,7 @@ final class ErasureController {
     private final AdminPages pages;
     private final Clock clock;
 
-    ErasureController(
-            Erasures erasures, ErasureSettings settings, Learners learners, AdminPages pages, Clock clock) {
+    ErasureController(Erasures erasures, ErasureSettings settings, Learners learners, AdminPages pages, Clock clock) {
         this.erasures = erasures;
         this.settings = settings;
         this.learners = learners;
@@ -80,7 +79,8 @@ final class ErasureController {
                 visit.words().text("erasure.intro", settings.within().toDays()),
                 settings.backups().isZero()
                         ? visit.words().text("erasure.backups-unknown")
-                        : visit.words().text("erasure.backups", settings.backups().toDays()),
+                        : visit.words()
+                                .text("erasure.backups", settings.backups().toDays()),
                 all.stream().map(each -> line(visit, each)).toList());
         return pages.page(visit, visit.words().text("erasure.title"), "admin/erasures.jte", Map.of("page", page));
     }
@@ -102,9 +102,7 @@ final class ErasureController {
                 .flatMap(id -> learners.find(visit.tenant(), id))
                 .map(found -> found.displayName().orElse(found.id().toString()))
                 .orElseGet(() -> words.text(
-                        request.state() == State.WITHDRAWN
-                                ? "erasure.withdrawn-person"
-                                : "erasure.erased-person"));
+                        request.state() == State.WITHDRAWN ? "erasure.withdrawn-person" : "erasure.erased-person"));
         String state = switch (request.state()) {
             case ASKED -> words.text("erasure.state.asked", words.moment(request.beginsAt()));
             case RUNNING -> words.text("erasure.state.running");
@@ -119,7 +117,9 @@ final class ErasureController {
                 words.moment(request.dueAt()),
                 state,
                 request.state() == State.ASKED && request.beginsAt().isAfter(clock.instant()),
-                request.endedAt().filter(at -> request.state() == State.DONE).map(at -> remains(visit, request, at))
+                request.endedAt()
+                        .filter(at -> request.state() == State.DONE)
+                        .map(at -> remains(visit, request, at))
                         .orElse(List.of()));
     }
 

@@ -3,10 +3,10 @@ package dev.waymark.grading;
 import static dev.waymark.shared.PersonalTable.actsOf;
 import static dev.waymark.shared.PersonalTable.ofLearner;
 
-import dev.waymark.shared.PersonalData;
-import dev.waymark.shared.PersonalTable;
 import dev.waymark.shared.Person;
+import dev.waymark.shared.PersonalData;
 import dev.waymark.shared.PersonalRows;
+import dev.waymark.shared.PersonalTable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -70,15 +70,7 @@ class GradingPersonalData implements PersonalData {
 
     private static PersonalTable sent() {
         return ofLearner(
-                "grading_sent",
-                "learner",
-                "scores",
-                "line_item",
-                "course",
-                "@stamp",
-                "score",
-                "outcome",
-                "@ended_at");
+                "grading_sent", "learner", "scores", "line_item", "course", "@stamp", "score", "outcome", "@ended_at");
     }
 
     @Override

@@ -98,7 +98,10 @@ final class DataController {
     HttpResponse<String> see(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> said) {
         return visits.of(session)
                 .map(visit -> show(
-                        request, visit, HttpStatus.OK, said.filter(SAID::contains).orElse("")))
+                        request,
+                        visit,
+                        HttpStatus.OK,
+                        said.filter(SAID::contains).orElse("")))
                 .orElseGet(() -> face.nobody(request, session));
     }
 
@@ -108,21 +111,29 @@ final class DataController {
         visit.session()
                 .subject()
                 .filter(subject -> page.past().isPresent())
-                .ifPresent(subject -> erasures.told(
-                        visit.tenant(), visit.session().registration(), subject, visit.now()));
+                .ifPresent(
+                        subject -> erasures.told(visit.tenant(), visit.session().registration(), subject, visit.now()));
         return answer;
     }
 
     @Get(uri = "/export.json", produces = MediaType.ALL)
     HttpResponse<?> json(HttpRequest<?> request, LtiSession session) {
-        return export(request, session, "application/json", "waymark-my-data.json", (visit, to) -> records.writeJson(
-                visit.tenant(), visit.id(), to));
+        return export(
+                request,
+                session,
+                "application/json",
+                "waymark-my-data.json",
+                (visit, to) -> records.writeJson(visit.tenant(), visit.id(), to));
     }
 
     @Get(uri = "/export.zip", produces = MediaType.ALL)
     HttpResponse<?> csv(HttpRequest<?> request, LtiSession session) {
-        return export(request, session, "application/zip", "waymark-my-data.zip", (visit, to) -> records.writeCsv(
-                visit.tenant(), visit.id(), to));
+        return export(
+                request,
+                session,
+                "application/zip",
+                "waymark-my-data.zip",
+                (visit, to) -> records.writeCsv(visit.tenant(), visit.id(), to));
     }
 
     @Post("/erase")

@@ -57,7 +57,8 @@ final class DataPages {
                 erasures.open(visit.tenant(), visit.id()).map(open -> asked(visit, open)),
                 settings.grace().isZero()
                         ? visit.text("data.erase.at-once")
-                        : visit.text("data.erase.wait", Math.max(1, settings.grace().toDays())),
+                        : visit.text(
+                                "data.erase.wait", Math.max(1, settings.grace().toDays())),
                 List.of(
                         visit.text("data.remains.lrs"),
                         visit.text("data.remains.gradebook"),
@@ -80,8 +81,8 @@ final class DataPages {
     private Optional<Past> past(Visit visit) {
         return visit.session()
                 .subject()
-                .flatMap(subject ->
-                        erasures.past(visit.tenant(), visit.session().registration(), subject))
+                .flatMap(
+                        subject -> erasures.past(visit.tenant(), visit.session().registration(), subject))
                 .map(past -> {
                     List<String> remains = new ArrayList<>();
                     past.remains().entrySet().stream()

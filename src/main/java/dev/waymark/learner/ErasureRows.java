@@ -42,7 +42,8 @@ class ErasureRows {
                 insert -> {
                     insert.setLong(1, tenant.value());
                     insert.setString(2, request.id());
-                    insert.setString(3, request.learner().map(LearnerId::toString).orElse(""));
+                    insert.setString(
+                            3, request.learner().map(LearnerId::toString).orElse(""));
                     insert.setString(4, request.reason());
                     insert.setLong(5, Micros.of(request.askedAt()));
                     insert.setLong(6, Micros.of(request.beginsAt()));

@@ -19,8 +19,9 @@ public record ErasureSettings(
 
     public ErasureSettings {
         if (grace.isNegative() || within.compareTo(grace) < 0 || backups.isNegative()) {
-            throw new IllegalArgumentException("waymark.erasure: grace is 0 or more and at most within, backups 0 or more;"
-                    + " found grace " + grace + ", within " + within + ", backups " + backups);
+            throw new IllegalArgumentException(
+                    "waymark.erasure: grace is 0 or more and at most within, backups 0 or more;" + " found grace "
+                            + grace + ", within " + within + ", backups " + backups);
         }
     }
 }

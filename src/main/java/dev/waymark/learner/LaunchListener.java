@@ -54,12 +54,7 @@ class LaunchListener {
         private final LearnerFields fields;
         private final Leavers leavers;
 
-        Welcome(
-                People people,
-                StoredLearners learners,
-                Identities identities,
-                LearnerFields fields,
-                Leavers leavers) {
+        Welcome(People people, StoredLearners learners, Identities identities, LearnerFields fields, Leavers leavers) {
             this.leavers = leavers;
             this.people = people;
             this.fields = fields;

@@ -28,7 +28,13 @@ class LearnerPersonalData implements PersonalData {
                 ofLearner("learner_agent_apart", "learner", "agents", "agent_hash", "@decided_at"),
                 ofLearner("learner_field", "learner", "identity", "registration", "field", "field_value"),
                 ofLearner(
-                        "learner_course", "learner", "courses", "registration", "context_id", "as_learner", "@last_seen"),
+                        "learner_course",
+                        "learner",
+                        "courses",
+                        "registration",
+                        "context_id",
+                        "as_learner",
+                        "@last_seen"),
                 ofLearner("learner_section", "learner", "courses", "registration", "context_id", "section"),
                 found(
                         "learner_roster",
@@ -56,6 +62,9 @@ class LearnerPersonalData implements PersonalData {
                                 "@begins_at",
                                 "@ended_at")
                         .cared(),
+                // Who wrote it is theirs, and not the learner's to take along.
+                ofLearner("learner_note", "learner", "notes", "registration", "context_id", "@written_at", "text"),
+                actsOf("learner_note", "written_by", "registration", "context_id", "@written_at"),
                 actsOf("learner_roster_sync", "confirmed_by", "registration", "context_id", "@confirmed_at"));
     }
 

@@ -91,17 +91,16 @@ class Leavers {
     }
 
     private Set<String> marksOfTheGone(TenantId tenant) {
-        return jdbc.prepareStatement(
-                "SELECT mark FROM learner_erased WHERE tenant = ? AND returned_at = 0", select -> {
-                    select.setLong(1, tenant.value());
-                    Set<String> found = new HashSet<>();
-                    try (var rows = select.executeQuery()) {
-                        while (rows.next()) {
-                            found.add(rows.getString(1));
-                        }
-                    }
-                    return found;
-                });
+        return jdbc.prepareStatement("SELECT mark FROM learner_erased WHERE tenant = ? AND returned_at = 0", select -> {
+            select.setLong(1, tenant.value());
+            Set<String> found = new HashSet<>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
+        });
     }
 
     private String mark(TenantId tenant, long registration, String subject) {

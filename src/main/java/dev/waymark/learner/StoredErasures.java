@@ -176,13 +176,15 @@ class StoredErasures implements Erasures {
             Instant now = clock.instant();
             Person person = persons.of(tenant, due.learner().get());
             Map<String, Long> remains = new HashMap<>();
-            rooms.forEach(room -> room.takeLeave(person, now).forEach((what, many) -> remains.merge(what, many, Long::sum)));
+            rooms.forEach(
+                    room -> room.takeLeave(person, now).forEach((what, many) -> remains.merge(what, many, Long::sum)));
             rows.remember(tenant, due.id(), person, remains);
             person.accounts()
-                    .forEach(each -> leavers.left(
-                            tenant, each.registration(), each.subject(), ErasureRows.text(remains), now));
-            rooms.stream().filter(room -> room.room().equals(HERE)).forEach(room -> rows.count(
-                    tenant, due.id(), erase(room, person)));
+                    .forEach(each ->
+                            leavers.left(tenant, each.registration(), each.subject(), ErasureRows.text(remains), now));
+            rooms.stream()
+                    .filter(room -> room.room().equals(HERE))
+                    .forEach(room -> rows.count(tenant, due.id(), erase(room, person)));
             return true;
         });
     }

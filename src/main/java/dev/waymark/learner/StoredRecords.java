@@ -109,11 +109,15 @@ class StoredRecords implements PersonalRecords {
                     CsvWriter csv = CsvWriter.builder()
                             .lineDelimiter(LineDelimiter.CRLF)
                             .build(text);
-                    csv.writeRecord(
-                            named.getValue().getFirst().columns().stream().map(StoredRecords::name).toList());
+                    csv.writeRecord(named.getValue().getFirst().columns().stream()
+                            .map(StoredRecords::name)
+                            .toList());
                     for (PersonalTable table : named.getValue()) {
-                        read(table, person, values ->
-                                csv.writeRecord(values.stream().map(StoredRecords::cell).toList()));
+                        read(
+                                table,
+                                person,
+                                values -> csv.writeRecord(
+                                        values.stream().map(StoredRecords::cell).toList()));
                     }
                     csv.flush();
                     zip.closeEntry();

@@ -1,5 +1,6 @@
 package dev.waymark.mastery;
 
+import static dev.waymark.shared.PersonalTable.actsOf;
 import static dev.waymark.shared.PersonalTable.ofLearner;
 
 import dev.waymark.shared.PersonalData;
@@ -43,6 +44,22 @@ class MasteryPersonalData implements PersonalData {
                         "to_tier",
                         "@moved_at",
                         "revision"),
+                // Who set it is theirs, and not the learner's to take along.
+                ofLearner(
+                        "mastery_override",
+                        "learner",
+                        "overrides",
+                        "course",
+                        "competency",
+                        "tier",
+                        "tier_before",
+                        "reason",
+                        "@set_at",
+                        "@ends_at",
+                        "@ended_at",
+                        "ended_why"),
+                actsOf("mastery_override", "set_by", "course", "competency", "@set_at"),
+                actsOf("mastery_override", "ended_by", "course", "competency", "@set_at"),
                 ofLearner("mastery_learner", "learner", "estimate-work", "revision"),
                 ofLearner("mastery_stale", "learner", "estimate-work", "learner"));
     }

@@ -181,9 +181,7 @@ class ErasureScenarioTest implements TestPropertyProvider {
                     continue;
                 }
                 String file = table.what().equals("acts") ? table.table() + "_as_staff" : table.table();
-                assertThat(all.path(room.room()).path(file).size())
-                        .as(file)
-                        .isPositive();
+                assertThat(all.path(room.room()).path(file).size()).as(file).isPositive();
             }
         }
 
@@ -237,17 +235,17 @@ class ErasureScenarioTest implements TestPropertyProvider {
 
         assertThat(tables.cellsWith(keys(person))).isEmpty();
         assertThat(counts(other)).isEqualTo(before);
-        assertThat(tables.count("SELECT COUNT(*) FROM competency_version WHERE published_by = 'somebody who was erased'"))
+        assertThat(tables.count(
+                        "SELECT COUNT(*) FROM competency_version WHERE published_by = 'somebody who was erased'"))
                 .as("what they published stays")
                 .isPositive();
         assertThat(ellen.get("/home").status()).as("the visit has ended").isEqualTo(401);
         String list = desk.get("/admin/erasures").body();
-        assertThat(list)
-                .doesNotContain(name, "moving on")
-                .contains("Done on", "sent to be voided", "Backups until");
+        assertThat(list).doesNotContain(name, "moving on").contains("Done on", "sent to be voided", "Backups until");
         // What we said is taken back where it was said, once.
-        assertThat(tables.count("SELECT COUNT(*) FROM lrs_outgoing WHERE state = 'WAITING' AND json LIKE '%verbs/voided%"
-                        + said + "%'"))
+        assertThat(tables.count(
+                        "SELECT COUNT(*) FROM lrs_outgoing WHERE state = 'WAITING' AND json LIKE '%verbs/voided%" + said
+                                + "%'"))
                 .isEqualTo(1);
     }
 
@@ -379,8 +377,11 @@ class ErasureScenarioTest implements TestPropertyProvider {
                     }
                     if (table.what().equals("acts")) {
                         // A row about something else that the person did.
-                        row.putIfAbsent("learner", UUID.nameUUIDFromBytes(own.getBytes()).toString());
-                        for (String key : List.of("course", "context_id", "activity_hash", "version", "number", "decision")) {
+                        row.putIfAbsent(
+                                "learner",
+                                UUID.nameUUIDFromBytes(own.getBytes()).toString());
+                        for (String key :
+                                List.of("course", "context_id", "activity_hash", "version", "number", "decision")) {
                             row.putIfAbsent(key, numeric(table.table(), key) ? (Object) number(person) : own);
                         }
                     }
@@ -405,8 +406,8 @@ class ErasureScenarioTest implements TestPropertyProvider {
         Map<String, Long> found = new TreeMap<>();
         transactions.executeRead(status -> {
             rooms.forEach(room -> room.tables()
-                    .forEach(table -> found.merge(
-                            table.table() + " " + table.where(), rows.count(table, person), Long::sum)));
+                    .forEach(table ->
+                            found.merge(table.table() + " " + table.where(), rows.count(table, person), Long::sum)));
             return true;
         });
         return found;

@@ -43,8 +43,8 @@ public class EveryTable {
                     }
                 }
                 for (var table : found.entrySet()) {
-                    try (var columns = about.getColumns(
-                            connection.getCatalog(), connection.getSchema(), table.getKey(), "%")) {
+                    try (var columns =
+                            about.getColumns(connection.getCatalog(), connection.getSchema(), table.getKey(), "%")) {
                         while (columns.next()) {
                             boolean filled = columns.getString("COLUMN_DEF") != null
                                     || "YES".equals(columns.getString("IS_AUTOINCREMENT"));
@@ -70,20 +70,22 @@ public class EveryTable {
     /** Where one of these texts stands: table, column and what was found. */
     List<String> cellsWith(List<String> texts) {
         List<String> found = new ArrayList<>();
-        columns().forEach((table, columns) -> columns.stream()
-                .filter(column -> isText(column.type()))
-                .forEach(column -> transactions.executeRead(status -> jdbc.prepareStatement(
-                        "SELECT " + column.name() + " FROM " + table, select -> {
-                            try (var rows = select.executeQuery()) {
-                                while (rows.next()) {
-                                    String cell = rows.getString(1);
-                                    texts.stream()
-                                            .filter(text -> cell != null && cell.contains(text))
-                                            .forEach(text -> found.add(table + "." + column.name() + ": " + text));
-                                }
-                            }
-                            return true;
-                        }))));
+        columns()
+                .forEach((table, columns) -> columns.stream()
+                        .filter(column -> isText(column.type()))
+                        .forEach(column -> transactions.executeRead(status ->
+                                jdbc.prepareStatement("SELECT " + column.name() + " FROM " + table, select -> {
+                                    try (var rows = select.executeQuery()) {
+                                        while (rows.next()) {
+                                            String cell = rows.getString(1);
+                                            texts.stream()
+                                                    .filter(text -> cell != null && cell.contains(text))
+                                                    .forEach(text ->
+                                                            found.add(table + "." + column.name() + ": " + text));
+                                        }
+                                    }
+                                    return true;
+                                }))));
         return found;
     }
 

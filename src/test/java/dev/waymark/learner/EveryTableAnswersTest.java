@@ -53,7 +53,9 @@ class EveryTableAnswersTest {
         nobodys.removeAll(answered);
         assertThat(nobodys).as("tables for which no room answers").isEmpty();
         answered.removeAll(all);
-        assertThat(answered).as("tables that are answered for and are not there").isEmpty();
+        assertThat(answered)
+                .as("tables that are answered for and are not there")
+                .isEmpty();
     }
 
     @Test
@@ -77,9 +79,10 @@ class EveryTableAnswersTest {
         for (PersonalData room : rooms) {
             room.impersonal().keySet().forEach(table -> answered.add(table));
             for (PersonalTable table : room.tables()) {
-                answered.add(table.fate() instanceof PersonalTable.Fate.Nameless nameless
-                        ? table.table() + "." + nameless.column()
-                        : table.table() + " goes");
+                answered.add(
+                        table.fate() instanceof PersonalTable.Fate.Nameless nameless
+                                ? table.table() + "." + nameless.column()
+                                : table.table() + " goes");
             }
         }
         List<String> wrong = new ArrayList<>();
@@ -91,13 +94,16 @@ class EveryTableAnswersTest {
                         .filter(column -> column.endsWith("_by") && !others.contains(column))
                         .filter(column -> !answered.contains(table) && !answered.contains(table + "." + column))
                         .forEach(column -> wrong.add(table + "." + column)));
-        assertThat(wrong).as("columns that may name a member of staff").containsExactly("learner_agent_apart.decided_by");
+        assertThat(wrong)
+                .as("columns that may name a member of staff")
+                .containsExactly("learner_agent_apart.decided_by");
     }
 
     @Test
     void everySortOfEntryHasItsWords() {
         for (PersonalData room : rooms) {
-            assertThat(messages.text(Locale.ENGLISH, "data.room." + room.room())).isNotBlank();
+            assertThat(messages.text(Locale.ENGLISH, "data.room." + room.room()))
+                    .isNotBlank();
             for (PersonalTable table : room.tables()) {
                 assertThat(messages.text(Locale.ENGLISH, "data.what." + table.what()))
                         .isNotBlank();

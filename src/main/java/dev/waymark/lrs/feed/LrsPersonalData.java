@@ -1,7 +1,7 @@
 package dev.waymark.lrs.feed;
 
-import static dev.waymark.shared.PersonalTable.found;
 import static dev.waymark.shared.PersonalTable.By.AGENT_HASH;
+import static dev.waymark.shared.PersonalTable.found;
 
 import dev.waymark.lrs.outbox.StatementOutbox;
 import dev.waymark.lrs.xapi.AgentKey;
@@ -53,13 +53,7 @@ class LrsPersonalData implements PersonalData {
                                 "@received",
                                 "raw")
                         .cared(),
-                found(
-                                "lrs_statement_agent",
-                                "statement-index",
-                                AGENT_HASH,
-                                "agent_hash = ?",
-                                "source",
-                                "statement_id")
+                found("lrs_statement_agent", "statement-index", AGENT_HASH, "agent_hash = ?", "source", "statement_id")
                         .cared(),
                 found("lrs_freshness", "reading", AGENT_HASH, "agent_hash = ?", "source", "@position", "@as_of"));
     }
