@@ -12,6 +12,7 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,8 +23,10 @@ class Arrivals {
     private final Bookkeeping books;
     private final Linking linking;
     private final Feeds feeds;
+    private final Clock clock;
 
-    Arrivals(Bookkeeping books, Linking linking, Feeds feeds) {
+    Arrivals(Bookkeeping books, Linking linking, Feeds feeds, Clock clock) {
+        this.clock = clock;
         this.books = books;
         this.linking = linking;
         this.feeds = feeds;
@@ -44,8 +47,9 @@ class Arrivals {
     /** First what waited here for these agents, then what the LRSs have about them by now. */
     @EventListener
     void onPerson(AgentsKnown news) {
-        Contention.retry(() -> linking.link(news.tenant(), news.learner(), news.agentKeys()));
         Set<AgentKey> agents = news.agentKeys().stream().map(AgentKey::ofKey).collect(Collectors.toSet());
+        feeds.returned(news.tenant(), agents, clock.instant());
+        Contention.retry(() -> linking.link(news.tenant(), news.learner(), news.agentKeys()));
         feeds.pullNow(news.tenant(), agents);
     }
 

@@ -40,6 +40,13 @@ final class Face {
      */
     HttpResponse<String> show(
             HttpRequest<?> request, LtiSession session, HttpStatus status, String path, String template, Object page) {
+        if (template.equals("home")) {
+            Optional<HomeTab> first =
+                    further.stream().filter(each -> each.comesFirst(session)).findFirst();
+            if (first.isPresent()) {
+                return seeOther(session, first.get().path());
+            }
+        }
         Words words = pages.words(session.locale());
         String tab = template.equals("why") ? "/home" : path.startsWith("/home/check") ? "/home/check" : path;
         Shell shell = shell(request, session, words, path, words.text("home.title." + template))

@@ -1,5 +1,7 @@
 package dev.waymark.home;
 
+import dev.waymark.lti.session.LtiSession;
+
 /** A way to a further page of the learner's: a bean of this kind puts it into the navigation, after the first four. */
 interface HomeTab {
 
@@ -11,4 +13,9 @@ interface HomeTab {
 
     /** Small numbers first. */
     int order();
+
+    /** True if the page has something to say that comes before the learner's home. */
+    default boolean comesFirst(LtiSession session) {
+        return false;
+    }
 }

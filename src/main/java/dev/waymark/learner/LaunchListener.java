@@ -52,8 +52,10 @@ class LaunchListener {
         private final StoredLearners learners;
         private final Identities identities;
         private final LearnerFields fields;
+        private final Leavers leavers;
 
-        Welcome(People people, StoredLearners learners, Identities identities, LearnerFields fields) {
+        Welcome(People people, StoredLearners learners, Identities identities, LearnerFields fields, Leavers leavers) {
+            this.leavers = leavers;
             this.people = people;
             this.fields = fields;
             this.learners = learners;
@@ -71,6 +73,7 @@ class LaunchListener {
             }
             TenantId tenant = accepted.tenant();
             String agent = accountKey(launch.issuer(), launch.subject().get());
+            leavers.returned(tenant, accepted.registration(), launch.subject().get(), accepted.at());
             LearnerId id = people.identify(
                     tenant, accepted.registration(), launch.subject().get(), agent);
             people.seen(tenant, id, nameOf(launch), launch.testUser(), accepted.at());

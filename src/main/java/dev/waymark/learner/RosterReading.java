@@ -46,6 +46,7 @@ class RosterReading {
     private static final int FEW = 3;
 
     private final RosterRows rows;
+    private final Leavers leavers;
     private final Memberships memberships;
     private final Leases leases;
     private final TransactionOperations<Connection> transactions;
@@ -53,11 +54,13 @@ class RosterReading {
 
     RosterReading(
             RosterRows rows,
+            Leavers leavers,
             Memberships memberships,
             Leases leases,
             TransactionOperations<Connection> transactions,
             Clock clock) {
         this.rows = rows;
+        this.leavers = leavers;
         this.memberships = memberships;
         this.leases = leases;
         this.transactions = transactions;
@@ -137,10 +140,17 @@ class RosterReading {
 
     private boolean keep(Sync sync, List<Member> members, Optional<URI> differences, boolean whole, int pages) {
         Instant now = clock.instant();
+        Set<String> erased = leavers.stillGone(
+                sync.tenant(),
+                sync.registration(),
+                members.stream().map(Member::userId).toList());
         List<String> before = rows.present(sync.tenant(), sync.course());
         Set<String> here = new HashSet<>();
         List<String> leaving = new ArrayList<>();
         for (Member member : members) {
+            if (erased.contains(member.userId())) {
+                continue; // They had themselves erased: a list does not bring them back.
+            }
             if (member.status() == Member.Status.DELETED) {
                 leaving.add(member.userId());
             } else {

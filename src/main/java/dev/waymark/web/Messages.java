@@ -21,11 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Messages {
 
     /** Languages to choose from, English first. */
-    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("es"), Locale.of("de"), Locale.of("ar"));
+    public static final List<Locale> LANGUAGES =
+            List.of(Locale.ENGLISH, Locale.of("es"), Locale.of("de"), Locale.of("ar"));
 
     private static final int REGIONS = 64;
     static final List<String> ROOMS =
-            List.of("web", "lti", "home", "instructor", "admin", "frameworks", "check", "setup");
+            List.of("web", "lti", "home", "instructor", "admin", "frameworks", "check", "setup", "data");
 
     private final Map<Locale, Map<String, String>> byLanguage = new HashMap<>();
     private final Map<Locale, Map<String, Sentence>> read = new ConcurrentHashMap<>();
@@ -74,7 +75,8 @@ public final class Messages {
         if (english == null) {
             throw new IllegalArgumentException("no message \"" + key + "\"");
         }
-        // English inside a page that runs from right to left keeps its own direction and its full stop where it belongs.
+        // English inside a page that runs from right to left keeps its own direction and its full stop where it
+        // belongs.
         return new Sentence(Sentence.rightToLeft(language) ? "\u2066" + english + "\u2069" : english, Locale.ENGLISH);
     }
 

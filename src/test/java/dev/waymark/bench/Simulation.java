@@ -135,8 +135,7 @@ final class Simulation {
         double whole = java.util.Arrays.stream(levels).average().orElseThrow();
         for (int k = 0; k < COMPETENCIES; k++) {
             if (random.nextDouble() < 0.5) {
-                Tier seen = CutScores.DEFAULT.tierAt(
-                        0.5 * levels[k] + 0.5 * whole + 0.3 + 0.7 * random.nextGaussian());
+                Tier seen = CutScores.DEFAULT.tierAt(0.5 * levels[k] + 0.5 * whole + 0.3 + 0.7 * random.nextGaussian());
                 all.add(evidence(NOW, "peer-" + k, k, seen, new Observation.PeerRating(seen)));
             }
             if (random.nextDouble() < 0.3) {
@@ -159,7 +158,8 @@ final class Simulation {
     }
 
     Outcome judge(Knowing knowing, Constants constants) {
-        ParameterSnapshot snapshot = knowing.compareTo(Knowing.LEARNT) >= 0 ? learnt(constants, knowing) : ParameterSnapshot.INITIAL;
+        ParameterSnapshot snapshot =
+                knowing.compareTo(Knowing.LEARNT) >= 0 ? learnt(constants, knowing) : ParameterSnapshot.INITIAL;
         Estimator estimator = new Estimator(constants);
         Outcome outcome = new Outcome();
         for (int p = 0; p < people.size(); p++) {

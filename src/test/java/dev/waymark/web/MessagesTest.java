@@ -26,7 +26,9 @@ class MessagesTest {
     @Test
     void hasWhatLearnersReadInEveryLanguageAndNothingThatIsNoLongerSaid() {
         for (Locale language : Messages.LANGUAGES) {
-            assertThat(english.keySet()).as("%s", language).containsAll(messages.all(language).keySet());
+            assertThat(english.keySet())
+                    .as("%s", language)
+                    .containsAll(messages.all(language).keySet());
             for (String room : List.of("web", "lti", "home", "check")) {
                 var said = Messages.read(room, Locale.ENGLISH).keySet();
                 var own = Messages.read(room, language).keySet();

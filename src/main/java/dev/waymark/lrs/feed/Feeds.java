@@ -25,6 +25,12 @@ public interface Feeds {
      */
     default void readNow(TenantId tenant) {}
 
+    /**
+     * People who had themselves erased have come again by themselves: statements about what these agents experience from now
+     * on are taken again. Those of before stay out.
+     */
+    default void returned(TenantId tenant, Set<AgentKey> agents, Instant at) {}
+
     /** How each source of the tenant is doing. */
     default List<SourceState> sources(TenantId tenant) {
         return List.of();

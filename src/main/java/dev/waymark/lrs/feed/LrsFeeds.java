@@ -31,16 +31,29 @@ class LrsFeeds implements Feeds {
     private final SourceReader reader;
     private final AgentPull pull;
     private final Cursors cursors;
+    private final Refusals refusals;
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore atOnce = new Semaphore(READERS);
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    LrsFeeds(Tenants tenants, LrsSources sources, SourceReader reader, AgentPull pull, Cursors cursors) {
+    LrsFeeds(
+            Tenants tenants,
+            LrsSources sources,
+            SourceReader reader,
+            AgentPull pull,
+            Cursors cursors,
+            Refusals refusals) {
+        this.refusals = refusals;
         this.tenants = tenants;
         this.sources = sources;
         this.reader = reader;
         this.pull = pull;
         this.cursors = cursors;
+    }
+
+    @Override
+    public void returned(TenantId tenant, Set<AgentKey> agents, Instant at) {
+        refusals.allowFrom(tenant, agents.stream().map(AgentKey::key).toList(), at);
     }
 
     @PreDestroy

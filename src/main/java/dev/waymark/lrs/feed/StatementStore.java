@@ -38,6 +38,7 @@ class StatementStore {
     private final JdbcOperations jdbc;
     private final Voids voids;
     private final Cursors cursors;
+    private final Refusals refusals;
     private final ApplicationEventPublisher<StatementsStored> news;
     private final Clock clock;
 
@@ -45,11 +46,13 @@ class StatementStore {
             JdbcOperations jdbc,
             Voids voids,
             Cursors cursors,
+            Refusals refusals,
             ApplicationEventPublisher<StatementsStored> news,
             Clock clock) {
         this.jdbc = jdbc;
         this.voids = voids;
         this.cursors = cursors;
+        this.refusals = refusals;
         this.news = news;
         this.clock = clock;
     }
@@ -100,6 +103,7 @@ class StatementStore {
             byId.putIfAbsent(each.id(), each.stored().isPresent() ? each : each.storedAt(now));
         }
         known(tenant, source, byId.keySet(), "").forEach(byId::remove);
+        refusals.among(tenant, byId.values()).forEach(byId::remove);
         if (byId.isEmpty()) {
             return List.of();
         }

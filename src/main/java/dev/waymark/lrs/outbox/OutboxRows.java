@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Our statements on their way, in a table. */
@@ -31,9 +32,11 @@ class OutboxRows implements StatementOutbox {
 
     private final JdbcOperations jdbc;
     private final LrsSources sources;
+    private final OutboxRecall recall;
     private final Clock clock;
 
-    OutboxRows(JdbcOperations jdbc, LrsSources sources, Clock clock) {
+    OutboxRows(JdbcOperations jdbc, LrsSources sources, OutboxRecall recall, Clock clock) {
+        this.recall = recall;
         this.jdbc = jdbc;
         this.sources = sources;
         this.clock = clock;
@@ -66,6 +69,18 @@ class OutboxRows implements StatementOutbox {
         List<String> names =
                 sources.takingOurs(tenant).stream().map(Lrs::source).distinct().toList();
         return names.isEmpty() ? List.of(ANY) : names;
+    }
+
+    @Override
+    @Transactional
+    public long takeBack(TenantId tenant, Set<String> agentKeys, Instant at) {
+        return recall.takeBack(tenant, agentKeys, at);
+    }
+
+    @Override
+    @Transactional
+    public long forget(TenantId tenant, Set<String> agentKeys) {
+        return recall.forget(tenant, agentKeys);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.waymark.lrs.outbox;
 
 import dev.waymark.shared.TenantId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Takes our own statements; they are sent after commit. */
@@ -15,6 +17,23 @@ public interface StatementOutbox {
      * @return false if it was there already
      */
     boolean add(TenantId tenant, UUID statementId, String json);
+
+    /**
+     * Takes back what was said of these agents, in the caller's transaction: each statement goes from here, and after each
+     * that an LRS may have goes one that voids it (xAPI 1.0.3 Data 2.3.2). A voided statement is no longer given to those who
+     * ask an LRS for statements; the LRS still keeps it.
+     *
+     * @param agentKeys text forms (see {@code lrs.xapi.AgentKey#key})
+     * @return how many are voided
+     */
+    default long takeBack(TenantId tenant, Set<String> agentKeys, Instant at) {
+        return 0;
+    }
+
+    /** Removes what is here about these agents and sends nothing, in the caller's transaction. */
+    default long forget(TenantId tenant, Set<String> agentKeys) {
+        return 0;
+    }
 
     /** How many statements wait, were taken by the LRS, or were refused for good. */
     default Standing standing(TenantId tenant) {
