@@ -35,7 +35,7 @@ public final class FeedBench {
 
     private static final int PAGE = 500;
     private static final String SOURCE = "bench";
-    static final String OPTIONS =
+    public static final String OPTIONS =
             "?createDatabaseIfNotExist=true&connectionTimeZone=UTC&rewriteBatchedStatements=true&allowPublicKeyRetrieval=true";
 
     private FeedBench() {}
@@ -83,7 +83,7 @@ public final class FeedBench {
         System.exit(0);
     }
 
-    static DB start() throws Exception {
+    public static DB start() throws Exception {
         var configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .addArg("--character-set-server=utf8mb4")
@@ -223,7 +223,7 @@ public final class FeedBench {
                 settings.get("datasources.default.password").toString());
     }
 
-    static String load() throws Exception {
+    public static String load() throws Exception {
         Path file = Path.of("/proc/loadavg");
         return Files.exists(file)
                 ? Files.readString(file, StandardCharsets.UTF_8).split(" ")[0]

@@ -53,6 +53,19 @@ public interface Ledger {
                 .toList();
     }
 
+    /**
+     * What counts for nothing for one of these reasons and was experienced after an instant, newest experience first.
+     *
+     * @param limit at least 1
+     */
+    default List<Entry> uncounted(TenantId tenant, LearnerId learner, Set<Mapped.Why> why, Instant since, int limit) {
+        return entriesOf(tenant, learner).stream()
+                .filter(each -> each.outcome() instanceof Mapped.Ignored ignored && why.contains(ignored.why()))
+                .filter(each -> each.experienced().isAfter(since))
+                .limit(limit)
+                .toList();
+    }
+
     /** How many statements about a learner count, and how many do not. */
     default Tally tallyOf(TenantId tenant, LearnerId learner) {
         List<Entry> all = entriesOf(tenant, learner);

@@ -8,6 +8,8 @@ import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.lrs.feed.Statements;
 import dev.waymark.shared.Micros;
+import java.time.Instant;
+import java.util.Set;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
@@ -194,6 +196,26 @@ class StoredLedger implements Ledger {
                 .skip(offset)
                 .limit(rows)
                 .toList();
+    }
+
+    @Override
+    @Transactional
+    public List<Entry> uncounted(TenantId tenant, LearnerId learner, Set<Mapped.Why> why, Instant since, int limit) {
+        List<String> reasons = why.stream().map(Mapped.Why::name).toList();
+        if (reasons.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.prepareStatement(
+                ENTRY + " AND experienced > ? AND outcome IN (" + Rows.marks(reasons.size())
+                        + ") ORDER BY experienced DESC, statement_id DESC LIMIT ?",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, Row.Owner.of(learner).key());
+                    select.setLong(3, Micros.of(since));
+                    Rows.texts(select, 4, reasons);
+                    select.setInt(4 + reasons.size(), limit);
+                    return entries(select);
+                });
     }
 
     @Override

@@ -126,7 +126,8 @@ final class CheckPages {
                         ? new TreeMap<>()
                         : new CriteriaRule(works.of(visit.tenant(), visit.id()), visit.now())
                                 .judge(visit.configuration().framework());
-        var criteria = new CriteriaWords(visit, names(visit));
+        var criteria = new CriteriaWords(
+                visit, visit.configuration().framework().criteria().isEmpty() ? Map.of() : names(visit));
         List<Row> rows = new ArrayList<>();
         for (CompetencyId each : asked(visit)) {
             Optional<Tier> rated = Optional.ofNullable(ratings.get(each));

@@ -70,7 +70,12 @@ final class HomePages {
                 new NewsWords(visit)
                         .of(
                                 masteries.moves(visit.tenant(), visit.id(), NewsWords.MOVES),
-                                ledger.entriesOf(visit.tenant(), visit.id())),
+                                ledger.uncounted(
+                                        visit.tenant(),
+                                        visit.id(),
+                                        NewsWords.WORTH_TELLING,
+                                        visit.now().minus(NewsWords.LATELY),
+                                        NewsWords.UNCOUNTED)),
                 rechecks(visit, current),
                 new Links(
                         visit.link("/home/choices"),

@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What moved an estimate, as bars in parts of one tier. Every contribution is in exactly one bar, so that with the
  * starting point they add up to the estimate.
  */
-record Movements(Visit visit, CompetencyId competency, LearnerMastery mastery, List<Entry> entries) {
+record Movements(Visit visit, CompetencyId competency, LearnerMastery mastery, Function<EvidenceId, Optional<Entry>> ledger) {
 
     private static final int PIECES = 8;
     /** Smaller than this, a change shows as zero. */
@@ -68,8 +68,6 @@ record Movements(Visit visit, CompetencyId competency, LearnerMastery mastery, L
     }
 
     private List<Change> changes() {
-        Map<EvidenceId, Entry> known =
-                entries.stream().collect(Collectors.toMap(Entry::statement, Function.identity(), (one, same) -> one));
         Map<EvidenceId, Double> direct = new LinkedHashMap<>();
         double related = 0;
         double time = 0;
@@ -84,7 +82,7 @@ record Movements(Visit visit, CompetencyId competency, LearnerMastery mastery, L
         List<Map.Entry<EvidenceId, Double>> newestFirst = new ArrayList<>(direct.entrySet()).reversed();
         newestFirst.stream()
                 .limit(PIECES)
-                .forEach(piece -> changes.add(change(known, piece.getKey(), piece.getValue())));
+                .forEach(piece -> changes.add(change(piece.getKey(), piece.getValue())));
         if (newestFirst.size() > PIECES) {
             double earlier = newestFirst.stream()
                     .skip(PIECES)
@@ -104,11 +102,12 @@ record Movements(Visit visit, CompetencyId competency, LearnerMastery mastery, L
         return changes;
     }
 
-    private Change change(Map<EvidenceId, Entry> known, EvidenceId id, double logits) {
-        Entry entry = known.get(id);
-        if (entry == null) {
+    private Change change(EvidenceId id, double logits) {
+        Optional<Entry> found = ledger.apply(id);
+        if (found.isEmpty()) {
             return new Change(visit.text("home.moved.other"), "", logits / tierWidth());
         }
+        Entry entry = found.get();
         var statements = new StatementWords(visit.naming());
         String seen = entry.outcome() instanceof Mapped.Counted counted
                 ? statements.seen(counted.evidence().observation())

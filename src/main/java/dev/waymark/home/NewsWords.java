@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 record NewsWords(Visit visit) {
 
     static final int MOVES = 4;
-    private static final int UNCOUNTED = 3;
-    private static final Duration LATELY = Duration.ofDays(14);
+    static final int UNCOUNTED = 3;
+    static final Duration LATELY = Duration.ofDays(14);
 
     /** Reasons that concern a result of the learner's; logins, views and parts of attempts are no news. */
-    private static final Set<Mapped.Why> WORTH_TELLING = EnumSet.of(
+    static final Set<Mapped.Why> WORTH_TELLING = EnumSet.of(
             Mapped.Why.NOT_ALIGNED,
             Mapped.Why.VOIDED,
             Mapped.Why.COMPLETION_TAKEN_BACK,
@@ -29,17 +29,14 @@ record NewsWords(Visit visit) {
             Mapped.Why.VERB_UNKNOWN,
             Mapped.Why.OBJECT_NOT_AN_ACTIVITY);
 
-    List<News> of(List<TierMove> moves, List<Entry> entries) {
+    /** @param uncounted results that count for nothing, for a reason {@link #WORTH_TELLING}, newest first */
+    List<News> of(List<TierMove> moves, List<Entry> uncounted) {
         var statements = new StatementWords(visit.naming());
         Stream<News> moved = moves.stream().limit(MOVES).map(this::moved);
-        Stream<News> uncounted = entries.stream()
-                .filter(entry ->
-                        entry.outcome() instanceof Mapped.Ignored ignored && WORTH_TELLING.contains(ignored.why()))
-                .filter(entry -> entry.experienced().isAfter(visit.now().minus(LATELY)))
-                .limit(UNCOUNTED)
+        Stream<News> without = uncounted.stream()
                 .map(entry ->
                         new News(visit.text("home.news.uncounted", statements.what(entry)), statements.outcome(entry)));
-        return Stream.concat(moved, uncounted).toList();
+        return Stream.concat(moved, without).toList();
     }
 
     private News moved(TierMove move) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What would settle where somebody stands: the cheapest evidence, by trying it out in the same arithmetic that estimates
@@ -49,7 +50,7 @@ final class Settling {
         BOTH
     }
 
-    List<String> sentences(Visit visit, CompetencyTier goal, List<Entry> entries) {
+    List<String> sentences(Visit visit, CompetencyTier goal, Function<EvidenceId, Optional<Entry>> entries) {
         List<String> sentences = new ArrayList<>();
         Standing now = masteries.at(visit.tenant(), visit.id(), visit.course(), visit.now());
         Placement placement = now.placements().get(goal.competency());
@@ -123,13 +124,11 @@ final class Settling {
 
     /** Where the learner would stand without the piece that moved this competency most. */
     private Optional<String> mostTelling(
-            Visit visit, CompetencyTier goal, Standing now, Placement placement, List<Entry> entries) {
+            Visit visit, CompetencyTier goal, Standing now, Placement placement, Function<EvidenceId, Optional<Entry>> entries) {
         return now.mastery().contributions().stream()
                 .filter(each -> each.competency().equals(goal.competency()) && each.cause() == Cause.DIRECT)
                 .max(Comparator.comparingDouble((Contribution each) -> Math.abs(each.change())))
-                .flatMap(most -> entries.stream()
-                        .filter(entry -> entry.statement().equals(most.evidence()))
-                        .findFirst()
+                .flatMap(most -> entries.apply(most.evidence())
                         .flatMap(Entry::activityName)
                         .map(name -> without(visit, goal, placement, most, name)));
     }

@@ -3,6 +3,7 @@ package dev.waymark.home;
 import dev.waymark.engine.model.Choices;
 import dev.waymark.engine.model.Choices.NotForMe;
 import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Gap;
 import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
@@ -27,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Explains a step, or why an item is not one. */
@@ -79,13 +81,14 @@ final class WhyPages {
         Optional<LearningItemId> next = Previews.next(current.path());
         boolean isNext = next.filter(id::equals).isPresent();
         List<Step> rivals = step.isPresent() ? rivals(current, step.get()) : List.of();
-        List<Entry> entries = ledger.entriesOf(visit.tenant(), visit.id());
+        Ledger.Tally tally = ledger.tallyOf(visit.tenant(), visit.id());
+        Function<EvidenceId, Optional<Entry>> entries = one -> ledger.entry(visit.tenant(), visit.id(), one);
         var reasons = new ReasonWords(visit.naming());
         return new WhyPage(
                 visit.csrf(),
                 visit.link("/home"),
                 visit.link("/home/evidence"),
-                visit.text("home.why.all-statements", entries.size()),
+                visit.text("home.why.all-statements", tally.counted() + tally.ignored()),
                 id.value(),
                 visit.naming().item(id).title(),
                 step.map(each -> answer(visit, each, isNext, rivals, reasons))
@@ -208,7 +211,7 @@ final class WhyPages {
                 opens == 0 ? "–" : visit.text("home.why.opens", opens));
     }
 
-    private Where where(Visit visit, Current current, CompetencyTier goal, List<Entry> entries) {
+    private Where where(Visit visit, Current current, CompetencyTier goal, Function<EvidenceId, Optional<Entry>> entries) {
         Standing standing = masteries.at(visit.tenant(), visit.id(), visit.course(), visit.now());
         var rows = new StandingRows(visit, standing);
         Optional<Gap> gap = current.gaps().stream()
