@@ -16,6 +16,8 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,6 +35,7 @@ import java.util.concurrent.Future;
  *
  * <pre>
  *   bench/pages [LEARNERS] [STATEMENTS]    2000 in the class and 20000 of one learner, if nothing is said
+ *   WAYMARK_BENCH_SQL=/home bench/pages 20 500    prints what one page asks of the database
  * </pre>
  */
 public final class PagesBench {
@@ -43,8 +46,10 @@ public final class PagesBench {
     private final URI server;
     private final FakePlatform platform;
     private final LaunchDriver launches;
+    private final Connection database;
 
-    private PagesBench(URI server, FakePlatform platform) {
+    private PagesBench(URI server, FakePlatform platform, Connection database) {
+        this.database = database;
         this.server = server;
         this.platform = platform;
         this.launches = new LaunchDriver(platform);
@@ -73,7 +78,8 @@ public final class PagesBench {
         FakePlatform platform = FakePlatform.start();
         platform.register(folder, "learn.json", FakePlatform.CLIENT_ID, "d-1");
         try (EmbeddedServer tool = ApplicationContext.run(EmbeddedServer.class, settings, "test")) {
-            new PagesBench(tool.getURI(), platform)
+            new PagesBench(tool.getURI(), platform, DriverManager.getConnection(
+                            settings.get("datasources.default.url").toString(), "root", ""))
                     .run(tool.getApplicationContext().getBean(Intake.class), learners, statements);
         }
         mariaDb.stop();
@@ -105,7 +111,14 @@ public final class PagesBench {
         Browser staff = launch("800000", "Tess Teacher", MEMBERSHIP + "Instructor", "course-big");
         System.out.printf("fed after %.0f s%n%n", (System.nanoTime() - begin) / 1e9);
 
-        System.out.println("| page | p50 ms | p95 ms | most ms |\n|---|---|---|---|");
+        if (System.getenv("WAYMARK_BENCH_SQL") != null) {
+            tell(people.getFirst(), System.getenv("WAYMARK_BENCH_SQL"));
+            return;
+        }
+        for (int n = 0; n < 300; n++) {
+            get(people.get(n % people.size()), "/home"); // so that the compiler has seen it
+        }
+        System.out.println("| page | p50 ms | p95 ms | most ms | asked of the database | of it writes |\n|---|---|---|---|---|---|");
         one("home of one ordinary learner, nobody else there", people.getFirst(), "/home", 40);
         many(people.subList(0, Math.min(AT_ONCE, people.size())));
         one("home of a learner with %,d statements".formatted(statements), heavy, "/home", 12);
@@ -152,6 +165,24 @@ public final class PagesBench {
         return browser;
     }
 
+    /** Prints what one page asks of the database. */
+    private void tell(Browser browser, String path) throws Exception {
+        for (int n = 0; n < 20; n++) {
+            get(browser, path);
+        }
+        try (var ask = database.createStatement()) {
+            ask.execute("SET GLOBAL log_output = 'TABLE'");
+            ask.execute("SET GLOBAL general_log = 1");
+            get(browser, path);
+            ask.execute("SET GLOBAL general_log = 0");
+            try (var rows = ask.executeQuery("SELECT argument FROM mysql.general_log WHERE command_type = 'Query'")) {
+                for (int n = 1; rows.next(); n++) {
+                    System.out.println(n + " " + rows.getString(1));
+                }
+            }
+        }
+    }
+
     private static double get(Browser browser, String path) {
         long begin = System.nanoTime();
         Answer answer = browser.get(path);
@@ -162,14 +193,34 @@ public final class PagesBench {
         return ms;
     }
 
-    private static void one(String what, Browser browser, String path, int times) {
+    /** Messages to the server so far, and how many of them change rows. */
+    private long[] asked() throws Exception {
+        long all = 0;
+        long writes = 0;
+        try (var rows = database.createStatement()
+                .executeQuery("SHOW GLOBAL STATUS WHERE Variable_name IN"
+                        + " ('Questions', 'Com_insert', 'Com_update', 'Com_delete', 'Com_replace')")) {
+            while (rows.next()) {
+                if (rows.getString(1).equals("Questions")) {
+                    all = rows.getLong(2);
+                } else {
+                    writes += rows.getLong(2);
+                }
+            }
+        }
+        return new long[] {all, writes};
+    }
+
+    private void one(String what, Browser browser, String path, int times) throws Exception {
         get(browser, path); // to warm up
         get(browser, path);
         double[] took = new double[times];
+        long[] before = asked();
         for (int n = 0; n < times; n++) {
             took[n] = get(browser, path);
         }
-        print(what, took);
+        long[] after = asked();
+        print(what, took, "%.0f | %.1f".formatted((after[0] - before[0]) / (double) times, (after[1] - before[1]) / (double) times));
     }
 
     private static void many(List<Browser> people) throws Exception {
@@ -194,13 +245,13 @@ public final class PagesBench {
                         .toArray();
             }
         }
-        print("home of %d learners at once, each again after about a second".formatted(people.size()), took);
+        print("home of %d learners at once, each again after about a second".formatted(people.size()), took, "|");
     }
 
-    private static void print(String what, double[] took) {
+    private static void print(String what, double[] took, String asked) {
         Arrays.sort(took);
         System.out.printf(
-                "| %s | %.1f | %.1f | %.1f |%n",
-                what, took[took.length / 2], took[(int) Math.min(took.length - 1, Math.ceil(0.95 * took.length) - 1)], took[took.length - 1]);
+                "| %s | %.1f | %.1f | %.1f | %s |%n",
+                what, took[took.length / 2], took[(int) Math.min(took.length - 1, Math.ceil(0.95 * took.length) - 1)], took[took.length - 1], asked);
     }
 }

@@ -6,6 +6,7 @@ import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.Framework;
+import dev.waymark.shared.Answers;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -48,8 +49,12 @@ final class VersionedConfigurations implements Configurations {
 
     @Override
     public Published of(TenantId tenant, CourseId course) {
+        return Answers.to(List.of("configuration of", tenant, course), () -> ask(tenant, course));
+    }
+
+    private Published ask(TenantId tenant, CourseId course) {
         Published own = courses.of(tenant, course).orElseGet(() -> inForce(tenant));
-        Published all = courses.across(tenant);
+        Published all = across(tenant);
         // Evidence of other courses may name competencies that only their versions have.
         return all.version().equals(own.version())
                 ? own
@@ -64,7 +69,7 @@ final class VersionedConfigurations implements Configurations {
 
     @Override
     public Published across(TenantId tenant) {
-        return courses.across(tenant);
+        return Answers.to(List.of("configuration across", tenant), () -> courses.across(tenant));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.lrs.feed.Statements;
+import dev.waymark.shared.Answers;
 import dev.waymark.shared.Micros;
 import java.time.Instant;
 import java.util.Set;
@@ -93,6 +94,10 @@ class StoredLedger implements Ledger {
     @Override
     @Transactional
     public List<Evidence> evidenceOf(TenantId tenant, LearnerId learner) {
+        return Answers.to(List.of("evidence", tenant, learner), () -> askForEvidence(tenant, learner));
+    }
+
+    private List<Evidence> askForEvidence(TenantId tenant, LearnerId learner) {
         List<Evidence> found = new ArrayList<>();
         jdbc.prepareStatement(
                 "SELECT mapped FROM evidence_entry WHERE tenant = ? AND owner = ? AND outcome = 'COUNTED'", select -> {
@@ -112,6 +117,10 @@ class StoredLedger implements Ledger {
     @Override
     @Transactional
     public List<Work> worksOf(TenantId tenant, LearnerId learner) {
+        return Answers.to(List.of("works", tenant, learner), () -> askForWorks(tenant, learner));
+    }
+
+    private List<Work> askForWorks(TenantId tenant, LearnerId learner) {
         List<Work> found = new ArrayList<>();
         jdbc.prepareStatement(
                 "SELECT facts, voided, mapped FROM evidence_entry WHERE tenant = ? AND owner = ? AND outcome = 'COUNTED'",

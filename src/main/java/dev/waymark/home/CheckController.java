@@ -16,6 +16,7 @@ import dev.waymark.home.CheckPage.Asking;
 import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.Right;
+import dev.waymark.shared.AsksOnce;
 import dev.waymark.shared.Micros;
 import dev.waymark.shared.NameBasedUuid;
 import io.micronaut.http.HttpRequest;
@@ -30,6 +31,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +46,7 @@ import java.util.TreeSet;
 @Allows(Right.OWN_PAGES)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-final class CheckController {
+class CheckController {
 
     static final Set<String> SAID = Set.of("rated", "over", "too-soon");
 
@@ -69,6 +71,8 @@ final class CheckController {
 
     @Get
     @Consumes(MediaType.ALL)
+    @Transactional
+    @AsksOnce
     HttpResponse<String> check(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> said) {
         return visits.of(session)
                 .map(visit -> face.show(

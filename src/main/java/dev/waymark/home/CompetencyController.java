@@ -9,6 +9,7 @@ import dev.waymark.lti.session.Right;
 import dev.waymark.mastery.Masteries;
 import dev.waymark.path.Paths;
 import dev.waymark.path.Paths.Current;
+import dev.waymark.shared.AsksOnce;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -17,6 +18,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +26,7 @@ import java.util.Optional;
 @Controller("/home/competency")
 @Allows(Right.OWN_PAGES)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class CompetencyController {
+class CompetencyController {
 
     private final Visits visits;
     private final Face face;
@@ -39,6 +41,8 @@ final class CompetencyController {
     }
 
     @Get
+    @Transactional
+    @AsksOnce
     HttpResponse<String> competency(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> id) {
         if (session.staff()) {
             return face.seeOther(session, "/course");

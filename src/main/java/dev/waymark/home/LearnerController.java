@@ -4,6 +4,7 @@ import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.Right;
+import dev.waymark.shared.AsksOnce;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -12,6 +13,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +21,7 @@ import java.util.Set;
 @Controller("/home")
 @Allows(Right.OWN_PAGES)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class LearnerController {
+class LearnerController {
 
     /** What a form may have done before it sent the browser here. Nothing else is repeated to the reader. */
     static final Set<String> SAID = Set.of(
@@ -49,6 +51,8 @@ final class LearnerController {
     }
 
     @Get
+    @Transactional
+    @AsksOnce
     HttpResponse<String> home(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> said) {
         if (!session.learns()) {
             return face.seeOther(session, session.may(Right.SEE_PEOPLE) ? "/course" : "/course/heatmap");
@@ -66,6 +70,8 @@ final class LearnerController {
 
     /** Why a step is on the path, or an item is not; without a known item, the way back. */
     @Get("/why")
+    @Transactional
+    @AsksOnce
     HttpResponse<String> why(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> step) {
         Optional<Visit> visit = visits.of(session);
         if (visit.isEmpty()) {
@@ -80,6 +86,8 @@ final class LearnerController {
     }
 
     @Get("/evidence")
+    @Transactional
+    @AsksOnce
     HttpResponse<String> evidence(
             HttpRequest<?> request,
             LtiSession session,

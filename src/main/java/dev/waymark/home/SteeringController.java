@@ -11,6 +11,7 @@ import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.Right;
 import dev.waymark.path.Paths;
+import dev.waymark.shared.AsksOnce;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -23,6 +24,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.transaction.Transactional;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,7 @@ import java.util.function.BiFunction;
 @Allows(Right.OWN_PAGES)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-final class SteeringController {
+class SteeringController {
 
     private final Visits visits;
     private final Face face;
@@ -52,6 +54,8 @@ final class SteeringController {
     /** With {@code longest=15}, shows what a quarter of an hour would bring; nothing is kept. */
     @Get("/choices")
     @Consumes(MediaType.ALL)
+    @Transactional
+    @AsksOnce
     HttpResponse<String> choices(HttpRequest<?> request, LtiSession session, @QueryValue Optional<Integer> longest) {
         return visits.of(session)
                 .map(visit -> {

@@ -13,6 +13,7 @@ import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
+import dev.waymark.shared.AsksOnce;
 import dev.waymark.web.Pages;
 import dev.waymark.web.Words;
 import io.micronaut.http.HttpRequest;
@@ -26,6 +27,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Arrays;
@@ -39,7 +41,7 @@ import java.util.SortedSet;
 @Allows(Right.SEE_PEOPLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-final class CourseController {
+class CourseController {
 
     private static final Set<String> SAID =
             Set.of("answered", "answered-before", "settled", "skills", "unusable", "list-reading", "list-confirmed");
@@ -83,6 +85,8 @@ final class CourseController {
 
     @Get
     @Consumes(MediaType.ALL)
+    @Transactional
+    @AsksOnce
     HttpResponse<String> course(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> said) {
         if (!session.may(Right.SEE_PEOPLE)) {
             return notStaff(session);
@@ -119,6 +123,8 @@ final class CourseController {
     @Allows(Right.CONTENT)
     @Get("/activities")
     @Consumes(MediaType.ALL)
+    @Transactional
+    @AsksOnce
     HttpResponse<String> activities(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> said) {
         if (!session.may(Right.CONTENT)) {
             return notStaff(session);

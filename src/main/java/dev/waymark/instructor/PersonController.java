@@ -15,6 +15,7 @@ import dev.waymark.mastery.Overrides;
 import dev.waymark.path.WhatIf;
 import dev.waymark.path.WhatIf.Decider;
 import dev.waymark.path.WhatIf.Supposition;
+import dev.waymark.shared.AsksOnce;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -27,6 +28,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -49,7 +51,7 @@ import java.util.function.Function;
 @Allows(Right.SEE_PEOPLE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-final class PersonController {
+class PersonController {
 
     private static final int LONGEST_REASON = 1000;
     private static final Set<String> SAID =
@@ -94,6 +96,8 @@ final class PersonController {
      */
     @Get
     @Consumes(MediaType.ALL)
+    @Transactional
+    @AsksOnce
     HttpResponse<String> person(
             HttpRequest<?> request,
             LtiSession session,

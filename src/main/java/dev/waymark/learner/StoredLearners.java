@@ -2,6 +2,7 @@ package dev.waymark.learner;
 
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.lti.registration.RegistrationId;
+import dev.waymark.shared.Answers;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
@@ -46,7 +47,7 @@ class StoredLearners implements Learners {
     @Override
     @Transactional
     public Optional<Learner> find(TenantId tenant, LearnerId id) {
-        return find(tenant, id, "");
+        return Answers.to(List.of("learner", tenant, id), () -> find(tenant, id, ""));
     }
 
     @Override

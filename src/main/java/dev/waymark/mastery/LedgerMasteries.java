@@ -15,6 +15,7 @@ import dev.waymark.evidence.WorkRecord;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
+import dev.waymark.shared.Answers;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import jakarta.inject.Singleton;
@@ -80,12 +81,14 @@ class LedgerMasteries implements Masteries, WorkShown, Supposed, Trials {
     @Override
     @Transactional
     public Standing at(TenantId tenant, LearnerId learner, CourseId course, Instant asOf) {
-        return overrides.over(
-                fold(Fold.WITH_FORGETTING, tenant, learner, configurations.of(tenant, course), asOf),
-                tenant,
-                learner,
-                course,
-                asOf);
+        return Answers.to(
+                List.of("standing", tenant, learner, course, asOf),
+                () -> overrides.over(
+                        fold(Fold.WITH_FORGETTING, tenant, learner, configurations.of(tenant, course), asOf),
+                        tenant,
+                        learner,
+                        course,
+                        asOf));
     }
 
     @Override

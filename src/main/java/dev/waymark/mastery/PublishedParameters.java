@@ -1,6 +1,7 @@
 package dev.waymark.mastery;
 
 import dev.waymark.engine.model.ParameterSnapshot;
+import dev.waymark.shared.Answers;
 import dev.waymark.shared.TenantId;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -29,7 +30,7 @@ class PublishedParameters implements Parameters {
     @Override
     @Transactional
     public ParameterSnapshot inForce(TenantId tenant) {
-        long newest = rows.newest(tenant);
+        long newest = Answers.to(List.of("parameters", tenant), () -> rows.newest(tenant));
         return newest == 0
                 ? ParameterSnapshot.INITIAL
                 : read(tenant, newest)
