@@ -189,12 +189,14 @@ final class RatingsController {
                 // Blind until one has rated oneself, or everybody has.
                 mine || piece.state() == State.RATED
                         ? piece.ratings().stream()
-                                .map(each -> words.text(
-                                        "ratings.one",
-                                        each.shown()
-                                                .map(tier -> numbered(words, published, tier))
-                                                .orElseGet(() -> words.text("ratings.none")),
-                                        each.remark()))
+                                .map(each -> {
+                                    String shown = each.shown()
+                                            .map(tier -> numbered(words, published, tier))
+                                            .orElseGet(() -> words.text("ratings.none"));
+                                    return each.remark().isBlank()
+                                            ? shown
+                                            : words.text("ratings.one", shown, each.remark());
+                                })
                                 .toList()
                         : List.of());
     }
