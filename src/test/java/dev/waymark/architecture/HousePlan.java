@@ -45,6 +45,7 @@ final class HousePlan {
                 "competency",
                 "evidence",
                 "results",
+                "practical",
                 "mastery",
                 "path",
                 "credential",
@@ -63,6 +64,7 @@ final class HousePlan {
         rooms.put("competency", Set.of("engine"));
         rooms.put("evidence", Set.of("engine", "lrs", "learner", "competency"));
         rooms.put("results", Set.of("engine", "lti", "lrs", "learner", "competency", "evidence"));
+        rooms.put("practical", Set.of("engine", "evidence", "competency", "learner"));
         rooms.put("mastery", Set.of("engine", "evidence", "competency", "learner"));
         rooms.put("path", Set.of("engine", "mastery", "competency", "learner"));
         rooms.put("diagnosis", Set.of("engine", "competency", "evidence", "mastery", "learner"));

@@ -380,6 +380,7 @@ class ErasureScenarioTest implements TestPropertyProvider {
                         row.putIfAbsent(
                                 "learner",
                                 UUID.nameUUIDFromBytes(own.getBytes()).toString());
+                        row.putIfAbsent("place", 2);
                         for (String key :
                                 List.of("course", "context_id", "activity_hash", "version", "number", "decision")) {
                             row.putIfAbsent(key, numeric(table.table(), key) ? (Object) number(person) : own);

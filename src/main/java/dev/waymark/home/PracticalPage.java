@@ -1,0 +1,45 @@
+package dev.waymark.home;
+
+import java.util.List;
+
+/**
+ * The reader's practical work.
+ *
+ * @param said key of what was just done; empty for nothing
+ * @param wrong key of what was wrong with what was handed in; empty for nothing
+ */
+public record PracticalPage(
+        String said,
+        String wrong,
+        String csrf,
+        String action,
+        String withdrawAction,
+        List<Option> competencies,
+        List<Option> tiers,
+        List<Line> lines) {
+
+    public PracticalPage {
+        competencies = List.copyOf(competencies);
+        tiers = List.copyOf(tiers);
+        lines = List.copyOf(lines);
+    }
+
+    public record Option(String value, String text) {}
+
+    /**
+     * @param remarks of those who rated, who are not named
+     */
+    public record Line(
+            String id,
+            String title,
+            String towards,
+            String said,
+            String when,
+            String state,
+            List<String> remarks,
+            boolean withdrawable) {
+        public Line {
+            remarks = List.copyOf(remarks);
+        }
+    }
+}

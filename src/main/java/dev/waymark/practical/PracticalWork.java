@@ -1,0 +1,150 @@
+package dev.waymark.practical;
+
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.Tier;
+import dev.waymark.learner.LearnerId;
+import dev.waymark.shared.CourseId;
+import dev.waymark.shared.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Work that a learner hands in to show a tier, and that people rate. One rating is enough unless whoever rates first asks for
+ * a second; two that lie two tiers apart or more ask for a third. Nobody reads another's rating before they have given their own,
+ * and nobody rates their own work. What comes out is the middle rating, of two the lower, and becomes evidence.
+ */
+public interface PracticalWork {
+
+    /** Bytes of a file. */
+    int LARGEST_FILE = 5 * 1024 * 1024;
+
+    /** Pieces that may wait at once, of one learner in one course. */
+    int MOST_WAITING = 20;
+
+    Handed handIn(TenantId tenant, LearnerId learner, CourseId course, Draft draft, Instant at);
+
+    /**
+     * Takes back what nobody has rated.
+     *
+     * @return false if it was rated, or is not theirs
+     */
+    boolean withdraw(TenantId tenant, LearnerId learner, CourseId course, String piece, Instant at);
+
+    /** A learner's own pieces in a course, newest first; those taken back are left out. */
+    List<Piece> of(TenantId tenant, LearnerId learner, CourseId course);
+
+    /** Everything of a course that waits or was rated, what waits first, oldest first. */
+    List<Piece> inCourse(TenantId tenant, CourseId course, int limit);
+
+    Optional<Piece> piece(TenantId tenant, CourseId course, String piece);
+
+    /** The file of a piece. */
+    Optional<byte[]> file(TenantId tenant, CourseId course, String piece);
+
+    /**
+     * Rates a piece.
+     *
+     * @param rater our name of the person who rates
+     * @param shown the tier it shows, empty if it shows none
+     * @param remark for the learner; at most 4000 characters are kept
+     * @param second true if a second person is to rate it before it counts; asked of the first only
+     */
+    Rated rate(
+            TenantId tenant,
+            CourseId course,
+            String piece,
+            LearnerId rater,
+            Optional<Tier> shown,
+            String remark,
+            boolean second,
+            Instant at);
+
+    /** How far the first two raters agree, over all pieces of a course that two have rated. */
+    Agreement agreement(TenantId tenant, CourseId course);
+
+    enum Kind {
+        LINK,
+        TEXT,
+        FILE
+    }
+
+    enum State {
+        WAITING,
+        RATED
+    }
+
+    /** What a learner wants to hand in, as it came. */
+    record Draft(
+            CompetencyId competency, Tier tier, String title, Kind kind, String said, String fileName, byte[] body) {}
+
+    sealed interface Handed {
+        record In(String piece) implements Handed {}
+
+        record Refused(Why why) implements Handed {}
+    }
+
+    enum Why {
+        NO_TITLE,
+        NO_LINK,
+        NO_TEXT,
+        NO_FILE,
+        FILE_TOO_LARGE,
+        FILE_OF_ANOTHER_KIND,
+        TOO_MANY
+    }
+
+    enum Rated {
+        COUNTS,
+        WAITS_FOR_ANOTHER,
+        OWN_WORK,
+        RATED_ALREADY,
+        GONE
+    }
+
+    /**
+     * @param said address or text
+     * @param raters how many people are to rate it
+     * @param result the tier that it shows; empty if it shows none, or waits
+     */
+    record Piece(
+            String id,
+            LearnerId learner,
+            CompetencyId competency,
+            Tier tier,
+            String title,
+            Kind kind,
+            String said,
+            String fileName,
+            Instant handedAt,
+            int raters,
+            State state,
+            Optional<Tier> result,
+            List<Rating> ratings) {
+        public Piece {
+            ratings = List.copyOf(ratings);
+        }
+
+        public boolean ratedBy(String rater) {
+            return ratings.stream().anyMatch(each -> each.rater().equals(rater));
+        }
+    }
+
+    /**
+     * @param rater our name of whoever rated
+     * @param shown empty if it shows no tier
+     */
+    record Rating(String rater, Optional<Tier> shown, String remark, Instant at) {}
+
+    /**
+     * @param pieces how many two people rated
+     * @param same how many of these got the same tier from both; empty under {@value #FEW}
+     * @param kappa with quadratic weights; empty under {@value #FEW}, and where everybody gave the same tier
+     */
+    record Agreement(int pieces, OptionalInt same, OptionalDouble kappa) {
+        /** Under so many a figure says nothing. */
+        public static final int FEW = 5;
+    }
+}
