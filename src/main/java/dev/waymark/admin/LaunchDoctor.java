@@ -112,12 +112,12 @@ final class LaunchDoctor {
         }
         Ailment ailment = Ailment.of(launch.reason());
         long like = newest.stream()
-                .filter(each -> each.reason().equals(launch.reason())
-                        && each.registration().equals(launch.registration())
-                        && !each.code().equals(launch.code())
-                        && each.at().isAfter(launch.at().minus(Duration.ofDays(1))))
-                .mapToLong(each -> 1L + each.repeated())
-                .sum()
+                        .filter(each -> each.reason().equals(launch.reason())
+                                && each.registration().equals(launch.registration())
+                                && !each.code().equals(launch.code())
+                                && each.at().isAfter(launch.at().minus(Duration.ofDays(1))))
+                        .mapToLong(each -> 1L + each.repeated())
+                        .sum()
                 + launch.repeated();
         String family = kept.map(KeptRegistration::productFamily).orElse("");
         List<Fix> fixes = new ArrayList<>();

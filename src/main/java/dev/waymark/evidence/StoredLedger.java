@@ -9,8 +9,6 @@ import dev.waymark.learner.LearnerId;
 import dev.waymark.lrs.feed.Statements;
 import dev.waymark.shared.Answers;
 import dev.waymark.shared.Micros;
-import java.time.Instant;
-import java.util.Set;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
@@ -18,6 +16,7 @@ import jakarta.transaction.Transactional;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The ledger, in tables. */

@@ -120,7 +120,8 @@ class GradingNews {
         courses.save(course, event.at());
         ResourceLinkLaunch launch = event.launch();
         List<String> before = LaunchHistory.contexts(launch.custom());
-        // The first launch may come from a link that does not tell; a later one still may, as long as nobody has chosen.
+        // The first launch may come from a link that does not tell; a later one still may, as long as nobody has
+        // chosen.
         if (!before.isEmpty()
                 && (first || courses.columns(course.tenant(), course.id()).isEmpty())) {
             copies.keep(course.tenant(), course.registration(), course.id(), before);

@@ -19,7 +19,8 @@ import java.util.function.Function;
  * What moved an estimate, as bars in parts of one tier. Every contribution is in exactly one bar, so that with the
  * starting point they add up to the estimate.
  */
-record Movements(Visit visit, CompetencyId competency, LearnerMastery mastery, Function<EvidenceId, Optional<Entry>> ledger) {
+record Movements(
+        Visit visit, CompetencyId competency, LearnerMastery mastery, Function<EvidenceId, Optional<Entry>> ledger) {
 
     private static final int PIECES = 8;
     /** Smaller than this, a change shows as zero. */
@@ -80,9 +81,7 @@ record Movements(Visit visit, CompetencyId competency, LearnerMastery mastery, F
         }
         List<Change> changes = new ArrayList<>();
         List<Map.Entry<EvidenceId, Double>> newestFirst = new ArrayList<>(direct.entrySet()).reversed();
-        newestFirst.stream()
-                .limit(PIECES)
-                .forEach(piece -> changes.add(change(piece.getKey(), piece.getValue())));
+        newestFirst.stream().limit(PIECES).forEach(piece -> changes.add(change(piece.getKey(), piece.getValue())));
         if (newestFirst.size() > PIECES) {
             double earlier = newestFirst.stream()
                     .skip(PIECES)

@@ -124,7 +124,11 @@ final class Settling {
 
     /** Where the learner would stand without the piece that moved this competency most. */
     private Optional<String> mostTelling(
-            Visit visit, CompetencyTier goal, Standing now, Placement placement, Function<EvidenceId, Optional<Entry>> entries) {
+            Visit visit,
+            CompetencyTier goal,
+            Standing now,
+            Placement placement,
+            Function<EvidenceId, Optional<Entry>> entries) {
         return now.mastery().contributions().stream()
                 .filter(each -> each.competency().equals(goal.competency()) && each.cause() == Cause.DIRECT)
                 .max(Comparator.comparingDouble((Contribution each) -> Math.abs(each.change())))

@@ -211,7 +211,8 @@ final class WhyPages {
                 opens == 0 ? "–" : visit.text("home.why.opens", opens));
     }
 
-    private Where where(Visit visit, Current current, CompetencyTier goal, Function<EvidenceId, Optional<Entry>> entries) {
+    private Where where(
+            Visit visit, Current current, CompetencyTier goal, Function<EvidenceId, Optional<Entry>> entries) {
         Standing standing = masteries.at(visit.tenant(), visit.id(), visit.course(), visit.now());
         var rows = new StandingRows(visit, standing);
         Optional<Gap> gap = current.gaps().stream()

@@ -14,13 +14,13 @@ import dev.waymark.lti.ags.Scores.Why;
 import dev.waymark.lti.core.LineItem;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.core.ScoreMessage.Submission;
+import dev.waymark.lti.registration.ToolFacts;
 import dev.waymark.shared.CourseId;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
-import dev.waymark.lti.registration.ToolFacts;
 import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
@@ -32,8 +32,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scores and the people who grade beside us: nothing of theirs is lost, and nothing of ours. */
 @Tag("storage")

@@ -274,7 +274,9 @@ class RosterScenarioTest implements TestPropertyProvider {
         assertThat(asked).hasSize(1);
         rosters.readSoon(TenantId.FIRST, course(), Instant.now());
         read();
-        assertThat(asked).as("nobody's wish goes before what the platform asked for").hasSize(1);
+        assertThat(asked)
+                .as("nobody's wish goes before what the platform asked for")
+                .hasSize(1);
     }
 
     @Test

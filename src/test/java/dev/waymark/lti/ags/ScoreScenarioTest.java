@@ -14,6 +14,7 @@ import dev.waymark.lti.ags.Scores.Why;
 import dev.waymark.lti.core.ScoreMessage;
 import dev.waymark.lti.registration.Platforms;
 import dev.waymark.lti.registration.RegistrationId;
+import dev.waymark.lti.registration.ServiceTrouble;
 import dev.waymark.lti.registration.ToolKeys;
 import dev.waymark.lti.session.Form;
 import dev.waymark.shared.TenantId;
@@ -27,11 +28,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeFormatter;
-import java.time.ZonedDateTime;
-import java.time.ZoneOffset;
-import dev.waymark.lti.registration.ServiceTrouble;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -297,9 +297,10 @@ class ScoreScenarioTest implements TestPropertyProvider {
                         Answer.TryLater.class,
                         later -> assertThat(later.after().orElseThrow())
                                 .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10)));
-        answers(new Response(
-                503, "text/plain", "", Map.of("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT")));
-        assertThat(post()).as("a date that is over").isEqualTo(new Answer.TryLater(Optional.empty(), "the platform answered 503"));
+        answers(new Response(503, "text/plain", "", Map.of("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT")));
+        assertThat(post())
+                .as("a date that is over")
+                .isEqualTo(new Answer.TryLater(Optional.empty(), "the platform answered 503"));
         answers(new Response(403, "text/html", "403 Forbidden (Rate Limit Exceeded)", Map.of()));
         assertThat(post()).isInstanceOf(Answer.TryLater.class);
         answers(new Response(429, "text/plain", "", Map.of("Retry-After", "999999999")));
