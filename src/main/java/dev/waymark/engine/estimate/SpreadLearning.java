@@ -148,7 +148,7 @@ final class SpreadLearning {
         List<Evidence> rest = person.evidence().stream()
                 .filter(each -> !(each.observation() instanceof Observation.PracticalRating))
                 .toList();
-        Instant at = person.evidence().getLast().experienced();
+        Instant at = person.evidence().get(person.evidence().size() - 1).experienced();
         LearnerMastery mastery =
                 new Estimator(constants).estimate(rest, framework, learnt.seenBy(person.cohort()), person.start(), at);
         for (Map.Entry<CompetencyId, Shown> each : shown.entrySet()) {
