@@ -231,8 +231,8 @@ public final class PagesBench {
                 all.add(() -> {
                     double[] mine = new double[10];
                     for (int n = 0; n < mine.length; n++) {
-                        // Somebody reads a page before they open the next; all within the same second at first.
-                        Thread.sleep(n == 0 ? 0 : 500 + (long) (1_000 * Math.random()));
+                        // Somebody reads a page before they open the next; the first are spread over a second.
+                        Thread.sleep((n == 0 ? 0 : 500) + (long) (1_000 * Math.random()));
                         mine[n] = get(each, "/home");
                     }
                     return mine;
