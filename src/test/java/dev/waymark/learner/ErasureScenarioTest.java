@@ -120,28 +120,20 @@ class ErasureScenarioTest implements TestPropertyProvider {
     public Map<String, String> getProperties() {
         Path folder = Path.of("target/lti-config-erasure-scenario");
         platform.register(folder, "learn.json", FakePlatform.CLIENT_ID, "d-1");
-        return Map.of(
-                "waymark.lti-config",
-                folder.toString(),
-                "waymark.rosters.read",
-                "false",
-                "waymark.erasure.work",
-                "false",
-                // Else it may count the planted learner anew, and take their mark away, before the test looks.
-                "waymark.mastery.recount",
-                "1h",
-                "waymark.erasure.backups",
-                "35d",
-                "waymark.lrs.url",
-                lrs.url(),
-                "waymark.lrs.user",
-                FakeLrs.USER,
-                "waymark.lrs.password",
-                FakeLrs.PASSWORD,
-                "waymark.lrs.poll",
-                "1h",
-                "waymark.lrs.send",
-                "1h");
+        Map<String, String> settings = new HashMap<>();
+        settings.put("waymark.lti-config", folder.toString());
+        settings.put("waymark.rosters.read", "false");
+        settings.put("waymark.erasure.work", "false");
+        settings.put("waymark.erasure.backups", "35d");
+        // Else they may work off what was planted, before the test looks.
+        settings.put("waymark.mastery.recount", "1h");
+        settings.put("waymark.evidence.realign", "1h");
+        settings.put("waymark.lrs.url", lrs.url());
+        settings.put("waymark.lrs.user", FakeLrs.USER);
+        settings.put("waymark.lrs.password", FakeLrs.PASSWORD);
+        settings.put("waymark.lrs.poll", "1h");
+        settings.put("waymark.lrs.send", "1h");
+        return settings;
     }
 
     @BeforeEach
