@@ -1,5 +1,6 @@
 package dev.waymark.competency;
 
+import dev.waymark.shared.Answers;
 import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -27,6 +28,10 @@ class PublishedVersions {
     /** The version in force: the one with the highest number. */
     @Transactional
     public Optional<String> inForce(TenantId tenant) {
+        return Answers.to(List.of("version in force", tenant), () -> askForNewest(tenant));
+    }
+
+    private Optional<String> askForNewest(TenantId tenant) {
         return jdbc.prepareStatement(
                 "SELECT version FROM competency_version WHERE tenant = ? ORDER BY number DESC LIMIT 1", select -> {
                     select.setLong(1, tenant.value());

@@ -94,7 +94,12 @@ class StoredLedger implements Ledger {
     @Override
     @Transactional
     public List<Evidence> evidenceOf(TenantId tenant, LearnerId learner) {
-        return Answers.to(List.of("evidence", tenant, learner), () -> askForEvidence(tenant, learner));
+        return Answers.to(
+                List.of("evidence", tenant, learner),
+                () -> Answers.remembered()
+                        // A page of a learner asks for their works as well; all is read once.
+                        ? worksOf(tenant, learner).stream().map(Work::evidence).toList()
+                        : askForEvidence(tenant, learner));
     }
 
     private List<Evidence> askForEvidence(TenantId tenant, LearnerId learner) {

@@ -82,7 +82,7 @@ class StoredLearners implements Learners {
     @Override
     @Transactional
     public Optional<Learner> bySubject(TenantId tenant, RegistrationId registration, String subject) {
-        return people.bySubject(tenant, registration, subject).flatMap(id -> find(tenant, id, ""));
+        return people.bySubject(tenant, registration, subject).flatMap(id -> find(tenant, id));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.waymark.lrs;
 
+import dev.waymark.shared.Answers;
 import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -46,6 +47,10 @@ class SourceRows {
 
     @Transactional
     List<Kept> of(TenantId tenant) {
+        return Answers.to(List.of("sources", tenant), () -> askFor(tenant));
+    }
+
+    private List<Kept> askFor(TenantId tenant) {
         return jdbc.prepareStatement(
                 "SELECT source, label, address, auth_kind, auth_user, auth_secret, version, page_size, settle_seconds,"
                         + " overlap_seconds, rescan_hours, requests_per_minute, takes_ours FROM lrs_source"

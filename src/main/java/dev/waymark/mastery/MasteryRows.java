@@ -6,6 +6,7 @@ import dev.waymark.engine.model.Tier;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.mastery.Masteries.Standing;
 import dev.waymark.mastery.Masteries.TierMove;
+import dev.waymark.shared.Answers;
 import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -25,6 +26,9 @@ import java.util.TreeMap;
 /** The tables of this room. Every method runs in the caller's transaction. */
 @Singleton
 class MasteryRows {
+
+    /** As many moves as a page that remembers its answers is likely to want. */
+    private static final int MOST = 500;
 
     private final JdbcOperations jdbc;
 
@@ -218,6 +222,12 @@ class MasteryRows {
     }
 
     List<TierMove> moves(TenantId tenant, LearnerId learner, int limit) {
+        List<TierMove> all = Answers.to(
+                List.of("moves", tenant, learner), () -> askForMoves(tenant, learner, Math.max(limit, MOST)));
+        return limit < all.size() ? all.subList(0, limit) : all;
+    }
+
+    private List<TierMove> askForMoves(TenantId tenant, LearnerId learner, int limit) {
         return jdbc.prepareStatement(
                 "SELECT competency, from_tier, to_tier, moved_at FROM mastery_move WHERE tenant = ? AND learner = ?"
                         + " ORDER BY revision DESC, competency LIMIT ?",

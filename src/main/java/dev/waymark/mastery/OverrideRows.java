@@ -7,6 +7,7 @@ import dev.waymark.learner.LearnerId;
 import dev.waymark.mastery.Masteries.SetTier;
 import dev.waymark.mastery.Masteries.Standing;
 import dev.waymark.mastery.Overrides.End;
+import dev.waymark.shared.Answers;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
@@ -32,26 +33,36 @@ class OverrideRows {
         this.jdbc = jdbc;
     }
 
+    private record NotEnded(CompetencyId competency, SetTier tier, Instant from) {}
+
     /** A learner in whose course an override has run out. */
     record Ran(LearnerId learner, CourseId course, long number) {}
 
     SortedMap<CompetencyId, SetTier> inForce(TenantId tenant, LearnerId learner, CourseId course, Instant now) {
+        SortedMap<CompetencyId, SetTier> found = new TreeMap<>();
+        Answers.to(List.of("overrides", tenant, learner, course), () -> notEnded(tenant, learner, course)).stream()
+                .filter(each -> !each.from().isAfter(now) && each.tier().until().isAfter(now))
+                .forEach(each -> found.put(each.competency(), each.tier()));
+        return found;
+    }
+
+    /** In the order in which they were set: the newest of a competency has the last word. */
+    private List<NotEnded> notEnded(TenantId tenant, LearnerId learner, CourseId course) {
         return jdbc.prepareStatement(
-                "SELECT competency, tier, ends_at, reason FROM mastery_override WHERE tenant = ? AND learner = ?"
-                        + " AND course = ? AND ended_at IS NULL AND set_at <= ? AND ends_at > ? ORDER BY number",
+                "SELECT competency, tier, ends_at, reason, set_at FROM mastery_override WHERE tenant = ? AND learner = ?"
+                        + " AND course = ? AND ended_at IS NULL ORDER BY number",
                 select -> {
                     bind(select, tenant, learner, course);
-                    select.setLong(4, Micros.of(now));
-                    select.setLong(5, Micros.of(now));
-                    SortedMap<CompetencyId, SetTier> found = new TreeMap<>();
+                    List<NotEnded> found = new ArrayList<>();
                     try (var rows = select.executeQuery()) {
                         while (rows.next()) {
-                            found.put(
+                            found.add(new NotEnded(
                                     new CompetencyId(rows.getString(1)),
                                     new SetTier(
                                             Tier.ofLevel(rows.getInt(2)),
                                             Micros.toInstant(rows.getLong(3)),
-                                            rows.getString(4)));
+                                            rows.getString(4)),
+                                    Micros.toInstant(rows.getLong(5))));
                         }
                     }
                     return found;

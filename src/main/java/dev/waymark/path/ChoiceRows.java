@@ -2,6 +2,7 @@ package dev.waymark.path;
 
 import dev.waymark.engine.model.Choices;
 import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.shared.Answers;
 import dev.waymark.shared.Micros;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,6 +32,10 @@ class ChoiceRows {
 
     /** Empty until they choose something. {@link Choices#done} is empty: see {@link #done}. */
     Optional<Choices> choices(PathKey key) {
+        return Answers.to(List.of("choices", key), () -> askForChoices(key));
+    }
+
+    private Optional<Choices> askForChoices(PathKey key) {
         return jdbc.prepareStatement(
                 "SELECT choices FROM path_choices WHERE tenant = ? AND learner = ? AND course = ?", select -> {
                     bind(select, key);
@@ -54,6 +60,10 @@ class ChoiceRows {
     }
 
     Map<LearningItemId, DoneRow> done(PathKey key) {
+        return Answers.to(List.of("done", key), () -> askForDone(key));
+    }
+
+    private Map<LearningItemId, DoneRow> askForDone(PathKey key) {
         return jdbc.prepareStatement(
                 "SELECT item, by_word, done_at FROM path_done WHERE tenant = ? AND learner = ? AND course = ?",
                 select -> {

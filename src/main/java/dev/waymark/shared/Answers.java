@@ -38,6 +38,11 @@ public final class Answers {
         return (T) answer;
     }
 
+    /** True while a method runs that is marked {@link AsksOnce}. */
+    public static boolean remembered() {
+        return KNOWN.isBound();
+    }
+
     /** Runs something that only shows, and asks once. */
     static <T extends @Nullable Object> T within(Supplier<T> page) {
         return KNOWN.isBound()

@@ -17,6 +17,7 @@ public class EveryTable {
 
     private final JdbcOperations jdbc;
     private final TransactionOperations<Connection> transactions;
+    private final Map<String, List<Column>> columns = new TreeMap<>();
 
     EveryTable(JdbcOperations jdbc, TransactionOperations<Connection> transactions) {
         this.jdbc = jdbc;
@@ -29,8 +30,15 @@ public class EveryTable {
      */
     record Column(String name, int type, int size, boolean wanted) {}
 
-    /** Tables of ours with their columns, in lower case. */
-    Map<String, List<Column>> columns() {
+    /** Tables of ours with their columns, in lower case; asked for once, as some databases are slow to tell. */
+    synchronized Map<String, List<Column>> columns() {
+        if (columns.isEmpty()) {
+            columns.putAll(asked());
+        }
+        return columns;
+    }
+
+    private Map<String, List<Column>> asked() {
         return transactions.executeRead(status -> {
             Connection connection = status.getConnection();
             Map<String, List<Column>> found = new TreeMap<>();

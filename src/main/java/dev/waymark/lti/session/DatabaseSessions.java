@@ -106,32 +106,44 @@ class DatabaseSessions implements Sessions {
         cookies.give(session, response, LIFE);
     }
 
+    /** A session with what its person prefers: every page needs both, and asks for them at once. */
+    record Running(LtiSession session, Preferences.Kept kept) {}
+
     /** The session of an id, if it still runs and its deployment is still registered. */
     @Transactional
-    Optional<LtiSession> find(String id, boolean carried) {
+    Optional<Running> find(String id, boolean carried) {
         var parts = ID.matcher(id);
         if (!parts.matches()) {
             return Optional.empty();
         }
         var tenant = new TenantId(Long.parseLong(parts.group(1)));
-        Optional<LtiSession> found = jdbc.prepareStatement(
+        Optional<Running> found = jdbc.prepareStatement(
                 "SELECT s.registration, s.issuer, s.deployment_id, s.subject, s.display_name, s.roles, s.test_user,"
                         + " s.context_id, s.course_title, s.resource_link_id, s.locale, s.return_url,"
                         + " s.platform_origin, s.product_family, s.started_at, s.sections, s.sections_only, s.mentees,"
-                        + " s.course_ends_at FROM lti_session s"
+                        + " s.course_ends_at, p.spoken, p.theme, s.brand FROM lti_session s"
                         + " JOIN lti_registration r ON r.tenant = s.tenant AND r.id = s.registration AND r.active = 1"
                         + " JOIN lti_deployment d ON d.tenant = s.tenant AND d.registration = s.registration"
                         + " AND d.deployment_id = s.deployment_id"
+                        + " LEFT JOIN lti_preference p ON p.tenant = s.tenant AND p.registration = s.registration"
+                        + " AND p.subject = s.subject"
                         + " WHERE s.tenant = ? AND s.id_hash = ? AND s.expires_at > ?",
                 select -> {
                     select.setLong(1, tenant.value());
                     select.setString(2, hash(id));
                     select.setLong(3, Micros.of(clock.instant()));
                     try (var rows = select.executeQuery()) {
-                        return rows.next() ? Optional.of(read(id, tenant, rows, carried)) : Optional.empty();
+                        return rows.next()
+                                ? Optional.of(new Running(
+                                        read(id, tenant, rows, carried),
+                                        new Preferences.Kept(
+                                                Optional.ofNullable(rows.getString(20)),
+                                                Optional.ofNullable(rows.getString(21)),
+                                                Optional.ofNullable(rows.getString(22)))))
+                                : Optional.empty();
                     }
                 });
-        return found.map(session -> session.with(reaches.roles(session)));
+        return found.map(at -> new Running(at.session().with(reaches.roles(at.session())), at.kept()));
     }
 
     /** Forgets sessions that ran out. */

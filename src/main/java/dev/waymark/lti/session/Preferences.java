@@ -38,26 +38,6 @@ class Preferences {
     /** What is kept for a session's person and platform. */
     record Kept(Optional<String> language, Optional<String> theme, Optional<String> brand) {}
 
-    @Transactional
-    Kept of(LtiSession session) {
-        return jdbc.prepareStatement(
-                "SELECT p.spoken, p.theme, s.brand FROM lti_session s LEFT JOIN lti_preference p ON p.tenant = s.tenant"
-                        + " AND p.registration = s.registration AND p.subject = s.subject"
-                        + " WHERE s.tenant = ? AND s.id_hash = ?",
-                select -> {
-                    select.setLong(1, session.tenant().value());
-                    select.setString(2, hash(session));
-                    try (var rows = select.executeQuery()) {
-                        return rows.next()
-                                ? new Kept(
-                                        Optional.ofNullable(rows.getString(1)),
-                                        Optional.ofNullable(rows.getString(2)),
-                                        Optional.ofNullable(rows.getString(3)))
-                                : new Kept(Optional.empty(), Optional.empty(), Optional.empty());
-                    }
-                });
-    }
-
     /**
      * Keeps a choice. What is none of ours means: as the course and the device say. Of somebody without a name nothing
      * can be kept beyond this session, and nothing is.

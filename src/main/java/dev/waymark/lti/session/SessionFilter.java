@@ -3,6 +3,7 @@ package dev.waymark.lti.session;
 import dev.waymark.lti.core.CanvasCloud;
 import dev.waymark.lti.core.Origins;
 import dev.waymark.lti.registration.Platforms;
+import dev.waymark.lti.session.DatabaseSessions.Running;
 import dev.waymark.shared.ToolSettings;
 import dev.waymark.web.Brand;
 import dev.waymark.web.Look;
@@ -51,7 +52,6 @@ class SessionFilter {
     private final Platforms platforms;
     private final ToolSettings settings;
     private final Clock clock;
-    private final Preferences preferences;
 
     SessionFilter(
             DatabaseSessions sessions,
@@ -60,8 +60,7 @@ class SessionFilter {
             SessionRefusals refusals,
             Platforms platforms,
             ToolSettings settings,
-            Clock clock,
-            Preferences preferences) {
+            Clock clock) {
         this.sessions = sessions;
         this.links = links;
         this.cookies = cookies;
@@ -69,7 +68,6 @@ class SessionFilter {
         this.platforms = platforms;
         this.settings = settings;
         this.clock = clock;
-        this.preferences = preferences;
     }
 
     @RequestFilter
@@ -79,18 +77,18 @@ class SessionFilter {
         if (needsNone(request.getPath())) {
             return null;
         }
-        var session = session(request);
-        if (session.isEmpty()) {
+        var running = running(request);
+        if (running.isEmpty()) {
             FramedBy.allow(request, everyPlatform());
             return null;
         }
-        var kept = preferences.of(session.get());
-        request.setAttribute(
-                ATTRIBUTE, kept.language().map(session.get()::speaking).orElse(session.get()));
-        look(request, session.get(), kept).note(request);
-        FramedBy.allow(request, origins(session.get()));
+        LtiSession session = running.get().session();
+        var kept = running.get().kept();
+        request.setAttribute(ATTRIBUTE, kept.language().map(session::speaking).orElse(session));
+        look(request, session, kept).note(request);
+        FramedBy.allow(request, origins(session));
         boolean changes = request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD;
-        return changes && !formIsOurs(request, session.get()) ? refusals.foreignForm(request) : null;
+        return changes && !formIsOurs(request, session) ? refusals.foreignForm(request) : null;
     }
 
     private Look look(HttpRequest<?> request, LtiSession session, Preferences.Kept kept) {
@@ -131,7 +129,7 @@ class SessionFilter {
                 || path.startsWith("/admin/"); // administrators have a door of their own
     }
 
-    private Optional<LtiSession> session(HttpRequest<?> request) {
+    private Optional<Running> running(HttpRequest<?> request) {
         Set<String> kept = cookies.ids(request);
         return request.getParameters()
                 .getFirst(SealedSessionLinks.PARAMETER)
@@ -143,14 +141,23 @@ class SessionFilter {
     }
 
     /** Where the address does not say which, and several courses are open, none is guessed. */
-    private Optional<LtiSession> byCookie(HttpRequest<?> request, Set<String> kept) {
+    private Optional<Running> byCookie(HttpRequest<?> request, Set<String> kept) {
         var meant = cookies.meant(request);
-        List<LtiSession> running = kept.stream()
+        List<Running> running = kept.stream()
                 .flatMap(id -> sessions.find(id, false).stream())
-                .filter(session -> meant.map(cookies.selector(session)::equals).orElse(true))
+                .filter(each ->
+                        meant.map(cookies.selector(each.session())::equals).orElse(true))
                 .toList();
-        boolean oneCourse = running.stream().map(cookies::selector).distinct().count() == 1;
-        return oneCourse ? running.stream().max(Comparator.comparing(LtiSession::startedAt)) : Optional.empty();
+        boolean oneCourse = running.stream()
+                        .map(Running::session)
+                        .map(cookies::selector)
+                        .distinct()
+                        .count()
+                == 1;
+        return oneCourse
+                ? running.stream()
+                        .max(Comparator.comparing(each -> each.session().startedAt()))
+                : Optional.empty();
     }
 
     /**

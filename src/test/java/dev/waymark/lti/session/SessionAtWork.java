@@ -23,6 +23,7 @@ public class SessionAtWork {
                 .map(Map.Entry::getValue)
                 .flatMap(id -> sessions.find(id, false).stream())
                 .findFirst()
+                .map(DatabaseSessions.Running::session)
                 .orElseThrow(() -> new AssertionError("no session; cookies " + browser.cookies.keySet()));
     }
 
