@@ -67,5 +67,9 @@
     show("fault", title && title.textContent.trim(), code && code.textContent.trim());
   });
   document.addEventListener("htmx:sendError", function () { show("offline"); });
+  document.querySelectorAll("[data-print]").forEach(function (each) {
+    each.hidden = false;
+    each.querySelector("button").addEventListener("click", function () { window.print(); });
+  });
   document.addEventListener("htmx:timeout", function () { show("offline"); });
 })();

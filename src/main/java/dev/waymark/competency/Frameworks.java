@@ -1,6 +1,8 @@
 package dev.waymark.competency;
 
+import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.shared.TenantId;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +144,9 @@ public interface Frameworks {
 
     /** A published version, or the framework of a draft, as a file; empty if there is none. */
     Optional<String> export(TenantId tenant, String versionOrDraft, Format format);
+
+    /** Where the CASE item of a competency is, or would be if the organisation opened its frameworks to everybody. */
+    Optional<URI> caseItem(TenantId tenant, CompetencyId competency);
 
     /** From one version or draft to another; empty if one of them is not there. */
     Optional<List<Difference>> differences(TenantId tenant, String from, String to);

@@ -4,11 +4,13 @@ import dev.waymark.competency.Configurations.ContentInForce;
 import dev.waymark.competency.Content.Reading;
 import dev.waymark.competency.ContentFiles.Framework;
 import dev.waymark.competency.ContentFiles.Roles;
+import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.shared.TenantId;
 import dev.waymark.shared.ToolSettings;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -242,6 +244,14 @@ class StoredFrameworks implements Frameworks {
         return new CaseExport(framework, source, version, settings.baseUrl().toString(), published)
                 .write()
                 .toString();
+    }
+
+    @Override
+    public Optional<URI> caseItem(TenantId tenant, CompetencyId competency) {
+        return identities.ids(tenant).entrySet().stream()
+                .filter(each -> each.getValue().equals(competency.value()))
+                .findFirst()
+                .map(each -> settings.at("/case/v1p1/CFItems/" + each.getKey()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.waymark.instructor;
 
 import dev.waymark.competency.Configurations;
+import dev.waymark.credential.Certificates;
+import dev.waymark.credential.Certificates.Reason;
 import dev.waymark.engine.model.Choices;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.LearningItemId;
@@ -55,14 +57,15 @@ class PersonController {
 
     private static final int LONGEST_REASON = 1000;
     private static final Set<String> SAID =
-            Set.of("set", "withdrawn", "withdrawn-before", "stepped", "noted", "note-removed");
-    private static final Set<String> MISTAKES = Set.of("reason", "until", "skill", "step", "note");
+            Set.of("set", "withdrawn", "withdrawn-before", "stepped", "noted", "note-removed", "certificate");
+    private static final Set<String> MISTAKES = Set.of("reason", "until", "skill", "step", "note", "certificate");
 
     private final Learners learners;
     private final Configurations configurations;
     private final Overrides overrides;
     private final WhatIf whatIf;
     private final StaffNotes notes;
+    private final Certificates certificates;
     private final PersonPages personPages;
     private final Reachable reachable;
     private final CourseFace face;
@@ -74,6 +77,7 @@ class PersonController {
             Overrides overrides,
             WhatIf whatIf,
             StaffNotes notes,
+            Certificates certificates,
             PersonPages personPages,
             Reachable reachable,
             CourseFace face,
@@ -83,6 +87,7 @@ class PersonController {
         this.overrides = overrides;
         this.whatIf = whatIf;
         this.notes = notes;
+        this.certificates = certificates;
         this.personPages = personPages;
         this.reachable = reachable;
         this.face = face;
@@ -273,6 +278,31 @@ class PersonController {
             }
             notes.write(session.tenant(), learner.id(), session.course(), text, face.by(session), clock.instant());
             return "&said=noted";
+        });
+    }
+
+    /** Revokes a certificate that was issued in this course. */
+    @Allows(Right.DECIDE)
+    @Post("/certificate")
+    HttpResponse<String> certificate(LtiSession session, @Body Map<String, Object> fields) {
+        return about(session, fields, Right.DECIDE, learner -> {
+            String id = SettleForm.one(fields, "certificate");
+            String remark = SettleForm.one(fields, "remark").strip();
+            Optional<Reason> reason = PersonCertificates.reason(SettleForm.one(fields, "reason"));
+            boolean theirs = certificates.of(session.tenant(), learner.id()).stream()
+                    .anyMatch(each -> each.id().equals(id));
+            boolean revoked = theirs
+                    && reason.isPresent()
+                    && !unfit(remark)
+                    && certificates.revoke(
+                            session.tenant(),
+                            session.course(),
+                            id,
+                            reason.get(),
+                            remark,
+                            face.by(session),
+                            clock.instant());
+            return revoked ? "&said=certificate" : mistake("certificate");
         });
     }
 

@@ -1,6 +1,9 @@
 package dev.waymark.instructor;
 
 import dev.waymark.competency.Configurations.Published;
+import dev.waymark.credential.Certificates;
+import dev.waymark.credential.Certificates.Certificate;
+import dev.waymark.credential.Certificates.Revocation;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,8 +30,10 @@ final class PersonLog {
     private final Overrides overrides;
     private final WhatIf whatIf;
     private final Learners learners;
+    private final Certificates certificates;
 
-    PersonLog(Overrides overrides, WhatIf whatIf, Learners learners) {
+    PersonLog(Overrides overrides, WhatIf whatIf, Learners learners, Certificates certificates) {
+        this.certificates = certificates;
         this.overrides = overrides;
         this.whatIf = whatIf;
         this.learners = learners;
@@ -81,10 +87,31 @@ final class PersonLog {
                             changes(words, configuration, each, i + 1 < decisions.size() ? decisions.get(i + 1) : null),
                             each.reason())));
         }
+        for (Certificate each : certificates.of(session.tenant(), learner.id())) {
+            if (each.course().equals(Optional.of(session.course()))) {
+                String name = PersonCertificates.name(words, configuration, each);
+                acts.add(new Act(
+                        each.issuedAt(),
+                        words.text("certificates.staff.log.issued", words.moment(each.issuedAt()), name)));
+                each.revocation().ifPresent(end -> acts.add(new Act(end.at(), revoked(session, words, name, end))));
+            }
+        }
         return acts.stream()
                 .sorted(Comparator.comparing(Act::at).reversed())
                 .map(Act::sentence)
                 .toList();
+    }
+
+    private String revoked(LtiSession session, Words words, String name, Revocation end) {
+        return end.by().isEmpty()
+                ? words.text("certificates.staff.log.withdrawn", words.moment(end.at()), name)
+                : words.text(
+                        "certificates.staff.log.revoked",
+                        words.moment(end.at()),
+                        who(session, words, end.by()),
+                        name,
+                        PersonCertificates.reason(words, end.reason()),
+                        end.remark());
     }
 
     private static String changes(

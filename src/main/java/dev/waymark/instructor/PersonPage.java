@@ -31,6 +31,8 @@ public record PersonPage(
         Optional<Steering> steering,
         Optional<List<Message>> messages,
         Optional<Notes> notes,
+        List<Certified> certificates,
+        Optional<Revoking> revoking,
         List<String> log,
         String back) {
 
@@ -39,6 +41,7 @@ public record PersonPage(
         next = List.copyOf(next);
         grades = List.copyOf(grades);
         set = List.copyOf(set);
+        certificates = List.copyOf(certificates);
         log = List.copyOf(log);
     }
 
@@ -84,6 +87,17 @@ public record PersonPage(
 
     /** The form that pins and waives, and the way to what-if. */
     public record Steering(String action, List<Option> steps, String whatIf) {}
+
+    /**
+     * A certificate that was issued in the course.
+     *
+     * @param state when it was issued, or revoked and why
+     * @param address of its public page, as long as it is valid
+     */
+    public record Certified(String id, String name, String state, Optional<String> address) {}
+
+    /** The form that revokes one. */
+    public record Revoking(String action, List<Option> reasons) {}
 
     public record Message(String title, String text) {}
 

@@ -60,6 +60,7 @@ final class PersonPages {
     private final Ledger ledger;
     private final StaffNotes staffNotes;
     private final PersonLog personLog;
+    private final PersonCertificates certified;
     private final CourseFace face;
     private final Clock clock;
 
@@ -72,6 +73,7 @@ final class PersonPages {
             Ledger ledger,
             StaffNotes staffNotes,
             PersonLog personLog,
+            PersonCertificates certified,
             CourseFace face,
             Clock clock) {
         this.configurations = configurations;
@@ -82,6 +84,7 @@ final class PersonPages {
         this.ledger = ledger;
         this.staffNotes = staffNotes;
         this.personLog = personLog;
+        this.certified = certified;
         this.face = face;
         this.clock = clock;
     }
@@ -153,6 +156,11 @@ final class PersonPages {
                         ? Optional.of(messages(words, configuration, learner, current))
                         : Optional.empty(),
                 session.may(Right.NOTES) ? Optional.of(notes(session, words, learner)) : Optional.empty(),
+                session.may(Right.DECIDE) ? certified.of(session, words, configuration, learner) : List.of(),
+                session.may(Right.DECIDE)
+                        ? Optional.of(new PersonPage.Revoking(
+                                face.link(session, "/course/person/certificate"), PersonCertificates.reasons(words)))
+                        : Optional.empty(),
                 session.staff() ? personLog.of(session, words, configuration, learner) : List.of(),
                 face.link(session, "/course"));
     }

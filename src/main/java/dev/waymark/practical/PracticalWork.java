@@ -1,5 +1,6 @@
 package dev.waymark.practical;
 
+import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.learner.LearnerId;
@@ -23,6 +24,9 @@ public interface PracticalWork {
 
     /** Pieces that may wait at once, of one learner in one course. */
     int MOST_WAITING = 20;
+
+    /** Begins the activity of a piece, as evidence names it. */
+    String ACTIVITY = "urn:waymark:practical:";
 
     Handed handIn(TenantId tenant, LearnerId learner, CourseId course, Draft draft, Instant at);
 
@@ -64,6 +68,23 @@ public interface PracticalWork {
 
     /** How far the first two raters agree, over all pieces of a course that two have rated. */
     Agreement agreement(TenantId tenant, CourseId course);
+
+    /**
+     * The tier that a rating shows, as evidence keeps it.
+     *
+     * @param share of the level that was asked for, 0 to 1
+     * @param level 1 to 4
+     * @return empty if the evidence is no piece of this room's, or if it shows none
+     */
+    static Optional<Tier> shown(ActivityId item, double share, int level) {
+        int result = (int) Math.round(share * level);
+        return item.iri().startsWith(ACTIVITY) && result >= 1 ? Optional.of(Tier.ofLevel(result)) : Optional.empty();
+    }
+
+    /** True if the evidence of this activity is the rating of a piece. */
+    static boolean isPiece(ActivityId item) {
+        return item.iri().startsWith(ACTIVITY);
+    }
 
     enum Kind {
         LINK,

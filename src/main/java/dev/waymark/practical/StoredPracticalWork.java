@@ -220,7 +220,7 @@ class StoredPracticalWork implements PracticalWork {
                         new EvidenceId(id.toString()),
                         at,
                         at,
-                        new ActivityId("urn:waymark:practical:" + piece.id()),
+                        new ActivityId(ACTIVITY + piece.id()),
                         new TreeSet<>(Set.of(new CompetencyTier(piece.competency(), Tier.ofLevel(level)))),
                         1,
                         new Observation.PracticalRating((double) result / level)),

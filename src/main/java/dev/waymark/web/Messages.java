@@ -25,8 +25,8 @@ public final class Messages {
             List.of(Locale.ENGLISH, Locale.of("es"), Locale.of("de"), Locale.of("ar"));
 
     private static final int REGIONS = 64;
-    static final List<String> ROOMS =
-            List.of("web", "lti", "home", "instructor", "admin", "frameworks", "check", "setup", "data");
+    static final List<String> ROOMS = List.of(
+            "web", "lti", "home", "instructor", "admin", "frameworks", "check", "setup", "data", "certificates");
 
     private final Map<Locale, Map<String, String>> byLanguage = new HashMap<>();
     private final Map<Locale, Map<String, Sentence>> read = new ConcurrentHashMap<>();

@@ -111,6 +111,11 @@ public final class Words {
         return pattern("MMMMd").format(date);
     }
 
+    /** Such as "29 November 2026". */
+    public String date(LocalDate date) {
+        return pattern("yMMMMd").format(date);
+    }
+
     /** Such as "17 Nov 2026, 09:31". */
     public String moment(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)

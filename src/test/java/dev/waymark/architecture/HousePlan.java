@@ -70,7 +70,7 @@ final class HousePlan {
         rooms.put("objection", Set.of("engine", "evidence", "mastery", "competency", "learner"));
         rooms.put("path", Set.of("engine", "mastery", "competency", "learner"));
         rooms.put("diagnosis", Set.of("engine", "competency", "evidence", "mastery", "learner"));
-        rooms.put("credential", Set.of("engine", "mastery", "evidence", "competency", "learner"));
+        rooms.put("credential", Set.of("engine", "mastery", "evidence", "practical", "competency", "learner"));
         rooms.put("grading", Set.of("engine", "mastery", "path", "competency", "learner", "lti"));
         rooms.put(
                 "emission",
@@ -90,7 +90,10 @@ final class HousePlan {
             uses.addAll(Set.of("engine", "lti", "web"));
             rooms.put(face, uses);
         }
-        rooms.put("admin", Set.of("web", "lti", "lrs", "access", "learner", "evidence", "grading", "emission"));
+        rooms.put("verify", Set.of("engine", "web", "credential"));
+        rooms.put(
+                "admin",
+                Set.of("web", "lti", "lrs", "access", "learner", "evidence", "credential", "grading", "emission"));
         rooms.put("sandbox", Set.of("web"));
         return rooms;
     }

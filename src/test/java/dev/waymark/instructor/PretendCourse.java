@@ -1,6 +1,7 @@
 package dev.waymark.instructor;
 
 import dev.waymark.competency.CourseSetups;
+import dev.waymark.credential.NoCertificates;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningPath;
@@ -99,14 +100,26 @@ public final class PretendCourse {
     static PersonController person(PretendHouse house, Clock clock) {
         var face = new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals());
         var overrides = new PretendOverrides();
-        var log = new PersonLog(overrides, house, house);
+        var log = new PersonLog(overrides, house, house, new NoCertificates());
         return new PersonController(
                 house,
                 house,
                 overrides,
                 house,
                 new PretendNotes(),
-                new PersonPages(house, house, overrides, house, house, house, new PretendNotes(), log, face, clock),
+                new NoCertificates(),
+                new PersonPages(
+                        house,
+                        house,
+                        overrides,
+                        house,
+                        house,
+                        house,
+                        new PretendNotes(),
+                        log,
+                        new PersonCertificates(new NoCertificates()),
+                        face,
+                        clock),
                 new Reachable(house),
                 face,
                 clock);

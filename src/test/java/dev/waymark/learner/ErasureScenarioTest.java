@@ -370,6 +370,14 @@ class ErasureScenarioTest implements TestPropertyProvider {
                     if (table.table().startsWith("lrs_")) {
                         row.put("source", own);
                     }
+                    if (table.table().equals("credential_certificate")) {
+                        // Two rows that are each other's neighbours in the public list.
+                        row.put("certificate", own + table.what());
+                        row.put(
+                                "list_index",
+                                number(person) % 1_000_000 * 2 + (table.what().equals("acts") ? 1 : 0));
+                        row.put("reason", "ERROR");
+                    }
                     if (table.what().equals("acts")) {
                         // A row about something else that the person did.
                         row.computeIfPresent("id", (key, id) -> id instanceof String text ? text + "-act" : id);

@@ -230,6 +230,9 @@ final class PermissionCourse implements AutoCloseable {
         all.put("selector", "liveness");
         all.put("colour", "1d5b93");
         all.put("address", "wmc_nobody");
+        all.put("tenant", "1");
+        all.put("list", "0");
+        all.put("kid", "0".repeat(43));
         all.put("identifier", "6f5f0f3c-0000-4000-8000-000000000001");
         return all;
     }

@@ -30,7 +30,7 @@ public enum Right {
     /** To change a learner's path: pin and waive steps, try what would be; to rate practical work. */
     GUIDE(true, EnumSet.of(Role.ADMINISTRATOR, Role.INSTRUCTOR, Role.TEACHING_ASSISTANT)),
 
-    /** To set a tier, say yes to a role, release or clear a score: what a grade rests on. */
+    /** To set a tier, say yes to a role, release or clear a score, revoke a certificate: what a grade rests on. */
     DECIDE(true, EnumSet.of(Role.ADMINISTRATOR, Role.INSTRUCTOR)),
 
     /** To say what activities count for, read files in, make drafts. */

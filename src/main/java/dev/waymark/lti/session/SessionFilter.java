@@ -121,6 +121,7 @@ class SessionFilter {
                 || path.startsWith("/assets/")
                 || path.startsWith("/brand/")
                 || path.startsWith("/xapi/")
+                || path.startsWith("/credential/") // open to everybody, and no cookie is looked at
                 || path.startsWith("/case/")
                 || path.startsWith("/ims/")
                 || path.equals("/health")
