@@ -45,6 +45,7 @@ class Bookkeeping {
     private final Learners learners;
     private final Configurations configurations;
     private final ReadingChoices choices;
+    private final LeftOutRows leftOut;
     private final ApplicationEventPublisher<Ledger.EvidenceChanged> news;
     private final Clock clock;
 
@@ -53,12 +54,14 @@ class Bookkeeping {
             Learners learners,
             Configurations configurations,
             ReadingChoices choices,
+            LeftOutRows leftOut,
             ApplicationEventPublisher<Ledger.EvidenceChanged> news,
             Clock clock) {
         this.rows = rows;
         this.learners = learners;
         this.configurations = configurations;
         this.choices = choices;
+        this.leftOut = leftOut;
         this.news = news;
         this.clock = clock;
     }
@@ -170,12 +173,13 @@ class Bookkeeping {
         List<Row> updates = new ArrayList<>();
         SortedSet<LearnerId> changed = new TreeSet<>();
         Map<Row.Owner, List<Row>> kept = rows.ofGroups(tenant, touched.groups);
+        Map<Row.Owner, Set<String>> without = leftOut.of(tenant, touched.owners());
         touched.groups.forEach((owner, groups) -> {
             List<Row> before = kept.getOrDefault(owner, List.of());
             List<Row> added = freshByOwner.getOrDefault(owner, List.of());
             List<Row> all = new ArrayList<>(before);
             all.addAll(added);
-            Map<Row, Row> outcomes = outcomes(all, alignments, choice);
+            Map<Row, Row> outcomes = outcomes(all, alignments, choice, without.getOrDefault(owner, Set.of()));
             boolean counts = false;
             for (Row row : all) {
                 Row now = outcomes.getOrDefault(row, row);
@@ -202,11 +206,16 @@ class Bookkeeping {
         return chosen.getOrDefault(Row.hash(activity.iri()), ReadingChoice.AS_RULED);
     }
 
-    /** A statement about a group of which somebody is twice a member is theirs once. */
+    /**
+     * A statement about a group of which somebody is twice a member is theirs once.
+     *
+     * @param without statements that are read as if they were not there
+     */
     static Map<Row, Row> outcomes(
             List<Row> all,
             Function<StatementFacts.Activity, Optional<Alignment>> alignments,
-            Function<ActivityId, ReadingChoice> choices) {
+            Function<ActivityId, ReadingChoice> choices,
+            Set<String> without) {
         SortedMap<String, Row> first = new TreeMap<>();
         for (Row row : all) {
             first.merge(
@@ -214,13 +223,20 @@ class Bookkeeping {
                     row,
                     (one, other) -> one.agentHash().compareTo(other.agentHash()) <= 0 ? one : other);
         }
-        List<StatementFacts> facts = first.values().stream().map(Row::facts).toList();
+        List<StatementFacts> facts = first.values().stream()
+                .filter(row -> !without.contains(row.statementId()))
+                .map(Row::facts)
+                .toList();
         Map<EvidenceId, Mapped> mapped = new HashMap<>();
         ReadingRules.mapper().map(facts, alignments, choices).forEach(each -> mapped.put(each.statement(), each));
         // Rows are told apart by what they are, not by what is in them, which is long.
         Map<Row, Row> outcomes = new IdentityHashMap<>();
         for (Row row : all) {
             EvidenceId id = row.facts().id();
+            if (without.contains(row.statementId())) {
+                outcomes.put(row, row.as(new Mapped.Ignored(id, Mapped.Why.LEFT_OUT, Optional.empty())));
+                continue;
+            }
             Mapped outcome = mapped.get(id);
             if (outcome == null) {
                 throw new IllegalStateException("the mapper said nothing about statement " + id);

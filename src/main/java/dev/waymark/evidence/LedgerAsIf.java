@@ -27,9 +27,11 @@ class LedgerAsIf implements AsIfAligned {
 
     private final Rows rows;
     private final ReadingChoices choices;
+    private final LeftOutRows leftOut;
     private final OwnRows own;
 
-    LedgerAsIf(Rows rows, ReadingChoices choices, OwnRows own) {
+    LedgerAsIf(Rows rows, ReadingChoices choices, LeftOutRows leftOut, OwnRows own) {
+        this.leftOut = leftOut;
         this.rows = rows;
         this.choices = choices;
         this.own = own;
@@ -52,7 +54,8 @@ class LedgerAsIf implements AsIfAligned {
                             activity -> asked.computeIfAbsent(
                                     activity,
                                     any -> alignments.apply(new SeenActivity(any.id(), any.type(), any.name()))),
-                            choice)
+                            choice,
+                            leftOut.of(tenant, Set.of(owner)).getOrDefault(owner, Set.of()))
                     .values();
             outcomes.forEach(row -> {
                 if (row.counts() && MappedJson.read(row.mapped()) instanceof Mapped.Counted counted) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Every statement about the learner, counted or not. */
 public record EvidencePage(
         String answer,
+        String objections,
         List<Filter> filters,
         List<Row> rows,
         Optional<String> newer,
@@ -25,6 +26,7 @@ public record EvidencePage(
      * @param counts what it counts for, a line each; empty if it does not count
      * @param note why it does not count, or how it was read; may be empty text
      * @param suggested true if it counts by a suggestion of ours
+     * @param objection where the reader says that it is not so; empty for observations of our own
      */
     public record Row(
             String when,
@@ -35,5 +37,6 @@ public record EvidencePage(
             List<String> counts,
             String note,
             Optional<String> instead,
-            boolean suggested) {}
+            boolean suggested,
+            Optional<String> objection) {}
 }

@@ -42,6 +42,7 @@ final class EvidencePages {
         List<Entry> shown = ledger.entriesOf(visit.tenant(), visit.id(), counted, from, ROWS);
         return new EvidencePage(
                 visit.text("home.evidence.answer", total, tally.counted(), tally.ignored()),
+                visit.link(ObjectionPages.PATH),
                 Stream.of("all", "counted", "ignored")
                         .map(which -> new Filter(
                                 visit.text("home.evidence.show." + which),
@@ -81,6 +82,10 @@ final class EvidencePages {
                 counted.map(it -> words.countsFor(it.evidence())).orElse(List.of()),
                 words.outcome(entry),
                 instead,
-                counted.filter(Mapped.Counted::suggested).isPresent());
+                counted.filter(Mapped.Counted::suggested).isPresent(),
+                Optional.of(entry)
+                        .filter(ObjectionPages::objectable)
+                        .map(it -> visit.link(ObjectionPages.PATH + "?statement="
+                                + it.statement().value())));
     }
 }

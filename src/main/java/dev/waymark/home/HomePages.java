@@ -3,6 +3,7 @@ package dev.waymark.home;
 import dev.waymark.engine.model.Choices;
 import dev.waymark.engine.model.Gap;
 import dev.waymark.evidence.Ledger;
+import dev.waymark.evidence.Ledger.Entry;
 import dev.waymark.evidence.RecordStore;
 import dev.waymark.grading.Grades;
 import dev.waymark.home.HomePage.Fresh;
@@ -16,9 +17,11 @@ import dev.waymark.home.HomePage.Week;
 import dev.waymark.home.HomePage.You;
 import dev.waymark.learner.Learners;
 import dev.waymark.mastery.Masteries;
+import dev.waymark.mastery.Masteries.TierMove;
 import dev.waymark.path.Paths;
 import dev.waymark.path.Paths.Current;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,14 +37,23 @@ final class HomePages {
     private final Grades grades;
     private final Ledger ledger;
     private final RecordStore records;
+    private final ObjectionPages objections;
 
-    HomePages(Learners learners, Masteries masteries, Paths paths, Grades grades, Ledger ledger, RecordStore records) {
+    HomePages(
+            Learners learners,
+            Masteries masteries,
+            Paths paths,
+            Grades grades,
+            Ledger ledger,
+            RecordStore records,
+            ObjectionPages objections) {
         this.learners = learners;
         this.masteries = masteries;
         this.paths = paths;
         this.grades = grades;
         this.ledger = ledger;
         this.records = records;
+        this.objections = objections;
     }
 
     HomePage page(Visit visit, Optional<String> said) {
@@ -67,15 +79,15 @@ final class HomePages {
                 week(visit, timeline, current, choices),
                 fresh(visit),
                 new GradeWords(visit.words()).all(grades.of(visit.tenant(), visit.id(), visit.course())),
-                new NewsWords(visit)
-                        .of(
-                                masteries.moves(visit.tenant(), visit.id(), NewsWords.MOVES),
-                                ledger.uncounted(
-                                        visit.tenant(),
-                                        visit.id(),
-                                        NewsWords.WORTH_TELLING,
-                                        visit.now().minus(NewsWords.LATELY),
-                                        NewsWords.UNCOUNTED)),
+                news(
+                        visit,
+                        masteries.moves(visit.tenant(), visit.id(), NewsWords.MOVES),
+                        ledger.uncounted(
+                                visit.tenant(),
+                                visit.id(),
+                                NewsWords.WORTH_TELLING,
+                                visit.now().minus(NewsWords.LATELY),
+                                NewsWords.UNCOUNTED)),
                 rechecks(visit, current),
                 new Links(
                         visit.link("/home/choices"),
@@ -83,6 +95,13 @@ final class HomePages {
                         visit.link("/home/evidence"),
                         visit.link("/home/done"),
                         visit.link("/home/waive")));
+    }
+
+    /** What staff answered comes first: somebody waits for that. */
+    private List<HomePage.News> news(Visit visit, List<TierMove> moves, List<Entry> uncounted) {
+        List<HomePage.News> all = new ArrayList<>(objections.news(visit, NewsWords.LATELY));
+        all.addAll(new NewsWords(visit).of(moves, uncounted));
+        return all;
     }
 
     private static List<Recheck> rechecks(Visit visit, Current current) {

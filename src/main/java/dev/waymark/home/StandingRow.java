@@ -9,6 +9,13 @@ import dev.waymark.web.Track;
  * @param distance how far it is to the target, or that it is reached
  * @param reached true if there is a target and it is reached
  * @param sure how sure we are, a sentence
+ * @param objection where the learner says that it is not so
  */
 public record StandingRow(
-        String competency, TierMark tier, String distance, boolean reached, String sure, Track track) {}
+        String competency,
+        TierMark tier,
+        String distance,
+        boolean reached,
+        String sure,
+        Track track,
+        String objection) {}

@@ -7,6 +7,8 @@ import dev.waymark.engine.model.Placement;
 import dev.waymark.mastery.Masteries.Standing;
 import dev.waymark.web.TierMark;
 import dev.waymark.web.Track;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,7 +51,9 @@ record StandingRows(Visit visit, Standing standing) {
                                 visit.words().day(visit.words().dateOf(set.until())),
                                 set.reason()))
                         .orElseGet(() -> HowSure.sentence(placement, naming)),
-                track(competency, placement, gap));
+                track(competency, placement, gap),
+                visit.link(ObjectionPages.PATH + "?skill="
+                        + URLEncoder.encode(competency.value(), StandardCharsets.UTF_8)));
     }
 
     Placement placement(CompetencyId competency) {

@@ -20,6 +20,7 @@ final class CourseTabs {
             new Way("/course", "instructor.tab", Right.SEE_PEOPLE),
             new Way("/course/heatmap", "instructor.tab.heat", Right.SEE_GROUPS),
             new Way(RatingsController.PATH, "ratings.tab", Right.GUIDE),
+            new Way(ObjectionsController.PATH, "instructor.objection.tab", Right.GUIDE),
             new Way("/course/grades", "instructor.tab.grades", Right.SEE_COURSE),
             new Way("/course/ledger", "instructor.ledger.tab", Right.SEE_COURSE),
             new Way("/course/activities", "instructor.tab.activities", Right.CONTENT),

@@ -46,6 +46,7 @@ final class HousePlan {
                 "evidence",
                 "results",
                 "practical",
+                "objection",
                 "mastery",
                 "path",
                 "credential",
@@ -66,6 +67,7 @@ final class HousePlan {
         rooms.put("results", Set.of("engine", "lti", "lrs", "learner", "competency", "evidence"));
         rooms.put("practical", Set.of("engine", "evidence", "competency", "learner"));
         rooms.put("mastery", Set.of("engine", "evidence", "competency", "learner"));
+        rooms.put("objection", Set.of("engine", "evidence", "mastery", "competency", "learner"));
         rooms.put("path", Set.of("engine", "mastery", "competency", "learner"));
         rooms.put("diagnosis", Set.of("engine", "competency", "evidence", "mastery", "learner"));
         rooms.put("credential", Set.of("engine", "mastery", "evidence", "practical", "competency", "learner"));

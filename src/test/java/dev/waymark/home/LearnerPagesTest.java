@@ -27,7 +27,8 @@ class LearnerPagesTest {
     final Pages pages = PagesForTests.pages();
     final Face face = new Face(pages, house, List.of());
     final Visits visits = new Visits(house, house, house, pages, Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC));
-    final HomePages homePages = new HomePages(house, house, house, house, house, house);
+    final HomePages homePages = new HomePages(
+            house, house, house, house, house, house, new ObjectionPages(new PretendObjections(), house, house));
     final LearnerController controller = new LearnerController(
             visits,
             face,

@@ -34,7 +34,14 @@ public final class PretendPages {
         var controller = new LearnerController(
                 visits,
                 face,
-                new HomePages(house, house, house, house, house, house),
+                new HomePages(
+                        house,
+                        house,
+                        house,
+                        house,
+                        house,
+                        house,
+                        new ObjectionPages(new PretendObjections(), house, house)),
                 new WhyPages(house, house, house, new Previews(house), house, new Settling(house, house)),
                 new EvidencePages(house));
         var steering = new SteeringController(visits, face, new ChoicesPages(house, house, house), house, house);

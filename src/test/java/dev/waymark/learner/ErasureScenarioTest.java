@@ -380,6 +380,7 @@ class ErasureScenarioTest implements TestPropertyProvider {
                     }
                     if (table.what().equals("acts")) {
                         // A row about something else that the person did.
+                        row.computeIfPresent("id", (key, id) -> id instanceof String text ? text + "-act" : id);
                         row.putIfAbsent(
                                 "learner",
                                 UUID.nameUUIDFromBytes(own.getBytes()).toString());

@@ -31,7 +31,8 @@ public final class WorkReading {
             Why.COMPLETION_TAKEN_BACK,
             Why.SCORE_OUT_OF_RANGE,
             Why.OBJECT_NOT_AN_ACTIVITY,
-            Why.OUR_OWN);
+            Why.OUR_OWN,
+            Why.LEFT_OUT);
 
     private static final Set<String> DONE = Set.of("completed", "passed", "mastered");
     private static final Set<String> BADGE_VERBS =

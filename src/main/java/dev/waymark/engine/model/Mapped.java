@@ -62,7 +62,9 @@ public sealed interface Mapped {
         /** An answer to a survey: an opinion, neither right nor wrong. */
         OPINION,
         /** Less of a recording was played, or less of an activity was done, than makes it complete. */
-        SEEN_TOO_LITTLE
+        SEEN_TOO_LITTLE,
+        /** The learner objected to it, and staff of their course left it out. */
+        LEFT_OUT
     }
 
     /** Something worth knowing about how a counted statement was read. */
