@@ -18,7 +18,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class CertificatesController {
 
     static final String PATH = "/admin/certificates";
-    private static final Set<String> SAID = Set.of("named", "rotated", "revoked");
+    private static final Set<String> SAID = Set.of("named", "rotated", "leaked", "revoked");
 
     @Singleton
     static final class Entry implements AdminPage {
@@ -89,9 +91,18 @@ final class CertificatesController {
     }
 
     @Post("/keys")
-    @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.ALL})
-    HttpResponse<String> rotate(AdminVisit visit) {
-        issuers.rotate(visit.tenant(), visit.who().login(), clock.instant());
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> rotate(AdminVisit visit, @Nullable @Body String body) {
+        Instant now = clock.instant();
+        String by = visit.who().login();
+        List<Issuers.Key> before = issuers.keys(visit.tenant()).stream()
+                .filter(key -> key.retiredAt().isEmpty())
+                .toList();
+        issuers.rotate(visit.tenant(), by, now);
+        if (Form.read(body == null ? "" : body).only("leaked").isPresent()) {
+            before.forEach(key -> certificates.revokeSignedBy(visit.tenant(), key.kid(), by, now));
+            return AdminPages.back(PATH + "?said=leaked");
+        }
         return AdminPages.back(PATH + "?said=rotated");
     }
 

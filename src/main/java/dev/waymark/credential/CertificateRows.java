@@ -86,6 +86,10 @@ class CertificateRows {
         return revoke(tenant, why, "learner = ?", learner, Optional.empty());
     }
 
+    int revokeAllSignedBy(TenantId tenant, String kid, Revocation why) {
+        return revoke(tenant, why, "kid = ?", kid, Optional.empty());
+    }
+
     private int revoke(TenantId tenant, Revocation why, String which, String one, Optional<String> other) {
         return jdbc.prepareStatement(
                 "UPDATE credential_certificate SET revoked_at = ?, reason = ?, remark = ?, revoked_by = ?"

@@ -60,6 +60,13 @@ public interface Certificates {
     /** An administrator revokes what was issued anywhere in the organisation. */
     boolean revoke(TenantId tenant, String certificate, Reason reason, String remark, String by, Instant at);
 
+    /**
+     * Revokes all that a key signed, because it is not safe any more.
+     *
+     * @return how many were valid
+     */
+    int revokeSignedBy(TenantId tenant, String kid, String by, Instant at);
+
     /** How many an organisation has issued, and how many of these are revoked. */
     Tally tally(TenantId tenant);
 
@@ -82,7 +89,7 @@ public interface Certificates {
     /** What a certificate says, for people. */
     Shown read(Certificate certificate);
 
-    /** The credential without its proof, as JSON. */
+    /** The credential without its proof, as JSON; only of one that was not erased. */
     String json(Certificate certificate);
 
     /** Why something cannot be had yet. */

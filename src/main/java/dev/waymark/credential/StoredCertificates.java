@@ -1,11 +1,13 @@
 package dev.waymark.credential;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.waymark.competency.Configurations;
 import dev.waymark.competency.Frameworks;
 import dev.waymark.credential.Issuers.Issuer;
@@ -23,7 +25,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ class StoredCertificates implements Certificates {
     private static final int ID_BYTES = 16;
 
     private static final int LONGEST_JWS = 64 * 1024;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final CertificateRows rows;
     private final Eligibility eligibility;
@@ -168,6 +170,12 @@ class StoredCertificates implements Certificates {
         return rows.revoke(tenant, certificate, new Revocation(at, reason, cut(remark), by)) == 1;
     }
 
+    @Override
+    @Transactional
+    public int revokeSignedBy(TenantId tenant, String kid, String by, Instant at) {
+        return rows.revokeAllSignedBy(tenant, kid, new Revocation(at, Reason.KEY, "", by));
+    }
+
     private static String cut(String remark) {
         String said = remark.strip();
         return said.length() <= LONGEST_REMARK ? said : said.substring(0, LONGEST_REMARK);
@@ -287,9 +295,14 @@ class StoredCertificates implements Certificates {
 
     @Override
     public String json(Certificate certificate) {
-        Map<String, Object> credential = new LinkedHashMap<>(payload(certificate));
-        List.of("iss", "jti", "sub", "nbf").forEach(credential::remove);
-        return JSONObjectUtils.toJSONString(credential);
+        try {
+            ObjectNode credential = (ObjectNode) MAPPER.readTree(
+                    JWSObject.parse(certificate.jwt()).getPayload().toString());
+            return MAPPER.writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(credential.remove(List.of("iss", "jti", "sub", "nbf")));
+        } catch (ParseException | JsonProcessingException e) {
+            throw new IllegalStateException("a credential in credential_certificate cannot be read", e);
+        }
     }
 
     private static Map<String, Object> payload(Certificate certificate) {

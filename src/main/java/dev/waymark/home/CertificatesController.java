@@ -40,6 +40,10 @@ import java.util.Set;
 final class CertificatesController {
 
     static final String PATH = "/home/certificates";
+
+    /** So many days on which practical work was rated are named on one. */
+    private static final int PIECES = 5;
+
     private static final Set<String> SAID = Set.of("issued", "withdrawn", "gone", "not-reached");
 
     private final Visits visits;
@@ -135,20 +139,24 @@ final class CertificatesController {
         return new Certificates.Wording(
                 visit.words().locale(),
                 visit.text("certificates.wording.name", naming.competency(what.competency()), naming.tier(what.tier())),
-                naming.names()
-                        .descriptor(
-                                what.competency(), what.tier(), visit.words().locale()),
+                visit.text(
+                        "certificates.wording.description",
+                        naming.names()
+                                .descriptor(
+                                        what.competency(),
+                                        what.tier(),
+                                        visit.words().locale())),
                 visit.text("certificates.wording.criteria", tier),
                 visit.text("certificates.wording.result"),
                 naming.tiers(),
                 naming.competency(what.competency()),
                 reach.practicalAt().stream()
-                        .map(at -> new Certificates.Piece(
+                        .map(at -> visit.words().date(visit.words().dateOf(at)))
+                        .distinct()
+                        .limit(PIECES)
+                        .map(day -> new Certificates.Piece(
                                 visit.text("certificates.wording.piece"),
-                                visit.text(
-                                        "certificates.wording.piece.text",
-                                        tier,
-                                        visit.words().date(visit.words().dateOf(at)))))
+                                visit.text("certificates.wording.piece.text", tier, day)))
                         .toList());
     }
 

@@ -8,6 +8,7 @@ import dev.waymark.credential.Certificates.Shown;
 import dev.waymark.web.Pages;
 import dev.waymark.web.RefusalPages;
 import dev.waymark.web.RefusalPages.Refusal;
+import dev.waymark.web.TierMark;
 import dev.waymark.web.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -50,6 +51,8 @@ final class CertificateController {
 
     /** Characters of a line of the image. */
     private static final int LINE = 34;
+
+    private static final int SMALL_LINE = 46;
 
     private final Certificates certificates;
     private final Pages pages;
@@ -145,7 +148,9 @@ final class CertificateController {
                                 "shown",
                                 shown,
                                 "lines",
-                                lines(shown.competency()),
+                                lines(shown.competency(), LINE, 3),
+                                "issuer",
+                                lines(shown.issuer(), SMALL_LINE, 2),
                                 "level",
                                 found.tier().level(),
                                 "title",
@@ -156,18 +161,18 @@ final class CertificateController {
     }
 
     /** SVG breaks no lines. */
-    private static List<String> lines(String text) {
+    private static List<String> lines(String text, int longest, int most) {
         List<String> lines = new ArrayList<>();
         var line = new StringBuilder();
         for (String word : text.split("\\s+")) {
-            if (!line.isEmpty() && line.length() + word.length() >= LINE) {
+            if (!line.isEmpty() && line.length() + word.length() >= longest) {
                 lines.add(line.toString());
                 line.setLength(0);
             }
             line.append(line.isEmpty() ? "" : " ").append(word);
         }
         lines.add(line.toString());
-        return lines.subList(0, Math.min(3, lines.size()));
+        return lines.subList(0, Math.min(most, lines.size()));
     }
 
     private MutableHttpResponse<String> page(HttpRequest<?> request, Optional<Certificate> found) {
@@ -202,8 +207,10 @@ final class CertificateController {
                         shown.language(),
                         pages.words(shown.language()).dir(),
                         shown.holder(),
-                        shown.name(),
-                        shown.tier(),
+                        shown.competency(),
+                        new TierMark(
+                                found.tier().level(),
+                                words.text("web.tier", found.tier().level(), shown.tier())),
                         shown.description(),
                         shown.criteria(),
                         shown.evidence().stream()

@@ -1,5 +1,6 @@
 package dev.waymark.verify;
 
+import dev.waymark.web.TierMark;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +22,8 @@ public record CertificatePage(String state, String sentence, Optional<Body> cert
             String language,
             String direction,
             Optional<String> holder,
-            String name,
-            String tier,
+            String competency,
+            TierMark tier,
             String description,
             String criteria,
             List<String> evidence,

@@ -113,7 +113,9 @@ public final class Words {
 
     /** Such as "29 November 2026". */
     public String date(LocalDate date) {
-        return pattern("yMMMMd").format(date);
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .localizedBy(locale)
+                .format(date);
     }
 
     /** Such as "17 Nov 2026, 09:31". */

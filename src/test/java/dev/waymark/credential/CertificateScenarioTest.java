@@ -327,6 +327,13 @@ class CertificateScenarioTest implements TestPropertyProvider {
                         .location())
                 .contains("said=revoked");
         assertThat(anybody.get("/credential/" + id).body()).contains("the key that signed it is not safe");
+        Browser lea = launch("c-lea", "Lea Learner", "Learner");
+        reach(lea, 3, 3);
+        ask(lea, 3, "shown");
+        assertThat(AdminAtWork.send(desk, "/admin/certificates", "/admin/certificates/keys", Map.of("leaked", "yes"))
+                        .location())
+                .contains("said=leaked");
+        assertThat(anybody.get("/credential/" + only(lea).id()).body()).contains("the key that signed it is not safe");
         assertThat(issuers.name(TenantId.FIRST, "Test University", "https://university.test", "a", Instant.now()))
                 .isTrue();
     }

@@ -51,6 +51,11 @@ public final class NoCertificates implements Certificates {
     }
 
     @Override
+    public int revokeSignedBy(TenantId tenant, String kid, String by, Instant at) {
+        return 0;
+    }
+
+    @Override
     public Tally tally(TenantId tenant) {
         return new Tally(0, 0);
     }
