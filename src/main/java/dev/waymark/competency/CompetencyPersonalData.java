@@ -25,6 +25,7 @@ class CompetencyPersonalData implements PersonalData {
                 actsOf("competency_draft", "made_by", "version", "@made_at"),
                 actsOf("competency_course", "published_by", "course", "number", "@published_at"),
                 actsOf("competency_course_draft", "changed_by", "course", "@changed_at"),
+                actsOf("competency_course_afresh", "decided_by", "course", "@decided_at"),
                 actsOf("competency_case_open", "decided_by", "@decided_at"));
     }
 
@@ -36,6 +37,7 @@ class CompetencyPersonalData implements PersonalData {
                 "competency_draft_document", "frameworks",
                 "competency_source", "frameworks",
                 "competency_identity", "competencies",
+                "competency_course_origin", "which courses are copies of which",
                 "competency_target", "targets of roles");
     }
 }

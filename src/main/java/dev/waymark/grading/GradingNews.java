@@ -48,6 +48,7 @@ class GradingNews {
     private final CourseRows courses;
     private final CourseColumns courseColumns;
     private final CourseCopies copies;
+    private final LinkCourses links;
     private final Learners learners;
     private final TransactionOperations<Connection> transactions;
 
@@ -58,6 +59,7 @@ class GradingNews {
             CourseRows courses,
             CourseColumns courseColumns,
             CourseCopies copies,
+            LinkCourses links,
             Learners learners,
             TransactionOperations<Connection> transactions) {
         this.columns = columns;
@@ -66,6 +68,7 @@ class GradingNews {
         this.courses = courses;
         this.courseColumns = courseColumns;
         this.copies = copies;
+        this.links = links;
         this.learners = learners;
         this.transactions = transactions;
     }
@@ -119,7 +122,7 @@ class GradingNews {
         boolean first = courses.course(course.tenant(), course.id()).isEmpty();
         courses.save(course, event.at());
         ResourceLinkLaunch launch = event.launch();
-        List<String> before = LaunchHistory.contexts(launch.custom());
+        List<String> before = comesFrom(event);
         // The first launch may come from a link that does not tell; a later one still may, as long as nobody has
         // chosen.
         if (!before.isEmpty()
@@ -140,6 +143,21 @@ class GradingNews {
                     launch.resourceLink().id(),
                     launch.resourceLink().title().orElse("Waymark"));
         }
+    }
+
+    /** Context ids of the courses before, newest first; by the links before where the platform tells nothing else. */
+    private List<String> comesFrom(LaunchAccepted event) {
+        List<String> contexts = LaunchHistory.contexts(event.launch().custom());
+        return contexts.isEmpty()
+                ? links
+                        .of(
+                                event.tenant(),
+                                event.registration(),
+                                LaunchHistory.links(event.launch().custom()))
+                        .stream()
+                        .map(CourseId::contextId)
+                        .toList()
+                : contexts;
     }
 
     private static Optional<Course> courseOfLaunch(LaunchAccepted event) {

@@ -2,6 +2,7 @@ package dev.waymark.instructor;
 
 import dev.waymark.competency.Configurations;
 import dev.waymark.competency.Configurations.SeenActivity;
+import dev.waymark.competency.CourseOrigins;
 import dev.waymark.competency.CourseSetup;
 import dev.waymark.competency.CourseSetup.Origin;
 import dev.waymark.competency.CourseSetup.Piece;
@@ -9,6 +10,9 @@ import dev.waymark.competency.CourseSetups;
 import dev.waymark.competency.CourseSetups.Guess;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Alignment;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.grading.GradebookItems;
 import dev.waymark.lti.session.LtiSession;
 import jakarta.inject.Singleton;
@@ -18,6 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a course contains, as far as we can know: what statements show, what its gradebook has, and what staff settled. */
 @Singleton
@@ -27,8 +36,15 @@ final class CourseActivities {
     private final GradebookItems gradebook;
     private final CourseSetups setups;
     private final Configurations configurations;
+    private final CourseOrigins origins;
 
-    CourseActivities(SeenHere seenHere, GradebookItems gradebook, CourseSetups setups, Configurations configurations) {
+    CourseActivities(
+            SeenHere seenHere,
+            GradebookItems gradebook,
+            CourseSetups setups,
+            Configurations configurations,
+            CourseOrigins origins) {
+        this.origins = origins;
         this.seenHere = seenHere;
         this.gradebook = gradebook;
         this.setups = setups;
@@ -39,6 +55,7 @@ final class CourseActivities {
      * @param results how many results statements have shown
      * @param said what the draft says of it
      * @param elsewhere what was settled for it before, for whichever course
+     * @param before what the course that this one was copied from said of the activity of its name
      */
     record Found(
             String activity,
@@ -48,7 +65,8 @@ final class CourseActivities {
             long results,
             Optional<Piece> said,
             Guess guess,
-            Optional<Optional<Alignment>> elsewhere) {
+            Optional<Optional<Alignment>> elsewhere,
+            Optional<Piece> before) {
 
         boolean open() {
             return said.isEmpty();
@@ -64,6 +82,7 @@ final class CourseActivities {
     All of(LtiSession session, CourseSetup setup) {
         Map<String, Found> found = new LinkedHashMap<>();
         Map<ActivityId, Optional<Alignment>> settled = configurations.settled(session.tenant());
+        Map<String, Piece> before = origins.said(session.tenant(), session.course());
         seenHere.seen(session)
                 .forEach(each -> found.put(
                         each.activity(),
@@ -71,6 +90,7 @@ final class CourseActivities {
                                 session,
                                 setup,
                                 settled,
+                                before,
                                 each.activity(),
                                 each.name().filter(name -> !name.isBlank()).orElse(each.activity()),
                                 each.type(),
@@ -87,6 +107,7 @@ final class CourseActivities {
                                 session,
                                 setup,
                                 settled,
+                                before,
                                 each.activity(),
                                 each.name(),
                                 Optional.empty(),
@@ -101,6 +122,7 @@ final class CourseActivities {
                                 session,
                                 setup,
                                 settled,
+                                before,
                                 activity,
                                 piece.name(),
                                 Optional.ofNullable(piece.type()),
@@ -119,6 +141,7 @@ final class CourseActivities {
             LtiSession session,
             CourseSetup setup,
             Map<ActivityId, Optional<Alignment>> settled,
+            Map<String, Piece> before,
             String activity,
             String name,
             Optional<String> type,
@@ -132,8 +155,30 @@ final class CourseActivities {
                 origin,
                 results,
                 setup.piece(activity),
-                setups.guess(session.tenant(), setup.framework(), new SeenActivity(id, type, Optional.of(name))),
-                Optional.ofNullable(settled.get(id)));
+                asBefore(session, setup, before.get(CourseOrigins.name(name)), id)
+                        .orElseGet(() -> setups.guess(
+                                session.tenant(), setup.framework(), new SeenActivity(id, type, Optional.of(name)))),
+                Optional.ofNullable(settled.get(id)),
+                Optional.ofNullable(before.get(CourseOrigins.name(name))));
+    }
+
+    /** What the course that this one was copied from said of the activity of that name, if the framework still has it. */
+    private Optional<Guess> asBefore(LtiSession session, CourseSetup setup, @Nullable Piece said, ActivityId activity) {
+        if (said == null || said.say() == CourseSetup.Say.NOTHING) {
+            return Optional.empty();
+        }
+        Set<CompetencyId> known =
+                setups.content(session.tenant(), setup).framework().competencies();
+        SortedSet<CompetencyTier> counts = SetupActivities.counts(said).stream()
+                .filter(each -> known.contains(each.competency()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return counts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Guess(
+                        Optional.of(new Alignment(
+                                activity, counts, EvidenceKind.valueOf(said.kind()), said.weight(), true)),
+                        CourseSetups.Sure.SURE,
+                        "copied"));
     }
 
     /** Where learners take an activity: its own address, if that is on the platform of the course. */

@@ -1,5 +1,6 @@
 package dev.waymark.instructor;
 
+import dev.waymark.competency.CourseOrigins;
 import dev.waymark.competency.CourseSetup;
 import dev.waymark.competency.CourseSetup.Piece;
 import dev.waymark.competency.CourseSetup.Say;
@@ -48,18 +49,25 @@ import java.util.function.UnaryOperator;
 @Allows(Right.CONFIGURE)
 final class SetupController {
 
-    private static final Set<String> SAID =
-            Set.of("published", "discarded", "saved", "accepted", "changed-since", "again", "columns");
+    private static final Set<String> SAID = Set.of(
+            "taken", "afresh", "published", "discarded", "saved", "accepted", "changed-since", "again", "columns");
     private static final Set<String> WRONG = Set.of("skills", "minutes", "unusable", "refused");
 
     private final SetupPages setupPages;
     private final CourseSetups setups;
+    private final CourseOrigins origins;
     private final CourseActivities activities;
     private final CourseFace face;
     private final Clock clock;
 
     SetupController(
-            SetupPages setupPages, CourseSetups setups, CourseActivities activities, CourseFace face, Clock clock) {
+            SetupPages setupPages,
+            CourseSetups setups,
+            CourseOrigins origins,
+            CourseActivities activities,
+            CourseFace face,
+            Clock clock) {
+        this.origins = origins;
         this.setupPages = setupPages;
         this.setups = setups;
         this.activities = activities;
@@ -131,6 +139,25 @@ final class SetupController {
                         .findFirst()
                         .map(CourseSetups.Kept::setup)
                         .orElse(setup));
+    }
+
+    /** What the course that this one was copied from had: {@code act} is take or afresh. */
+    @Post("/copy")
+    HttpResponse<String> copy(LtiSession session, @Body Map<String, Object> fields) {
+        if (!session.may(Right.CONFIGURE)) {
+            return face.notStaff(session);
+        }
+        if (SettleForm.one(fields, "act").equals("afresh")) {
+            origins.beginAfresh(session.tenant(), session.course(), face.by(session), clock.instant());
+            return back(session, "framework", "said=afresh");
+        }
+        try {
+            return origins.take(session.tenant(), session.course(), face.by(session))
+                    ? back(session, "activities", "said=taken")
+                    : back(session, "framework", "wrong=unusable");
+        } catch (IllegalArgumentException notPossible) {
+            return back(session, "framework", "wrong=unusable");
+        }
     }
 
     @Post("/roles")
@@ -277,8 +304,10 @@ final class SetupController {
                 Say.ACCEPTED,
                 counts,
                 guess.get().kind().name(),
-                1,
-                SetupActivities.minutes(guess.get().kind()),
+                activity.before().map(Piece::weight).orElse(1.0),
+                activity.before()
+                        .map(Piece::minutes)
+                        .orElseGet(() -> SetupActivities.minutes(guess.get().kind())),
                 CourseActivities.address(session, activity.activity(), activity.origin())
                         .orElse(null),
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());

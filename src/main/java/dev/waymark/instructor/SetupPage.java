@@ -44,6 +44,7 @@ public record SetupPage(
     /**
      * @param update a newer version than the course's, with what it would change
      * @param history published set-ups
+     * @param earlier the set-up of the course that this one was copied from, while none was begun here
      */
     public record Versions(
             List<VersionOffer> offers,
@@ -54,7 +55,11 @@ public record SetupPage(
             Optional<Report> report,
             Optional<Update> update,
             List<Past> history,
-            String againAction) {}
+            String againAction,
+            Optional<Earlier> earlier) {}
+
+    /** What the course that this one was copied from has, and where to take it. */
+    public record Earlier(String answer, String action) {}
 
     public record Report(String answer, boolean good, List<String> lines) {}
 

@@ -1,6 +1,7 @@
 package dev.waymark.instructor;
 
 import dev.waymark.competency.Configurations.Published;
+import dev.waymark.competency.CourseOrigins;
 import dev.waymark.competency.CourseSetup;
 import dev.waymark.competency.CourseSetups;
 import dev.waymark.competency.CourseSetups.Draft;
@@ -25,9 +26,11 @@ final class SetupVersions {
 
     private final CourseSetups setups;
     private final Frameworks frameworks;
+    private final CourseOrigins origins;
     private final SessionLinks links;
 
-    SetupVersions(CourseSetups setups, Frameworks frameworks, SessionLinks links) {
+    SetupVersions(CourseSetups setups, Frameworks frameworks, CourseOrigins origins, SessionLinks links) {
+        this.origins = origins;
         this.setups = setups;
         this.frameworks = frameworks;
         this.links = links;
@@ -67,7 +70,16 @@ final class SetupVersions {
                                         each.setup().framework()),
                                 published.filter(each::equals).isPresent()))
                         .toList(),
-                links.to(session, SetupPages.PATH + "/again"));
+                links.to(session, SetupPages.PATH + "/again"),
+                origins.offer(session.tenant(), session.course())
+                        .map(offer -> new SetupPage.Earlier(
+                                words.text(
+                                        "setup.copy.answer",
+                                        offer.kept().setup().framework(),
+                                        offer.kept().setup().roles().size(),
+                                        offer.kept().setup().pieces().size(),
+                                        words.moment(offer.kept().at())),
+                                links.to(session, SetupPages.PATH + "/copy"))));
     }
 
     private String about(LtiSession session, Words words, Version version) {

@@ -122,7 +122,16 @@ final class GradingFixture {
                 transactions,
                 clock);
         var copies = new CourseCopies(courses, transactions, clock);
-        news = new GradingNews(columns, orders, regrading, courses, courseColumns, copies, learners, transactions);
+        news = new GradingNews(
+                columns,
+                orders,
+                regrading,
+                courses,
+                courseColumns,
+                copies,
+                new LinkCourses(jdbc),
+                learners,
+                transactions);
         desk = new CourseDesk(
                 new DeskRows(jdbc, orders),
                 columns,
