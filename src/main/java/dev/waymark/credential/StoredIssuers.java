@@ -86,8 +86,15 @@ class StoredIssuers implements Issuers {
 
     /** The row is the lock of all that is issued in an organisation. */
     void lock(TenantId tenant, Instant at) {
-        put(tenant, "", "", NOBODY, at, false);
-        jdbc.prepareStatement("SELECT tenant FROM credential_issuer WHERE tenant = ? FOR UPDATE", select -> {
+        // Looked for first: an insert that finds the row there shares it, and two who share it wait for each other.
+        if (!locked(tenant)) {
+            put(tenant, "", "", NOBODY, at, false);
+            locked(tenant);
+        }
+    }
+
+    private boolean locked(TenantId tenant) {
+        return jdbc.prepareStatement("SELECT tenant FROM credential_issuer WHERE tenant = ? FOR UPDATE", select -> {
             select.setLong(1, tenant.value());
             try (var rows = select.executeQuery()) {
                 return rows.next();

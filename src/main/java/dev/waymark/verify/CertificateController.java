@@ -111,7 +111,7 @@ final class CertificateController {
             if (type.equals("application/jwt") || type.equals("application/vc+jwt") || type.equals("text/plain")) {
                 return As.JWT;
             }
-            if (type.endsWith("/json") || type.endsWith("+json")) {
+            if (type.equals("application/vc") || type.endsWith("/json") || type.endsWith("+json")) {
                 return As.JSON;
             }
         }
@@ -123,7 +123,7 @@ final class CertificateController {
             case JWT -> HttpResponse.ok(found.jwt()).contentType(MediaType.of("application/vc+jwt"));
             case SVG -> image(request, found);
             case JSON, PAGE ->
-                HttpResponse.ok(certificates.json(found)).contentType(MediaType.of("application/vc+ld+json"));
+                HttpResponse.ok(certificates.json(found)).contentType(MediaType.of("application/ld+json"));
         };
         if (download) {
             answer.header(

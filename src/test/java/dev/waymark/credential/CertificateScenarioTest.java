@@ -42,6 +42,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -244,6 +248,25 @@ class CertificateScenarioTest implements TestPropertyProvider {
         assertThat(post(tess, "/course/person/certificate", form).location())
                 .as("once")
                 .contains("mistake=certificate");
+    }
+
+    @Test
+    void whoAsksSeveralTimesAtOnceGetsOne() throws Exception {
+        Browser mia = launch("c-mia", "Mia Learner", "Learner");
+        reach(mia, 3, 3);
+        Map<String, String> form = new HashMap<>(Map.of("competency", SKILL, "tier", "3", "name", "shown"));
+        form.put("csrf", sessions.csrf(mia));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<String>> tasks = Collections.nCopies(
+                    6, () -> mia.post("/home/certificates", form).location());
+            List<String> answers =
+                    threads.invokeAll(tasks).stream().map(Future::resultNow).toList();
+            assertThat(answers).filteredOn(each -> each.contains("said=issued")).hasSize(1);
+            assertThat(answers)
+                    .filteredOn(each -> each.contains("said=not-reached"))
+                    .hasSize(5);
+        }
+        assertThat(only(mia).valid()).isTrue();
     }
 
     @Test
