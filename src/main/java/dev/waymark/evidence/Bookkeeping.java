@@ -9,6 +9,7 @@ import dev.waymark.engine.model.ReadingChoice;
 import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
+import dev.waymark.lrs.LrsSources;
 import dev.waymark.lrs.xapi.Statement;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -46,6 +47,7 @@ class Bookkeeping {
     private final Configurations configurations;
     private final ReadingChoices choices;
     private final LeftOutRows leftOut;
+    private final LrsSources sources;
     private final ApplicationEventPublisher<Ledger.EvidenceChanged> news;
     private final Clock clock;
 
@@ -55,6 +57,7 @@ class Bookkeeping {
             Configurations configurations,
             ReadingChoices choices,
             LeftOutRows leftOut,
+            LrsSources sources,
             ApplicationEventPublisher<Ledger.EvidenceChanged> news,
             Clock clock) {
         this.rows = rows;
@@ -62,11 +65,20 @@ class Bookkeeping {
         this.configurations = configurations;
         this.choices = choices;
         this.leftOut = leftOut;
+        this.sources = sources;
         this.news = news;
         this.clock = clock;
     }
 
-    void enter(TenantId tenant, String source, List<Statement> statements, List<String> voidedIds) {
+    /**
+     * Enters statements of a source.
+     *
+     * @param takenBack statements of the source that it takes back. They are voided in the ledger if they came to it from
+     *     that source, or if the source is an LRS that we read, which speaks for all that it carries; a sender that only
+     *     pushes has no say over another's, even if it sends a statement of the same id
+     */
+    void enter(TenantId tenant, String source, List<Statement> statements, List<String> takenBack) {
+        List<String> voidedIds = mayVoid(tenant, source, takenBack);
         List<Row> arrived = statements.stream()
                 .flatMap(each -> StatementReading.rows(each, source).stream())
                 .toList();
@@ -84,6 +96,17 @@ class Bookkeeping {
         rows.markVoided(tenant, voidedIds);
         rows.mention(tenant, fresh);
         readAgain(tenant, touched, fresh);
+    }
+
+    private List<String> mayVoid(TenantId tenant, String source, List<String> takenBack) {
+        if (takenBack.isEmpty() || sources.isRead(tenant, source)) {
+            return takenBack;
+        }
+        Set<String> others = rows.byStatements(tenant, takenBack).stream()
+                .filter(row -> !row.source().equals(source))
+                .map(Row::statementId)
+                .collect(Collectors.toSet());
+        return takenBack.stream().filter(id -> !others.contains(id)).toList();
     }
 
     /** These agents are this learner's: what waited for them is theirs now. */

@@ -46,6 +46,14 @@ public class LrsSources {
         return all;
     }
 
+    /** True if we read this source as an LRS; else it is a sender that only pushes. */
+    public boolean isRead(TenantId tenant, String source) {
+        return environment(tenant).filter(lrs -> lrs.source().equals(source)).isPresent()
+                || rows.of(tenant).stream()
+                        .anyMatch(each ->
+                                each.source().equals(source) && !each.address().isEmpty());
+    }
+
     /** Those that our own statements are sent to. */
     public List<Lrs> takingOurs(TenantId tenant) {
         return of(tenant).stream().filter(Lrs::takesOurs).toList();
