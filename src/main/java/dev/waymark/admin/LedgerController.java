@@ -1,13 +1,20 @@
 package dev.waymark.admin;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.Mapped;
 import dev.waymark.evidence.LedgerSearch;
 import dev.waymark.evidence.LedgerSearch.Cursor;
 import dev.waymark.evidence.LedgerSearch.Found;
 import dev.waymark.evidence.LedgerSearch.Outcome;
 import dev.waymark.evidence.LedgerSearch.Scope;
+import dev.waymark.evidence.ReadingRules;
 import dev.waymark.learner.Identities;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
+import dev.waymark.lrs.feed.Statements;
+import dev.waymark.web.Words;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -15,6 +22,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +44,7 @@ final class LedgerController {
     static final String PATH = "/admin/ledger";
     private static final int ROWS = 50;
     private static final int PEOPLE = 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Singleton
     static final class Entry implements AdminPage {
@@ -57,9 +67,12 @@ final class LedgerController {
     private final LedgerSearch search;
     private final Identities identities;
     private final Learners learners;
+    private final Statements statements;
     private final AdminPages pages;
 
-    LedgerController(LedgerSearch search, Identities identities, Learners learners, AdminPages pages) {
+    LedgerController(
+            LedgerSearch search, Identities identities, Learners learners, Statements statements, AdminPages pages) {
+        this.statements = statements;
         this.search = search;
         this.identities = identities;
         this.learners = learners;
@@ -70,6 +83,7 @@ final class LedgerController {
     HttpResponse<String> ledger(
             AdminVisit visit,
             @QueryValue Optional<String> person,
+            @QueryValue Optional<String> activity,
             @QueryValue Optional<String> became,
             @QueryValue Optional<String> from,
             @QueryValue Optional<String> until,
@@ -85,7 +99,9 @@ final class LedgerController {
                 visit.tenant(),
                 new LedgerSearch.Query(
                         scope,
-                        Optional.empty(),
+                        Optional.of(what(activity))
+                                .filter(iri -> !iri.isEmpty())
+                                .map(ActivityId::new),
                         Outcome.named(what),
                         day(from.orElse("")),
                         day(until.orElse("")).map(day -> day.plus(1, ChronoUnit.DAYS)),
@@ -101,15 +117,92 @@ final class LedgerController {
                 .toList();
         var page = new LedgerPage(
                 whom,
+                what(activity),
                 outcomes,
                 from.orElse(""),
                 until.orElse(""),
                 found.entries().stream().map(each -> row(visit, each)).toList(),
                 found.older()
-                        .map(cursor -> PATH + "?person=" + encoded(whom) + "&became=" + encoded(what) + "&from="
+                        .map(cursor -> PATH + "?person=" + encoded(whom) + "&activity=" + encoded(what(activity))
+                                + "&became=" + encoded(what) + "&from="
                                 + encoded(from.orElse("")) + "&until=" + encoded(until.orElse("")) + "&after="
                                 + encoded(cursor.text())));
         return pages.page(visit, visit.words().text("admin.ledger.title"), "admin/ledger.jte", Map.of("page", page));
+    }
+
+    private static String what(Optional<String> activity) {
+        return activity.orElse("").strip();
+    }
+
+    /** One statement: how it was read, whose it is, and as it came. */
+    @Get("/{id}")
+    HttpResponse<?> one(AdminVisit visit, String id) {
+        Optional<Found> found =
+                id.length() <= 36 ? search.one(visit.tenant(), new Scope.Everybody(), id) : Optional.empty();
+        if (found.isEmpty()) {
+            return HttpResponse.seeOther(URI.create(PATH));
+        }
+        Found it = found.get();
+        Words words = visit.words();
+        List<LedgerPage.Fact> facts = new ArrayList<>();
+        fact(facts, words, "verb", it.entry().verb());
+        it.entry().activity().ifPresent(iri -> fact(facts, words, "object", iri));
+        it.subject()
+                .ifPresent(about -> fact(
+                        facts, words, "subject", about.name().orElse(about.activity()) + " · " + about.activity()));
+        fact(facts, words, "lrs", it.entry().source());
+        fact(facts, words, "stored", words.moment(it.entry().stored()));
+        fact(facts, words, "source", words.text("instructor.ledger.source." + it.sourceKind()));
+        fact(
+                facts,
+                words,
+                "rule",
+                it.rule()
+                        .filter(rule -> ReadingRules.saying(rule).isPresent())
+                        .map(rule -> words.text("instructor.rule." + rule))
+                        .orElseGet(() -> words.text("instructor.ledger.one.verb-alone")));
+        fact(facts, words, "id", it.entry().statement().value());
+        if (it.entry().outcome() instanceof Mapped.Ignored ignored) {
+            ignored.inFavourOf()
+                    .filter(other -> !other.equals(it.entry().statement()))
+                    .ifPresent(other -> fact(facts, words, "instead", other.value()));
+        }
+        List<LedgerPage.Copy> copies =
+                statements.byIds(visit.tenant(), List.of(it.entry().statement().value())).stream()
+                        .map(raw -> new LedgerPage.Copy(
+                                words.text("admin.ledger.copy", raw.source(), words.moment(raw.stored())),
+                                raw.voided(),
+                                indented(raw.json())))
+                        .toList();
+        var page = new LedgerPage.One(
+                row(visit, it),
+                facts,
+                it.entry().outcome() instanceof Mapped.Counted counted
+                        ? counted.evidence().competencies().stream()
+                                .map(each -> words.text(
+                                        "admin.ledger.counts",
+                                        each.competency().value(),
+                                        each.tier().level(),
+                                        words.number(counted.evidence().weight(), 2)))
+                                .toList()
+                        : List.of(),
+                copies,
+                PATH);
+        return pages.page(
+                visit, words.text("instructor.ledger.one.title"), "admin/statement.jte", Map.of("page", page));
+    }
+
+    private static void fact(List<LedgerPage.Fact> facts, Words words, String key, String value) {
+        facts.add(new LedgerPage.Fact(words.text("instructor.ledger.one." + key), value));
+    }
+
+    /** Laid out to be read; as it came if that cannot be done. */
+    private static String indented(String json) {
+        try {
+            return JSON.readTree(json).toPrettyString();
+        } catch (JsonProcessingException e) {
+            return json;
+        }
     }
 
     private LedgerPage.Line row(AdminVisit visit, Found found) {
@@ -123,6 +216,7 @@ final class LedgerController {
                 found.verbWord(),
                 visit.words().moment(found.experienced()),
                 found.lrs(),
+                PATH + "/" + found.entry().statement().value(),
                 reason.isEmpty()
                         ? visit.words().text("admin.ledger.counted")
                         : visit.words().text("instructor.why-not." + reason));

@@ -7,10 +7,17 @@ import java.util.Optional;
  * Statements of a tenant with what became of each.
  *
  * @param person whose name or id was asked for to begin so; empty for everybody's
+ * @param activity whose IRI was asked for; empty for all
  * @param older where there are more; empty if there are none
  */
 public record LedgerPage(
-        String person, List<Option> outcomes, String from, String until, List<Line> rows, Optional<String> older) {
+        String person,
+        String activity,
+        List<Option> outcomes,
+        String from,
+        String until,
+        List<Line> rows,
+        Optional<String> older) {
 
     public LedgerPage {
         outcomes = List.copyOf(outcomes);
@@ -22,6 +29,24 @@ public record LedgerPage(
     /**
      * @param waits true if nobody is known to be this agent
      * @param lrs which LRS it came from
+     * @param href of its own page
      */
-    public record Line(String who, boolean waits, String what, String verb, String when, String lrs, String became) {}
+    public record Line(
+            String who, boolean waits, String what, String verb, String when, String lrs, String href, String became) {}
+
+    /**
+     * @param counts what it counts for, a line each; none if it does not count
+     * @param copies as it came, from each source that brought it
+     */
+    public record One(Line row, List<Fact> facts, List<String> counts, List<Copy> copies, String back) {
+        public One {
+            facts = List.copyOf(facts);
+            counts = List.copyOf(counts);
+            copies = List.copyOf(copies);
+        }
+    }
+
+    public record Fact(String name, String value) {}
+
+    public record Copy(String from, boolean voided, String json) {}
 }

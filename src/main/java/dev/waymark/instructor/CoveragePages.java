@@ -73,11 +73,16 @@ final class CoveragePages {
     CoveragePage page(LtiSession session, Words words) {
         CourseSetup setup = setups.start(session.tenant(), session.course());
         Published content = setups.content(session.tenant(), setup);
-        List<LearnerId> people = learners.inCourse(session.tenant(), session.course()).stream()
-                .sorted(Comparator.comparing(Learner::lastSeen).reversed())
-                .limit(MOST_PEOPLE)
-                .map(Learner::id)
-                .toList();
+        List<Learner> all = learners.inCourse(session.tenant(), session.course());
+        // What so few have done is no figure but a person, for whoever may not see people.
+        boolean few = all.size() < HeatMap.FEW && !session.may(Right.SEE_PEOPLE);
+        List<LearnerId> people = few
+                ? List.of()
+                : all.stream()
+                        .sorted(Comparator.comparing(Learner::lastSeen).reversed())
+                        .limit(MOST_PEOPLE)
+                        .map(Learner::id)
+                        .toList();
         Instant now = clock.instant();
         Map<LearningItemId, Gain> measured = gains.of(session.tenant(), people, content, now);
         List<Hole> holes = setups.holes(content);
@@ -101,7 +106,11 @@ final class CoveragePages {
                 stale(words, setup, content, now, may),
                 unused(session, words, content, people, measured),
                 measured(words, content, measured),
-                words.text("coverage.gains-note", Gains.LEAST_PEOPLE, people.size()),
+                few
+                        ? words.text("coverage.too-few", HeatMap.FEW)
+                        : all.size() > people.size()
+                                ? words.text("coverage.gains-note-some", Gains.LEAST_PEOPLE, people.size(), all.size())
+                                : words.text("coverage.gains-note", Gains.LEAST_PEOPLE, people.size()),
                 may ? Optional.of(links.to(session, SetupPages.PATH + "?step=activities")) : Optional.empty(),
                 setup.library() || !may ? Optional.empty() : Optional.of(links.to(session, PATH + "/library")),
                 links.to(session, PATH + "/fresh"));
@@ -148,7 +157,6 @@ final class CoveragePages {
         holes.forEach(each ->
                 byStep.computeIfAbsent(each.step(), any -> new ArrayList<>()).add(each));
         return byStep.entrySet().stream()
-                .limit(MOST_LINES)
                 .map(each -> {
                     Hole first = each.getValue().getFirst();
                     long roles =
@@ -182,7 +190,7 @@ final class CoveragePages {
                         own.map(Piece::activity).orElse("")));
             }
         }
-        return lines.stream().limit(MOST_LINES).toList();
+        return lines;
     }
 
     private List<Line> unused(
@@ -205,7 +213,6 @@ final class CoveragePages {
                         == 0)
                 .sorted(Comparator.comparing(
                         (LearningItem item) -> item.activity().isEmpty()))
-                .limit(MOST_LINES)
                 .map(item -> new Line(
                         content.words().item(item.id(), words.locale()).title(),
                         words.text(

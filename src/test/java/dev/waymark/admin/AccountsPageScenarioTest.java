@@ -24,6 +24,9 @@ class AccountsPageScenarioTest {
     private static final Pattern MAPPING = Pattern.compile("name=\"id\" value=\"([^\"]+)\"");
 
     @Inject
+    dev.waymark.lrs.feed.Intake intake;
+
+    @Inject
     EmbeddedServer server;
 
     @Inject
@@ -107,12 +110,36 @@ class AccountsPageScenarioTest {
     }
 
     @Test
-    void theLedgerIsForAdministratorsAlone() {
+    void theLedgerIsForAdministratorsAlone() throws Exception {
         assertThat(Browser.on(server.getURI()).get("/admin/ledger").status()).isEqualTo(303);
         Browser browser = signedIn("ledger-admin");
         String page = browser.get("/admin/ledger?became=not-aligned&from=2026-01-01&until=nonsense&after=zz")
                 .body();
         assertThat(page).contains("What became of every statement").contains("value=\"not-aligned\" selected");
+
+        String id = dev.waymark.lrs.Written.id();
+        String statement = dev.waymark.lrs.Written.quizAttempt(id, "nobody-yet", 77, 1, 7, "2026-03-01T10:00:00Z")
+                .strip()
+                .replaceFirst("\\{", "{\"stored\":\"2026-03-02T10:00:00Z\",")
+                .replace("\"result\"", "\"note\":\"<script>\",\"result\"");
+        intake.take(
+                TenantId.FIRST,
+                "pushed",
+                dev.waymark.lrs.xapi.StatementPages.read(("{\"statements\":[" + statement + "],\"more\":\"\"}")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        String activity =
+                java.net.URLEncoder.encode(dev.waymark.lrs.Written.quizId(77), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(browser.get("/admin/ledger?activity=" + activity).body()).contains("/admin/ledger/" + id);
+        assertThat(browser.get("/admin/ledger?activity=https://x.test/other").body())
+                .doesNotContain("/admin/ledger/" + id);
+        String one = browser.get("/admin/ledger/" + id).body();
+        assertThat(one)
+                .contains("How one statement was read", "As it came from pushed", "2026-03-01T10:00:00Z")
+                .doesNotContain("<script>\"");
+        assertThat(browser.get("/admin/ledger/" + dev.waymark.lrs.Written.id()).status())
+                .isEqualTo(303);
+        assertThat(Browser.on(server.getURI()).get("/admin/ledger/" + id).location())
+                .contains("/admin");
     }
 
     @Test

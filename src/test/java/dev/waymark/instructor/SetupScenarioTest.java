@@ -248,6 +248,16 @@ class SetupScenarioTest implements TestPropertyProvider {
         assertThat(mended.body()).contains("Every target can be reached.");
     }
 
+    @Test
+    @Order(20)
+    void whoMayNotSeePeopleIsNotToldWhatAFewOfThemDid() {
+        launched("Learner");
+        String teachers = launched("Instructor").get("/course/coverage").body();
+        assertThat(teachers).contains("Content nobody used").doesNotContain("Fewer than 5 people learn here");
+        String designers = launched("ContentDeveloper").get("/course/coverage").body();
+        assertThat(designers).contains("Fewer than 5 people learn here").doesNotContain("Nobody has done it");
+    }
+
     private CourseId course() {
         return courses.only();
     }
