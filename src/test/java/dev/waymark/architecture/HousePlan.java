@@ -93,7 +93,17 @@ final class HousePlan {
         rooms.put("verify", Set.of("engine", "web", "credential"));
         rooms.put(
                 "admin",
-                Set.of("web", "lti", "lrs", "access", "learner", "evidence", "credential", "grading", "emission"));
+                Set.of(
+                        "engine",
+                        "web",
+                        "lti",
+                        "lrs",
+                        "access",
+                        "learner",
+                        "evidence",
+                        "credential",
+                        "grading",
+                        "emission"));
         rooms.put("sandbox", Set.of("web"));
         return rooms;
     }
