@@ -21,6 +21,8 @@ import dev.waymark.mastery.Masteries.TierMove;
 import dev.waymark.path.Paths;
 import dev.waymark.path.Paths.Current;
 import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +97,15 @@ final class HomePages {
                         visit.link("/home/evidence"),
                         visit.link("/home/done"),
                         visit.link("/home/waive")));
+    }
+
+    LeftOutPage leftOut(Visit visit) {
+        Current current = paths.current(visit.tenant(), visit.id(), visit.course(), visit.now());
+        List<LeftOutPage.Line> lines = Timeline.leftOut(visit, current.path(), Integer.MAX_VALUE).stream()
+                .map(each -> new LeftOutPage.Line(
+                        each, visit.link("/home/why?step=" + URLEncoder.encode(each.item(), StandardCharsets.UTF_8))))
+                .toList();
+        return new LeftOutPage(visit.text("home.left-out.all", lines.size()), lines, visit.link("/home"));
     }
 
     /** What staff answered comes first: somebody waits for that. */

@@ -68,6 +68,17 @@ class LearnerController {
                 .orElseGet(() -> face.nobody(request, session));
     }
 
+    /** All that is not on the path, and why. */
+    @Get("/left-out")
+    @Transactional
+    @AsksOnce
+    HttpResponse<String> leftOut(HttpRequest<?> request, LtiSession session) {
+        return visits.of(session)
+                .map(visit -> face.show(
+                        request, session, HttpStatus.OK, LeftOutPage.PATH, "omitted", homePages.leftOut(visit)))
+                .orElseGet(() -> face.nobody(request, session));
+    }
+
     /** Why a step is on the path, or an item is not; without a known item, the way back. */
     @Get("/why")
     @Transactional

@@ -18,8 +18,14 @@ public record PathView(Optional<StepView> next, List<Leg> legs, Optional<More> m
     /** A stretch of the path, such as a week. */
     public record Leg(String title, String time, List<StepView> steps) {}
 
-    /** Further steps, and what was left out and why. */
-    public record More(String summary, List<StepView> steps, List<LeftOut> leftOut) {}
+    /**
+     * Further steps, and what was left out and why.
+     *
+     * @param all where all that was left out is told; empty if it is told here
+     * @param allText how many there are
+     */
+    public record More(
+            String summary, List<StepView> steps, List<LeftOut> leftOut, Optional<String> all, String allText) {}
 
     /** An item that is not on the path. */
     public record LeftOut(String item, String title, String why) {}

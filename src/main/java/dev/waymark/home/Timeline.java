@@ -106,21 +106,31 @@ record Timeline(Visit visit, Current current, int weeklyMinutes) {
     private Optional<More> more(Weeks weeks) {
         List<StepView> further = weeks.later.stream().skip(LATER_SHOWN).toList();
         List<LeftOut> leftOut = leftOut(visit, current.path());
+        int out = current.path().leftOut().size();
         if (further.isEmpty() && leftOut.isEmpty()) {
             return Optional.empty();
         }
         String summary = further.isEmpty()
-                ? visit.text("home.path.left-out-only", leftOut.size())
+                ? visit.text("home.path.left-out-only", out)
                 : leftOut.isEmpty()
                         ? visit.text("home.path.more-only", further.size())
-                        : visit.text("home.path.more", further.size(), leftOut.size());
-        return Optional.of(new More(summary, further, leftOut));
+                        : visit.text("home.path.more", further.size(), out);
+        return Optional.of(new More(
+                summary,
+                further,
+                leftOut,
+                out > leftOut.size() ? Optional.of(visit.link(LeftOutPage.PATH)) : Optional.empty(),
+                visit.text("home.left-out.all", out)));
     }
 
     static List<LeftOut> leftOut(Visit visit, LearningPath path) {
+        return leftOut(visit, path, LEFT_OUT_SHOWN);
+    }
+
+    static List<LeftOut> leftOut(Visit visit, LearningPath path, int most) {
         var reasons = new ReasonWords(visit.naming());
         return path.leftOut().stream()
-                .limit(LEFT_OUT_SHOWN)
+                .limit(most)
                 .map(each -> new LeftOut(
                         each.item().value(), visit.naming().item(each.item()).title(), reasons.sentence(each.reason())))
                 .toList();

@@ -16,6 +16,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,21 @@ class LearnerPagesTest {
                 .contains("2 Literate")
                 .contains("Applying AI in my role is furthest from your target: two tiers.")
                 .contains("It opens two later steps.");
+    }
+
+    @Test
+    void everythingThatIsLeftOutIsToldOnAPageOfItsOwnWhereItIsMoreThanAFew() {
+        assertThat(home()).doesNotContain("/home/left-out");
+        List<LearningPath.LeftOut> many = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            many.addAll(house.path.leftOut());
+        }
+        house.path = new LearningPath(house.path.steps(), many, 45, 0);
+
+        assertThat(home()).contains("/home/left-out", "All " + many.size() + " items that are left out");
+        String page =
+                controller.leftOut(HttpRequest.GET("/home/left-out"), learner).body();
+        assertThat(page.split("/home/why\\?step=", -1)).hasSize(many.size() + 1);
     }
 
     @Test
