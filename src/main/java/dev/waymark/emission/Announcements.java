@@ -17,7 +17,7 @@ import java.util.Optional;
  * caller's transaction; a person of whom no account is known is not spoken of.
  */
 @Singleton
-public class Announcements {
+public class Announcements implements Reminders {
 
     private final Configurations configurations;
     private final Speaker speaker;
@@ -37,11 +37,7 @@ public class Announcements {
                         speaker.say(tenant, ReminderAuthor.scheduled(whom, recheck(tenant, competency, due, at))));
     }
 
-    /**
-     * The learner was reminded of it.
-     *
-     * @param channel {@code page} or {@code notice}
-     */
+    @Override
     public void reminded(
             TenantId tenant,
             LearnerId learner,

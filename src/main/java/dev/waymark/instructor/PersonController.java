@@ -3,6 +3,7 @@ package dev.waymark.instructor;
 import dev.waymark.competency.Configurations;
 import dev.waymark.credential.Certificates;
 import dev.waymark.credential.Certificates.Reason;
+import dev.waymark.emission.Reminders;
 import dev.waymark.engine.model.Choices;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.LearningItemId;
@@ -14,6 +15,7 @@ import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.Right;
 import dev.waymark.mastery.Overrides;
+import dev.waymark.path.Paths;
 import dev.waymark.path.WhatIf;
 import dev.waymark.path.WhatIf.Decider;
 import dev.waymark.path.WhatIf.Supposition;
@@ -56,8 +58,8 @@ import java.util.function.Function;
 class PersonController {
 
     private static final int LONGEST_REASON = 1000;
-    private static final Set<String> SAID =
-            Set.of("set", "withdrawn", "withdrawn-before", "stepped", "noted", "note-removed", "certificate");
+    private static final Set<String> SAID = Set.of(
+            "set", "withdrawn", "withdrawn-before", "stepped", "noted", "reminded", "note-removed", "certificate");
     private static final Set<String> MISTAKES = Set.of("reason", "until", "skill", "step", "note", "certificate");
 
     private final Learners learners;
@@ -65,6 +67,8 @@ class PersonController {
     private final Overrides overrides;
     private final WhatIf whatIf;
     private final StaffNotes notes;
+    private final Paths paths;
+    private final Reminders reminders;
     private final Certificates certificates;
     private final PersonPages personPages;
     private final Reachable reachable;
@@ -77,6 +81,8 @@ class PersonController {
             Overrides overrides,
             WhatIf whatIf,
             StaffNotes notes,
+            Paths paths,
+            Reminders reminders,
             Certificates certificates,
             PersonPages personPages,
             Reachable reachable,
@@ -87,6 +93,8 @@ class PersonController {
         this.overrides = overrides;
         this.whatIf = whatIf;
         this.notes = notes;
+        this.paths = paths;
+        this.reminders = reminders;
         this.certificates = certificates;
         this.personPages = personPages;
         this.reachable = reachable;
@@ -278,6 +286,31 @@ class PersonController {
             }
             notes.write(session.tenant(), learner.id(), session.course(), text, face.by(session), clock.instant());
             return "&said=noted";
+        });
+    }
+
+    /** Notes that the learner was reminded of a re-check that is due; the record store is told. */
+    @Allows(Right.GUIDE)
+    @Post("/reminded")
+    HttpResponse<String> reminded(LtiSession session, @Body Map<String, Object> fields) {
+        return about(session, fields, Right.GUIDE, learner -> {
+            Instant now = clock.instant();
+            var due = paths.current(session.tenant(), learner.id(), session.course(), now).path().rechecks().stream()
+                    .filter(each -> each.isDue(now))
+                    .filter(each -> each.tier().competency().value().equals(SettleForm.one(fields, "skill")))
+                    .findFirst();
+            if (due.isEmpty()) {
+                return mistake("skill");
+            }
+            reminders.reminded(
+                    session.tenant(),
+                    learner.id(),
+                    session.course(),
+                    due.get().tier().competency(),
+                    due.get().due(),
+                    "notice",
+                    now);
+            return "&said=reminded";
         });
     }
 

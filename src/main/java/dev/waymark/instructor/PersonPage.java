@@ -30,6 +30,7 @@ public record PersonPage(
         List<Set> set,
         Optional<Steering> steering,
         Optional<List<Message>> messages,
+        String messageAction,
         Optional<Notes> notes,
         List<Certified> certificates,
         Optional<Revoking> revoking,
@@ -99,7 +100,8 @@ public record PersonPage(
     /** The form that revokes one. */
     public record Revoking(String action, List<Option> reasons) {}
 
-    public record Message(String title, String text) {}
+    /** @param skill whose re-check it reminds of, so that it can be noted that it was sent; empty for others */
+    public record Message(String title, String text, Optional<String> skill) {}
 
     public record Notes(String action, List<Note> notes) {}
 

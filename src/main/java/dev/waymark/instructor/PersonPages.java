@@ -153,8 +153,9 @@ final class PersonPages {
                                 face.link(session, "/course/learner?learner=" + learner.id())))
                         : Optional.empty(),
                 session.may(Right.GUIDE)
-                        ? Optional.of(messages(words, configuration, learner, current))
+                        ? Optional.of(messages(words, configuration, learner, current, now))
                         : Optional.empty(),
+                face.link(session, "/course/person/reminded"),
                 session.may(Right.NOTES) ? Optional.of(notes(session, words, learner)) : Optional.empty(),
                 session.may(Right.DECIDE) ? certified.of(session, words, configuration, learner) : List.of(),
                 session.may(Right.DECIDE)
@@ -294,7 +295,8 @@ final class PersonPages {
     }
 
     /** Words to copy into a message of the course site; Waymark sends nothing and keeps no address. */
-    private static List<Message> messages(Words words, Published configuration, Learner learner, Current current) {
+    private static List<Message> messages(
+            Words words, Published configuration, Learner learner, Current current, Instant now) {
         String name = People.name(words, learner);
         String next = current.path().steps().stream()
                 .filter(step -> step.lockedBy().isEmpty())
@@ -305,8 +307,17 @@ final class PersonPages {
         for (String key : List.of("away", "time", "well")) {
             messages.add(new Message(
                     words.text("instructor.person.message." + key),
-                    words.text("instructor.person.message." + key + "-text", name, next)));
+                    words.text("instructor.person.message." + key + "-text", name, next),
+                    Optional.empty()));
         }
+        current.path().rechecks().stream().filter(each -> each.isDue(now)).forEach(each -> {
+            CompetencyId id = each.tier().competency();
+            String skill = configuration.words().competency(id, words.locale());
+            messages.add(new Message(
+                    words.text("instructor.person.message.recheck", skill),
+                    words.text("instructor.person.message.recheck-text", name, skill),
+                    Optional.of(id.value())));
+        });
         return messages;
     }
 

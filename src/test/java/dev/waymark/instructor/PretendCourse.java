@@ -62,6 +62,9 @@ public final class PretendCourse {
         }
     };
 
+    /** What was told of reminders. */
+    static final List<String> REMINDED = new ArrayList<>();
+
     private PretendCourse() {}
 
     static CourseController controller(PretendHouse house) {
@@ -107,6 +110,9 @@ public final class PretendCourse {
                 overrides,
                 house,
                 new PretendNotes(),
+                house,
+                (tenant, learner, course, competency, due, channel, at) ->
+                        REMINDED.add(competency.value() + " " + due + " " + channel),
                 new NoCertificates(),
                 new PersonPages(
                         house,

@@ -2,6 +2,11 @@ package dev.waymark.instructor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.LearningPath;
+import dev.waymark.engine.model.Reason;
+import dev.waymark.engine.model.Tier;
 import dev.waymark.grading.GradeDesk;
 import dev.waymark.grading.Grades.Fate;
 import dev.waymark.grading.Grades.Sent;
@@ -16,6 +21,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +40,53 @@ class StaffPagesTest {
     private final GradesController grades =
             new GradesController(new GradesPages(desk, house, house, face, clock), desk, face, clock);
     private final PersonController person = PretendCourse.person(house, clock);
+
+    @Test
+    void thatSomebodyWasRemindedOfARecheckThatIsDueIsToldOnceItIsSaid() {
+        PretendCourse.REMINDED.clear();
+        var due = PretendHouse.NOW.minusSeconds(60);
+        house.path = new LearningPath(
+                house.path.steps(),
+                List.of(),
+                45,
+                0,
+                List.of(
+                        new LearningPath.Recheck(
+                                new CompetencyTier(new CompetencyId("C03"), Tier.LITERATE),
+                                due,
+                                new Reason.RecheckScheduled(30),
+                                Optional.empty()),
+                        new LearningPath.Recheck(
+                                new CompetencyTier(new CompetencyId("C04"), Tier.LITERATE),
+                                PretendHouse.NOW.plusSeconds(60),
+                                new Reason.RecheckScheduled(30),
+                                Optional.empty())),
+                Optional.empty());
+        String learner = PretendHouse.SOFIA.toString();
+        String shown = text(person.person(
+                request(),
+                teacher,
+                Optional.of("42"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        assertThat(shown)
+                .contains("is to be shown again", "name=\"skill\" value=\"C03\"")
+                .doesNotContain("value=\"C04\">I have");
+        assertThat(person.reminded(teacher, Map.of("learner", learner, "skill", "C04"))
+                        .header("Location"))
+                .as("not due")
+                .contains("mistake=skill");
+        assertThat(person.reminded(PretendHouse.session(Role.LEARNER), Map.of("learner", learner, "skill", "C03"))
+                        .code())
+                .isEqualTo(403);
+        assertThat(PretendCourse.REMINDED).isEmpty();
+        assertThat(person.reminded(teacher, Map.of("learner", learner, "skill", "C03"))
+                        .header("Location"))
+                .contains("said=reminded");
+        assertThat(PretendCourse.REMINDED).containsExactly("C03 " + due + " notice");
+    }
 
     @Test
     void saysThatATeacherChangedAGradeAndOffersToOverwriteIt() {
