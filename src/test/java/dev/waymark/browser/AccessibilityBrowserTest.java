@@ -56,6 +56,11 @@ class AccessibilityBrowserTest {
                     + ".filter(([e, r]) => r.width > 0 && (r.height < 18 || r.width < 18"
                     + " || ((r.height < 23.5 || r.width < 23.5) && !['checkbox', 'radio'].includes(e.type))))"
                     + ".map(([e, r]) => e.outerHTML.slice(0, 90) + ' ' + Math.round(r.width) + 'x' + Math.round(r.height))";
+    /** A style of some page that happens to fit a drawing's part draws it wrong, and no other check would see it. */
+    private static final String DRAWN_BEYOND = "() => [...document.querySelectorAll('svg.track rect')]"
+            + ".filter(e => e.getBoundingClientRect().right > e.ownerSVGElement.getBoundingClientRect().right + 1)"
+            + ".length";
+
     private static final String WHERE =
             "() => { const e = document.activeElement; if (!e || e === document.body) return '';"
                     + " const r = e.getBoundingClientRect(); const s = getComputedStyle(e);"
@@ -156,6 +161,9 @@ class AccessibilityBrowserTest {
             int over = (Integer) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
             if (over > 0) {
                 complaints.add("%s at %d in %s: %d pixels hang over".formatted(path, width, language, over));
+            }
+            if (!Integer.valueOf(0).equals(page.evaluate(DRAWN_BEYOND))) {
+                complaints.add("%s at %d in %s: a track is drawn beyond its end".formatted(path, width, language));
             }
             picture(page, path, width, language);
         }
