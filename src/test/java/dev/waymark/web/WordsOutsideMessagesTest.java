@@ -37,7 +37,7 @@ class WordsOutsideMessagesTest {
     private static final Pattern SENTENCE = Pattern.compile("\"(\\p{Lu}\\p{Ll}+(?: \\p{L}+){4,}[^\"]*)\"");
 
     /** Between quotes, as in {@code aria-label="${shell.text("home.key")}"} too, where they do not pair. */
-    private static final Pattern LITERAL = Pattern.compile("(?<=\")([^\"\\\s]{2,})(?=\")");
+    private static final Pattern LITERAL = Pattern.compile("(?<=\")([^\"\\s]{2,})(?=\")");
 
     @Test
     void noTemplateSaysAWordOfItsOwn() throws IOException {
