@@ -29,6 +29,7 @@ public record ChoicesPage(
         List<Goal> moreGoals,
         Map<String, String> errors,
         Optional<Result> result,
+        Suppose suppose,
         Put pinned,
         Put waived) {
 
@@ -52,6 +53,13 @@ public record ChoicesPage(
             boolean tried, String answer, List<Line> lines, Optional<String> shortfall, List<LeftOut> leftOut) {}
 
     public record Line(String name, String value) {}
+
+    /**
+     * What may be supposed while looking; nothing of it is kept.
+     *
+     * @param open true if something was
+     */
+    public record Suppose(boolean open, List<Option> roles, List<Option> skills, List<Option> tiers) {}
 
     /** Items that were pinned or waived, with the way to take it back. */
     public record Put(String action, List<Option> items) {}

@@ -17,6 +17,7 @@ import dev.waymark.home.HomePage.Option;
 import dev.waymark.path.Paths;
 import dev.waymark.path.Paths.Current;
 import dev.waymark.path.WhatIf;
+import dev.waymark.path.WhatIf.Supposition;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The page of choices: a form as it stands, and the path that it would make. */
@@ -47,6 +50,16 @@ final class ChoicesPages {
      * @param tried choices to show the path of; empty shows the path as it is
      */
     ChoicesPage page(Visit visit, ChoicesForm form, Map<String, String> errors, Optional<Choices> tried) {
+        return page(visit, form, errors, tried, Supposed.NOTHING);
+    }
+
+    /**
+     * @param errors message keys by field
+     * @param tried choices to show the path of; empty shows the path as it is
+     * @param supposed what the path is to be worked out with besides; kept by nothing
+     */
+    ChoicesPage page(
+            Visit visit, ChoicesForm form, Map<String, String> errors, Optional<Choices> tried, Supposed supposed) {
         Choices kept = paths.choices(visit.tenant(), visit.id(), visit.course());
         List<CompetencyId> all = List.copyOf(visit.configuration().framework().competencies());
         List<CompetencyId> first = all.stream()
@@ -74,9 +87,41 @@ final class ChoicesPages {
                 visit.text("home.choices.goals-more", more.size()),
                 goals(visit, form, more),
                 sentences,
-                errors.isEmpty() ? Optional.of(result(visit, kept, tried)) : Optional.empty(),
+                errors.isEmpty() ? Optional.of(result(visit, kept, tried, supposed)) : Optional.empty(),
+                suppose(visit, supposed),
                 new Put(visit.link("/home/pin"), items(visit, kept.pinned())),
                 new Put(visit.link("/home/waive"), waived(visit, kept)));
+    }
+
+    private static ChoicesPage.Suppose suppose(Visit visit, Supposed supposed) {
+        List<Option> roles = new ArrayList<>();
+        roles.add(new Option(
+                "", visit.text("home.suppose.my-role"), supposed.role().isEmpty()));
+        visit.configuration().roles().stream()
+                .map(role -> new Option(
+                        role.id().value(),
+                        visit.naming().role(role.id()),
+                        supposed.role().filter(role.id()::equals).isPresent()))
+                .forEach(roles::add);
+        List<Option> skills = new ArrayList<>();
+        skills.add(new Option(
+                "", visit.text("home.suppose.no-skill"), supposed.tiers().isEmpty()));
+        visit.configuration().framework().competencies().stream()
+                .map(id -> new Option(
+                        id.value(),
+                        visit.naming().competency(id),
+                        supposed.tiers().containsKey(id)))
+                .forEach(skills::add);
+        return new ChoicesPage.Suppose(
+                !supposed.equals(Supposed.NOTHING),
+                roles,
+                skills,
+                Arrays.stream(Tier.values())
+                        .map(tier -> new Option(
+                                Integer.toString(tier.level()),
+                                visit.naming().numbered(tier),
+                                supposed.tiers().containsValue(tier)))
+                        .toList());
     }
 
     private static List<Option> methods(Visit visit, ChoicesForm form) {
@@ -123,15 +168,21 @@ final class ChoicesPages {
                 .toList();
     }
 
-    private Result result(Visit visit, Choices kept, Optional<Choices> tried) {
+    private Result result(Visit visit, Choices kept, Optional<Choices> tried, Supposed supposed) {
         Current now = paths.current(visit.tenant(), visit.id(), visit.course(), visit.now());
-        Current then = tried.map(
-                        choices -> paths.preview(visit.tenant(), visit.id(), visit.course(), choices, visit.now()))
+        Current then = tried.map(choices -> supposed.equals(Supposed.NOTHING)
+                        ? paths.preview(visit.tenant(), visit.id(), visit.course(), choices, visit.now())
+                        : whatIf.suppose(
+                                visit.tenant(),
+                                visit.id(),
+                                visit.course(),
+                                supposition(visit, choices, supposed),
+                                visit.now()))
                 .orElse(now);
         Choices choices = tried.orElse(kept);
         LearningPath path = then.path();
         var timeline = new Timeline(visit, then, choices.weeklyMinutes());
-        List<Line> lines = new ArrayList<>();
+        List<Line> lines = new ArrayList<>(supposed(visit, supposed));
         Previews.next(path)
                 .ifPresent(next -> lines.add(new Line(
                         visit.text("home.choices.next"),
@@ -152,6 +203,30 @@ final class ChoicesPages {
         Optional<String> shortfall =
                 path.shortfall() == 0 ? Optional.empty() : Optional.of(remedy(visit, choices, path.shortfall()));
         return new Result(tried.isPresent(), answer, lines, shortfall, Timeline.leftOut(visit, path));
+    }
+
+    private static List<Line> supposed(Visit visit, Supposed supposed) {
+        List<Line> lines = new ArrayList<>();
+        String label = visit.text("home.suppose.said");
+        supposed.role()
+                .ifPresent(role -> lines.add(new Line(label, visit.naming().role(role))));
+        supposed.tiers()
+                .forEach((competency, tier) -> lines.add(new Line(
+                        label,
+                        visit.text(
+                                "home.suppose.said-tier",
+                                visit.naming().competency(competency),
+                                visit.naming().numbered(tier)))));
+        return lines;
+    }
+
+    /** On top of the tiers that staff set. */
+    private Supposition supposition(Visit visit, Choices choices, Supposed supposed) {
+        SortedMap<CompetencyId, Tier> tiers =
+                new TreeMap<>(whatIf.inForce(visit.tenant(), visit.id(), visit.course(), visit.now())
+                        .tiers());
+        tiers.putAll(supposed.tiers());
+        return new Supposition(choices, supposed.role(), tiers);
     }
 
     /** What would make it fit, found by planning with it. */

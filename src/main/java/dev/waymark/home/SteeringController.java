@@ -74,7 +74,10 @@ class SteeringController {
                 .orElseGet(() -> face.nobody(request, session));
     }
 
-    /** Shows the path that the choices would make, or ({@code act=keep}) keeps them. */
+    /**
+     * Shows the path that the choices would make, and what is supposed besides them, or ({@code act=keep}) keeps the
+     * choices.
+     */
     @Post("/choices")
     HttpResponse<String> choose(HttpRequest<?> request, LtiSession session, @Body Map<String, Object> fields) {
         return visits.of(session)
@@ -99,7 +102,12 @@ class SteeringController {
                                     request,
                                     session,
                                     HttpStatus.OK,
-                                    choicesPages.page(visit, form, Map.of(), Optional.of(good.choices())));
+                                    choicesPages.page(
+                                            visit,
+                                            form,
+                                            Map.of(),
+                                            Optional.of(good.choices()),
+                                            Supposed.of(sent, visit)));
                     };
                 })
                 .orElseGet(() -> face.nobody(request, session));

@@ -2,8 +2,10 @@ package dev.waymark.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningPath;
+import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.RecordStore.Freshness;
 import dev.waymark.grading.Grades.RoleAnswer;
 import dev.waymark.grading.Grades.RoleRequest;
@@ -298,6 +300,33 @@ class LearnerPagesTest {
 
         assertThat(page).contains("With these choices").contains("6 steps, 7 h 35 min.");
         assertThat(house.asked).contains("preview 240 Optional.empty []").doesNotContain("choose");
+    }
+
+    @Test
+    void supposesAnotherRoleAndATierOnTopOfWhatStaffSetAndKeepsNothing() {
+        house.tiersSet.put(new CompetencyId("C02"), Tier.PRACTITIONER);
+        Map<String, Object> sent = form("hours", "4", "act", "look");
+        sent.putAll(Map.of("suppose-role", "sales", "suppose-skill", "C01", "suppose-tier", "3"));
+
+        String page = body(steering.choose(request(), learner, sent));
+
+        assertThat(house.asked)
+                .contains("suppose 240 Optional[sales] {C01=PRACTITIONER, C02=PRACTITIONER}")
+                .doesNotContain("choose");
+        assertThat(page)
+                .contains("<dt>Supposed</dt><dd>Sales</dd>")
+                .contains(": 3 Practitioner</dd>")
+                .contains("<option value=\"sales\" selected>");
+    }
+
+    @Test
+    void supposesNothingThatDoesNotExist() {
+        Map<String, Object> sent = form("hours", "4", "act", "look");
+        sent.putAll(Map.of("suppose-role", "astronaut", "suppose-skill", "C99", "suppose-tier", "7"));
+
+        body(steering.choose(request(), learner, sent));
+
+        assertThat(house.asked).noneMatch(each -> each.startsWith("suppose"));
     }
 
     @Test

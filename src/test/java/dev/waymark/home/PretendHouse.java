@@ -95,7 +95,7 @@ public final class PretendHouse
     private final List<Contribution> contributions = new ArrayList<>();
     private final List<Paths.Done> doneLately = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
-    private final TreeMap<CompetencyId, Tier> tiersSet = new TreeMap<>();
+    final TreeMap<CompetencyId, Tier> tiersSet = new TreeMap<>();
 
     public PretendHouse() {
         item("own-backlog", "Try it on your own backlog", 45, DeliveryMethod.PROJECT, "C09", 2);
@@ -511,7 +511,7 @@ public final class PretendHouse
 
     @Override
     public Current suppose(TenantId tenant, LearnerId learner, CourseId course, Supposition otherwise, Instant now) {
-        asked.add("suppose " + otherwise.choices().weeklyMinutes() + " " + otherwise.tiers());
+        asked.add("suppose " + otherwise.choices().weeklyMinutes() + " " + otherwise.role() + " " + otherwise.tiers());
         return preview(tenant, learner, course, otherwise.choices(), now);
     }
 
