@@ -7,7 +7,9 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -27,8 +29,12 @@ public final class SecretBox {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    /** More purposes than any installation has rooms and registrations in use at a time. */
+    private static final int KEYS_KEPT = 1_000;
+
     private final byte[] secret;
     private final SecureRandom random = new SecureRandom();
+    private final Map<String, SecretKey> keys = new ConcurrentHashMap<>();
 
     public SecretBox(ToolSettings settings) {
         this.secret = settings.requiredSecret().getBytes(StandardCharsets.UTF_8);
@@ -84,7 +90,20 @@ public final class SecretBox {
         }
     }
 
+    /** Each page asks for several; a derivation costs as much as the sealing. */
     private SecretKey key(String purpose) throws GeneralSecurityException {
+        SecretKey kept = keys.get(purpose);
+        if (kept != null) {
+            return kept;
+        }
+        SecretKey key = derive(purpose);
+        if (keys.size() < KEYS_KEPT) {
+            keys.put(purpose, key);
+        }
+        return key;
+    }
+
+    private SecretKey derive(String purpose) throws GeneralSecurityException {
         var parameters = HKDFParameterSpec.ofExtract()
                 .addIKM(secret)
                 .thenExpand(("waymark " + purpose).getBytes(StandardCharsets.UTF_8), 32);

@@ -1,5 +1,6 @@
 package dev.waymark.web;
 
+import com.ibm.icu.lang.UCharacter;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,15 +64,20 @@ public record Shell(
         return look.theme().or(() -> light ? Optional.of("light") : Optional.empty());
     }
 
+    private static final List<Tongue> OWN_NAMES = Messages.LANGUAGES.stream()
+            .map(each -> new Tongue(
+                    each.getLanguage(), UCharacter.toTitleCase(each, each.getDisplayLanguage(each), null, 0), false))
+            .toList();
+
     /** A language to choose: its code, its own name for itself. */
     public record Tongue(String code, String name, boolean chosen) {}
 
     public List<Tongue> tongues() {
-        return Messages.LANGUAGES.stream()
+        return OWN_NAMES.stream()
                 .map(each -> new Tongue(
-                        each.getLanguage(),
-                        com.ibm.icu.lang.UCharacter.toTitleCase(each, each.getDisplayLanguage(each), null, 0),
-                        look.language().filter(each.getLanguage()::equals).isPresent()))
+                        each.code(),
+                        each.name(),
+                        look.language().filter(each.code()::equals).isPresent()))
                 .toList();
     }
 
