@@ -99,7 +99,7 @@ final class WhyPages {
                 rivals.stream().map(each -> compared(visit, each, id)).toList(),
                 where(visit, current, goal, entries),
                 changes(visit, id, choices, isNext, step.isPresent()),
-                settling.sentences(visit, goal, entries),
+                settling.sentences(visit, goal, choices.done(), entries),
                 step.isPresent() ? instead(visit, id, goal, choices, current) : List.of(),
                 visit.link("/home/swap"),
                 Arrays.stream(NotForMe.values())

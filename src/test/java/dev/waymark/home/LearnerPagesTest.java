@@ -2,7 +2,11 @@ package dev.waymark.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.Tier;
@@ -22,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class LearnerPagesTest {
@@ -36,7 +42,13 @@ class LearnerPagesTest {
             visits,
             face,
             homePages,
-            new WhyPages(house, house, house, new Previews(house), house, new Settling(house, house)),
+            new WhyPages(
+                    house,
+                    house,
+                    house,
+                    new Previews(house),
+                    house,
+                    new Settling(house, house, house, (visit, about) -> house.questions)),
             new EvidencePages(house));
     final SteeringController steering =
             new SteeringController(visits, face, new ChoicesPages(house, house, house), house, house);
@@ -421,6 +433,33 @@ class LearnerPagesTest {
         assertThat(why("own-backlog"))
                 .contains("If its first reason did not hold, it would not be on your path.")
                 .contains("Three right answers would show");
+    }
+
+    @Test
+    void namesTheShortestOfTheCatalogueThatWouldSettleItWhereNoQuestionsDo() {
+        house.questions = false;
+        var quiz = new ActivityId("https://learn.example/mod/quiz/view.php?id=7");
+        house.settled.put(
+                quiz,
+                Optional.of(new Alignment(
+                        quiz,
+                        new TreeSet<>(Set.of(new CompetencyTier(new CompetencyId("C09"), Tier.PRACTITIONER))),
+                        EvidenceKind.ASSESSMENT,
+                        1,
+                        false)));
+        house.tells.add("urn:waymark:supposed:check-summary");
+
+        assertThat(why("own-backlog"))
+                .contains("“Check a summary against its sources” (45 min), done with 85 %, would show")
+                .doesNotContain("right answers would show");
+    }
+
+    @Test
+    void doesNotCallReadingAWayToSettleAnything() {
+        house.questions = false;
+        house.tells.add("urn:waymark:supposed:dashboard");
+
+        assertThat(why("dashboard")).doesNotContain("Read a dashboard before you trust it” (");
     }
 
     static Map<String, Object> form(String... more) {

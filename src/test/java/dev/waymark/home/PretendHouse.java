@@ -95,6 +95,12 @@ public final class PretendHouse
     private final List<Contribution> contributions = new ArrayList<>();
     private final List<Paths.Done> doneLately = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
+    /** Whether the self-check asks about anything. */
+    public boolean questions = true;
+
+    /** Activities whose one result shows the next tier. */
+    public final Set<String> tells = new TreeSet<>();
+
     final TreeMap<CompetencyId, Tier> tiersSet = new TreeMap<>();
 
     public PretendHouse() {
@@ -488,7 +494,7 @@ public final class PretendHouse
             TenantId tenant, LearnerId learner, CourseId course, List<Evidence> more, Instant asOf) {
         asked.add("with " + more.size());
         var then = new TreeMap<>(placements);
-        if (more.size() > 1) {
+        if (more.size() > 1 || tells.contains(more.getFirst().item().toString())) {
             then.replaceAll((id, each) -> new Placement(
                     id,
                     true,

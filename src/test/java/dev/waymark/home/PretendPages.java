@@ -42,7 +42,13 @@ public final class PretendPages {
                         house,
                         house,
                         new ObjectionPages(new PretendObjections(), house, house)),
-                new WhyPages(house, house, house, new Previews(house), house, new Settling(house, house)),
+                new WhyPages(
+                        house,
+                        house,
+                        house,
+                        new Previews(house),
+                        house,
+                        new Settling(house, house, house, (visit, about) -> house.questions)),
                 new EvidencePages(house));
         var steering = new SteeringController(visits, face, new ChoicesPages(house, house, house), house, house);
         LtiSession learner = PretendHouse.session(Role.LEARNER);
