@@ -242,6 +242,7 @@ public final class PlanTables {
                         + " stand elsewhere?\n");
         System.out.println("| about | reason | cited | changed | share |\n|---|---|---|---|---|");
         Map<String, int[]> counts = new TreeMap<>();
+        int[] numbers = new int[9];
         Planner planner = new Planner();
         Counterfactual counterfactual = new Counterfactual(planner);
         for (Instances kind : List.of(
@@ -259,6 +260,15 @@ public final class PlanTables {
                 }
                 for (LearningPath.LeftOut each : path.leftOut()) {
                     count(counts, "what is left out", request, counterfactual, each.item(), each.reason());
+                    Counterfactual.Against all = counterfactual.against(request, each.item());
+                    int[] it = counts.computeIfAbsent(
+                            "left out, all reasons | " + each.reason().getClass().getSimpleName(), any -> new int[2]);
+                    it[0]++;
+                    it[1] += all.place().isPresent() ? 1 : 0;
+                    if (all.place().isEmpty() && System.getenv("WAYMARK_BENCH_WHY") != null) {
+                        System.err.println(all.reasons() + " " + whyNot(all.without(), each.item()));
+                    }
+                    numbers[Math.min(all.reasons().size(), numbers.length - 1)]++;
                 }
             }
         }
@@ -270,7 +280,15 @@ public final class PlanTables {
             sum[1] += it[1];
         });
         sums.forEach(PlanTables::print);
-        System.out.println();
+        System.out.printf("%nReasons against one item, 0 to 8: %s%n%n", Arrays.toString(numbers));
+    }
+
+    private static String whyNot(LearningPath path, LearningItemId item) {
+        return path.leftOut().stream()
+                .filter(each -> each.item().equals(item))
+                .map(each -> each.reason().toString())
+                .findFirst()
+                .orElse("no reason");
     }
 
     static void print(String key, int[] it) {

@@ -10,6 +10,7 @@ import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath.LeftOut;
 import dev.waymark.engine.model.LearningPath.Step;
 import dev.waymark.engine.model.Reason;
+import dev.waymark.engine.plan.Counterfactual.Against;
 import dev.waymark.engine.plan.Counterfactual.Difference;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.Ledger.Entry;
@@ -113,9 +114,14 @@ final class WhyPages {
     /** What would change it: every sentence is a path that was really planned. */
     private List<String> changes(Visit visit, LearningItemId id, Choices choices, boolean isNext, boolean onPath) {
         List<String> sentences = new ArrayList<>();
-        whatIf.without(visit.tenant(), visit.id(), visit.course(), id, visit.now())
-                .map(difference -> without(visit, difference, onPath))
-                .ifPresent(sentences::add);
+        if (onPath) {
+            whatIf.without(visit.tenant(), visit.id(), visit.course(), id, visit.now())
+                    .map(difference -> without(visit, difference))
+                    .ifPresent(sentences::add);
+        } else {
+            whatIf.against(visit.tenant(), visit.id(), visit.course(), id, visit.now())
+                    .ifPresent(all -> sentences.addAll(against(visit, all)));
+        }
         if (isNext) {
             sentences.addAll(previews.aroundNext(visit, choices, id));
         } else if (!choices.pinned().contains(id)) {
@@ -124,17 +130,37 @@ final class WhyPages {
         return sentences;
     }
 
-    private static String without(Visit visit, Difference difference, boolean onPath) {
-        String key = onPath ? "home.change.reason" : "home.change.against";
+    private static String without(Visit visit, Difference difference) {
         if (!difference.changes()) {
-            return visit.text(key + ".same");
+            return visit.text("home.change.reason.same");
         }
         return difference.placeWithout().isEmpty()
-                ? visit.text(key + ".gone")
+                ? visit.text("home.change.reason.gone")
                 : visit.text(
-                        key + ".place",
+                        "home.change.reason.place",
                         difference.placeWithout().getAsInt(),
                         difference.without().steps().size());
+    }
+
+    /** The first reason is said already; those that hold without it, and where the item stands if none holds. */
+    private static List<String> against(Visit visit, Against all) {
+        var reasons = new ReasonWords(visit.naming());
+        List<String> sentences = new ArrayList<>();
+        List<String> said =
+                all.reasons().stream().map(reasons::sentence).distinct().toList();
+        said.stream()
+                .skip(1)
+                .map(each -> visit.text("home.change.against.next", each))
+                .forEach(sentences::add);
+        String key = said.size() > 1 ? "home.change.against.all" : "home.change.against.one";
+        sentences.add(
+                all.place().isEmpty()
+                        ? visit.text(key + ".gone")
+                        : visit.text(
+                                key + ".place",
+                                all.place().getAsInt(),
+                                all.without().steps().size()));
+        return sentences;
     }
 
     /** Items that are not on the path and teach the same step. */

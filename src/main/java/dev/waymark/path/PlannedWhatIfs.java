@@ -8,6 +8,7 @@ import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.LearningPath.LeftOut;
 import dev.waymark.engine.model.Reason;
 import dev.waymark.engine.plan.Counterfactual;
+import dev.waymark.engine.plan.Counterfactual.Against;
 import dev.waymark.engine.plan.Counterfactual.Difference;
 import dev.waymark.engine.plan.Planner;
 import dev.waymark.engine.plan.Remedies;
@@ -85,6 +86,19 @@ class PlannedWhatIfs implements WhatIf {
                 .flatMap(path -> reason(path, item))
                 .map(reason -> new Counterfactual(planner)
                         .of(grounds.inputs(LearningPath.EMPTY, false).request(grounds.published()), item, reason));
+    }
+
+    @Override
+    @Transactional
+    public Optional<Against> against(
+            TenantId tenant, LearnerId learner, CourseId course, LearningItemId item, Instant now) {
+        var key = new PathKey(tenant, learner, course);
+        Grounds grounds = groundsAt(key, now);
+        return paths.find(key)
+                .filter(kept ->
+                        kept.path().leftOut().stream().map(LeftOut::item).anyMatch(item::equals))
+                .map(kept -> new Counterfactual(planner)
+                        .against(grounds.inputs(LearningPath.EMPTY, false).request(grounds.published()), item));
     }
 
     private static Optional<Reason> reason(LearningPath path, LearningItemId item) {

@@ -5,6 +5,7 @@ import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.Tier;
+import dev.waymark.engine.plan.Counterfactual.Against;
 import dev.waymark.engine.plan.Counterfactual.Difference;
 import dev.waymark.engine.plan.Remedy;
 import dev.waymark.learner.LearnerId;
@@ -32,6 +33,9 @@ public interface WhatIf {
      * left out of it.
      */
     Optional<Difference> without(TenantId tenant, LearnerId learner, CourseId course, LearningItemId item, Instant now);
+
+    /** All that keeps an item off the path; empty if the item is not left out of it. */
+    Optional<Against> against(TenantId tenant, LearnerId learner, CourseId course, LearningItemId item, Instant now);
 
     /** Things as they are: the choices that are kept, and the tiers that staff set and that have not ended. */
     Supposition inForce(TenantId tenant, LearnerId learner, CourseId course, Instant now);

@@ -455,6 +455,13 @@ class LearnerPagesTest {
     }
 
     @Test
+    void saysOneAfterTheOtherAllThatKeepsAnItemOffThePath() {
+        assertThat(why("clinic"))
+                .contains("If that did not hold: It takes ")
+                .contains("If none of this held, it would be step 2 of ");
+    }
+
+    @Test
     void doesNotCallReadingAWayToSettleAnything() {
         house.questions = false;
         house.tells.add("urn:waymark:supposed:dashboard");

@@ -29,6 +29,7 @@ import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.Placement;
 import dev.waymark.engine.model.Reason;
 import dev.waymark.engine.model.Tier;
+import dev.waymark.engine.plan.Counterfactual.Against;
 import dev.waymark.engine.plan.Counterfactual.Difference;
 import dev.waymark.engine.plan.Remedy;
 import dev.waymark.evidence.Ledger;
@@ -524,6 +525,16 @@ public final class PretendHouse
     @Override
     public Optional<Remedy> remedy(TenantId tenant, LearnerId learner, CourseId course, Choices choices, Instant now) {
         return Optional.of(new Remedy(360, List.of(c("C05"))));
+    }
+
+    @Override
+    public Optional<Against> against(
+            TenantId tenant, LearnerId learner, CourseId course, LearningItemId item, Instant now) {
+        return path.leftOut().stream()
+                .filter(each -> each.item().equals(item))
+                .map(each ->
+                        new Against(List.of(each.reason(), new Reason.OverBudget(90, 10)), OptionalInt.of(2), path))
+                .findFirst();
     }
 
     @Override

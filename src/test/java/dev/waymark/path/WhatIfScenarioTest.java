@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.waymark.engine.model.Choices;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.mastery.FakeRooms;
@@ -154,6 +155,20 @@ class WhatIfScenarioTest {
         });
         assertThat(whatIf.without(TENANT, mina, COURSE, new LearningItemId("unheard-of"), NINE))
                 .isEmpty();
+    }
+
+    @Test
+    void allThatKeepsALeftOutItemOffThePathBeginsWithWhatThePathSays() {
+        LearningPath.LeftOut first =
+                paths.current(TENANT, mina, COURSE, NINE).path().leftOut().getFirst();
+        assertThat(whatIf.against(TENANT, mina, COURSE, first.item(), NINE))
+                .hasValueSatisfying(all -> assertThat(all.reasons().getFirst()).isEqualTo(first.reason()));
+        LearningItemId next = paths.current(TENANT, mina, COURSE, NINE)
+                .path()
+                .steps()
+                .getFirst()
+                .item();
+        assertThat(whatIf.against(TENANT, mina, COURSE, next, NINE)).isEmpty();
     }
 
     private static TreeMap<CompetencyId, Tier> tiers(CompetencyId competency, Tier tier) {

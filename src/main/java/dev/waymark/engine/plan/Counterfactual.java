@@ -31,6 +31,9 @@ public final class Counterfactual {
     private static final int MOST_WEEKLY = 2400;
     private static final int MOST_WEEKS = 52;
 
+    /** Each is a path planned anew. */
+    private static final int MOST_REASONS = 8;
+
     private final Planner planner;
 
     public Counterfactual(Planner planner) {
@@ -53,6 +56,46 @@ public final class Counterfactual {
         PlanRequest fresh = request.after(LearningPath.EMPTY);
         LearningPath without = without(fresh, item, reason);
         return new Difference(placeOf(item, planner.plan(fresh)), placeOf(item, without), without);
+    }
+
+    /**
+     * All that keeps an item off the path.
+     *
+     * @param reasons the one that is cited first, then the one that holds where that one does not, and so on; empty if
+     *     the item is on the path or is not for a target
+     * @param place of the item if none of them held; empty if it would not be on the path even then
+     * @param without the path if none of them held
+     */
+    public record Against(List<Reason> reasons, OptionalInt place, LearningPath without) {
+        public Against {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** Takes one reason after the other away until the item comes or there is no further reason. */
+    public Against against(PlanRequest request, LearningItemId item) {
+        PlanRequest asked = request.after(LearningPath.EMPTY);
+        Without aside = Without.NOTHING;
+        LearningPath path = planner.plan(asked);
+        List<Reason> reasons = new ArrayList<>();
+        while (placeOf(item, path).isEmpty() && reasons.size() < MOST_REASONS) {
+            Optional<Reason> why = whyNot(item, path).filter(each -> !reasons.contains(each));
+            if (why.isEmpty()) {
+                break;
+            }
+            reasons.add(why.get());
+            aside = aside.and(leftAside(asked, item, why.get()));
+            asked = otherwise(asked, item, why.get());
+            path = planner.plan(asked, aside);
+        }
+        return new Against(reasons, placeOf(item, path), path);
+    }
+
+    private static Optional<Reason> whyNot(LearningItemId item, LearningPath path) {
+        return path.leftOut().stream()
+                .filter(each -> each.item().equals(item))
+                .map(LearningPath.LeftOut::reason)
+                .findFirst();
     }
 
     /** 1 for the first step; empty if the item is not on the path. */

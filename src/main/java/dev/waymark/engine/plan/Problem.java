@@ -43,6 +43,21 @@ final class Problem {
         Without(BitSet worthless, BitSet notRequired, BitSet closed) {
             this(worthless, notRequired, closed, 0);
         }
+
+        /** All that either leaves out. */
+        Without and(Without other) {
+            return new Without(
+                    both(worthless, other.worthless),
+                    both(notRequired, other.notRequired),
+                    both(closed, other.closed),
+                    moreMinutes + other.moreMinutes);
+        }
+
+        private static BitSet both(BitSet one, BitSet other) {
+            BitSet all = (BitSet) one.clone();
+            all.or(other);
+            return all;
+        }
     }
 
     final PlanRequest request;

@@ -192,6 +192,41 @@ class PlannerTermsTest {
     }
 
     @Test
+    void allThatKeepsAnItemOffThePathIsFoundOneAfterTheOther() {
+        LearningItem workshop = special("b-workshop", 300, DeliveryMethod.WORKSHOP, false, "C01@2", 1.0);
+        Choices choices = new Choices(
+                60, 4, Optional.empty(), Set.of(DeliveryMethod.WORKSHOP), Map.of(), Set.of(), Set.of(), Set.of());
+        PlanRequest request = one(choices, item("a-course", 60, "C01@2", 1.0), workshop);
+
+        Counterfactual.Against all = new Counterfactual(planner).against(request, workshop.id());
+
+        assertThat(all.reasons())
+                .containsExactly(
+                        new Reason.MethodAvoided(DeliveryMethod.WORKSHOP),
+                        new Reason.BetterElsewhere(List.of(new LearningItemId("a-course"))),
+                        new Reason.OverBudget(300, 240));
+        assertThat(all.place()).hasValue(1);
+    }
+
+    @Test
+    void withoutAllThatSpeaksAgainstThemNineInTenComeOntoThePath() {
+        Counterfactual counterfactual = new Counterfactual(planner);
+        int cited = 0;
+        int come = 0;
+        for (long seed = 1; seed <= 30; seed++) {
+            PlanRequest request = PlanFixture.generated(seed, 30, 5);
+            for (LearningPath.LeftOut each : planner.plan(request).leftOut()) {
+                Counterfactual.Against all = counterfactual.against(request, each.item());
+                assertThat(all.reasons().get(0)).isEqualTo(each.reason());
+                cited++;
+                come += all.place().isPresent() ? 1 : 0;
+            }
+        }
+        assertThat(cited).isGreaterThan(100);
+        assertThat(come).isGreaterThanOrEqualTo((int) StrictMath.ceil(0.9 * cited));
+    }
+
+    @Test
     void whatIsNoReasonChangesNothing() {
         PlanRequest request = PlanFixture.generated(3, 30, 5);
         LearningPath path = planner.plan(request);
