@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param complaints about what was entered, as sentences
  * @param values of the form, by field
  * @param newToken a push token that was just made; shown once
+ * @param ours our own statements on their way to it; empty for one that does not take them
  */
 public record SourcePage(
         Optional<String> name,
@@ -31,7 +32,8 @@ public record SourcePage(
         Map<String, String> values,
         List<Token> tokens,
         Optional<String> newToken,
-        String pushAddress) {
+        String pushAddress,
+        Optional<Ours> ours) {
 
     public SourcePage {
         facts = List.copyOf(facts);
@@ -49,6 +51,20 @@ public record SourcePage(
     public boolean isNew() {
         return name.isEmpty();
     }
+
+    /**
+     * @param heldUp why the line does not move, as a sentence
+     * @param more sentence that says how many refused ones are not listed; empty if none is
+     */
+    public record Ours(List<Fact> facts, Optional<String> heldUp, List<Refused> refused, Optional<String> more) {
+        public Ours {
+            facts = List.copyOf(facts);
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /** One statement that the LRS refused for good. */
+    public record Refused(String id, String said, String reason, String json) {}
 
     public record Fact(String name, String value) {}
 

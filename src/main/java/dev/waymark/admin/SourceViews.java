@@ -3,6 +3,7 @@ package dev.waymark.admin;
 import dev.waymark.lrs.LrsCheck;
 import dev.waymark.lrs.Source;
 import dev.waymark.lrs.feed.Readings;
+import dev.waymark.lrs.outbox.StatementOutbox;
 import dev.waymark.lrs.push.PushTokens;
 import dev.waymark.web.Words;
 import jakarta.inject.Singleton;
@@ -21,9 +22,13 @@ final class SourceViews {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private final Readings readings;
-    private final PushTokens tokens;
+    private static final int REFUSED_SHOWN = 50;
 
-    SourceViews(Readings readings, PushTokens tokens) {
+    private final PushTokens tokens;
+    private final StatementOutbox outbox;
+
+    SourceViews(Readings readings, PushTokens tokens, StatementOutbox outbox) {
+        this.outbox = outbox;
         this.readings = readings;
         this.tokens = tokens;
     }
@@ -146,6 +151,30 @@ final class SourceViews {
                         words.moment(token.made()),
                         token.used().map(words::moment).orElseGet(() -> words.text("admin.sources.token-unused"))))
                 .toList();
+    }
+
+    /** Our own statements on their way to it; empty for one that does not take them and has none left. */
+    Optional<SourcePage.Ours> ours(AdminVisit visit, Source source) {
+        Words words = visit.words();
+        StatementOutbox.Standing standing = outbox.standing(visit.tenant(), source.name());
+        boolean any = standing.waiting() + standing.sent() + standing.undeliverable() > 0;
+        if (!source.takesOurs() && !any) {
+            return Optional.empty();
+        }
+        List<SourcePage.Fact> facts = new ArrayList<>();
+        fact(facts, words, "ours-waiting", words.number(standing.waiting(), 0));
+        fact(facts, words, "ours-sent", words.number(standing.sent(), 0));
+        fact(facts, words, "ours-refused", words.number(standing.undeliverable(), 0));
+        List<SourcePage.Refused> refused = outbox.undeliverable(visit.tenant(), source.name(), REFUSED_SHOWN).stream()
+                .map(each -> new SourcePage.Refused(
+                        each.statementId().toString(), words.moment(each.added()), each.reason(), each.json()))
+                .toList();
+        long more = standing.undeliverable() - refused.size();
+        return Optional.of(new SourcePage.Ours(
+                facts,
+                outbox.heldUp(visit.tenant(), source.name()),
+                refused,
+                more > 0 ? Optional.of(words.text("admin.sources.ours-more", more)) : Optional.empty()));
     }
 
     private static String clock(Words words, Duration ahead) {

@@ -6,6 +6,7 @@ import dev.waymark.lrs.Source;
 import dev.waymark.lrs.SourceBook;
 import dev.waymark.lrs.SourceDraft;
 import dev.waymark.lrs.feed.Readings;
+import dev.waymark.lrs.outbox.StatementOutbox;
 import dev.waymark.lrs.push.PushTokens;
 import dev.waymark.lti.session.Form;
 import dev.waymark.shared.ToolSettings;
@@ -29,6 +30,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where statements come from: enter, try out, watch, pause, read again, and who may push. */
@@ -61,6 +63,7 @@ final class SourcesController {
     private final LrsCheck check;
     private final PushTokens tokens;
     private final SourceViews views;
+    private final StatementOutbox outbox;
     private final AdminPages pages;
     private final ToolSettings settings;
 
@@ -70,6 +73,7 @@ final class SourcesController {
             LrsCheck check,
             PushTokens tokens,
             SourceViews views,
+            StatementOutbox outbox,
             AdminPages pages,
             ToolSettings settings) {
         this.book = book;
@@ -77,6 +81,7 @@ final class SourcesController {
         this.check = check;
         this.tokens = tokens;
         this.views = views;
+        this.outbox = outbox;
         this.pages = pages;
         this.settings = settings;
     }
@@ -203,6 +208,30 @@ final class SourcesController {
         return about(visit, form(body), "tried", name -> readings.tryAgain(visit.tenant(), name, by(visit)));
     }
 
+    /** Our own statements that it refused for good: one of them, or without {@code statement} all. */
+    @Post("/send-again")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> sendAgain(AdminVisit visit, @Nullable @Body String body) {
+        Form form = form(body);
+        Optional<String> one = form.only("statement");
+        if (one.isPresent() && uuid(one.get()).isEmpty()) {
+            return about(visit, form, "not-sent", name -> {});
+        }
+        return about(
+                visit,
+                form,
+                "sent-again",
+                name -> outbox.sendAgain(visit.tenant(), name, one.flatMap(SourcesController::uuid)));
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The answer to this form shows the token; no other page ever does. */
     @Post("/token")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -292,7 +321,8 @@ final class SourcesController {
                 form.values(),
                 source.map(each -> views.tokens(visit, each)).orElse(List.of()),
                 shown.newToken(),
-                settings.baseUrl() + "/xapi");
+                settings.baseUrl() + "/xapi",
+                source.flatMap(each -> views.ours(visit, each)));
         return pages.page(visit, status, title, "admin/source.jte", Map.of("page", page));
     }
 }

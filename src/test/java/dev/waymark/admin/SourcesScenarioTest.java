@@ -6,6 +6,7 @@ import dev.waymark.lrs.FakeLrs;
 import dev.waymark.lrs.Written;
 import dev.waymark.lrs.feed.Feeds;
 import dev.waymark.lrs.feed.Readings;
+import dev.waymark.lrs.outbox.StatementOutbox;
 import dev.waymark.lti.Browser;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.annotation.Property;
@@ -17,8 +18,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 @Tag("storage")
 @MicronautTest(transactional = false)
 @Property(name = "waymark.lrs.poll", value = "1h")
-@Property(name = "waymark.lrs.send", value = "1h")
+@Property(name = "waymark.lrs.send", value = "300ms")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SourcesScenarioTest {
 
@@ -51,6 +56,9 @@ class SourcesScenarioTest {
 
     @Inject
     Readings readings;
+
+    @Inject
+    StatementOutbox outbox;
 
     private Browser browser;
 
@@ -129,11 +137,49 @@ class SourcesScenarioTest {
     }
 
     @Test
+    void whatAStoreRefusedOfOursIsShownWithItsReasonAndSentAgain() {
+        try (FakeLrs store = new FakeLrs()) {
+            Map<String, String> form = form("", store.url(), FakeLrs.PASSWORD);
+            form.put("takesOurs", "on");
+            browser.post("/admin/sources/save", form);
+            String source = store.url().replace("http://", "");
+            assertThat(one(source)).contains("Statements of ours on their way here");
+            UUID id = UUID.randomUUID();
+            outbox.add(TenantId.FIRST, id, Written.viewed("7", "2026-01-01T10:00:00Z"));
+            store.always(new FakeLrs.Fault(400, Map.of(), "no such verb here"));
+            until(() -> outbox.standing(TenantId.FIRST, source).undeliverable() == 1);
+            assertThat(one(source)).contains("Refused for good", "no such verb here", id.toString());
+
+            store.heal();
+            var answer = act("send-again", source, Map.of("statement", id.toString()));
+            assertThat(browser.get(answer.location()).body()).contains("is in the line again");
+            until(() -> outbox.standing(TenantId.FIRST, source).sent() == 1);
+
+            assertThat(one(source)).doesNotContain("Refused for good");
+            assertThat(outbox.standing(TenantId.FIRST, source).undeliverable()).isZero();
+            assertThat(store.statements()).hasSize(1);
+            assertThat(browser.get(act("send-again", source, Map.of("statement", "x' OR 1=1"))
+                                    .location())
+                            .body())
+                    .contains("Nothing was sent");
+        }
+    }
+
+    @Test
     void nothingIsChangedByAFormThatIsNotOurs() {
         assertThat(browser.post("/admin/sources/save", Map.of("label", "Evil", "address", "https://evil.test/xapi"))
                         .status())
                 .isEqualTo(403);
         assertThat(Browser.on(server.getURI()).get("/admin/sources").status()).isEqualTo(303);
+    }
+
+    /** The line is drained in the background. */
+    private static void until(BooleanSupplier isSo) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!isSo.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waiting for the line").isLessThan(end);
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     private String tested(String address, String password) {

@@ -7,11 +7,14 @@ import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -86,9 +89,26 @@ class OutboxRows implements StatementOutbox {
     @Override
     @Transactional
     public Standing standing(TenantId tenant) {
+        return count(tenant, List.of());
+    }
+
+    @Override
+    @Transactional
+    public Standing standing(TenantId tenant, String source) {
+        return count(tenant, line(tenant, source));
+    }
+
+    /**
+     * @param line empty for all
+     */
+    private Standing count(TenantId tenant, List<String> line) {
         return jdbc.prepareStatement(
-                "SELECT state, COUNT(*) FROM lrs_outgoing WHERE tenant = ? GROUP BY state", select -> {
+                "SELECT state, COUNT(*) FROM lrs_outgoing WHERE tenant = ?"
+                        + (line.isEmpty() ? "" : " AND target IN (" + marks(line) + ")")
+                        + " GROUP BY state",
+                select -> {
                     select.setLong(1, tenant.value());
+                    texts(select, line);
                     long waiting = 0;
                     long sent = 0;
                     long dead = 0;
@@ -105,23 +125,85 @@ class OutboxRows implements StatementOutbox {
                 });
     }
 
+    private static String marks(List<String> line) {
+        return String.join(", ", Collections.nCopies(line.size(), "?"));
+    }
+
+    /** From the second place on. */
+    private static void texts(PreparedStatement statement, List<String> line) throws SQLException {
+        for (int i = 0; i < line.size(); i++) {
+            statement.setString(2 + i, line.get(i));
+        }
+    }
+
+    /** What goes to an LRS: the first one also takes what was said before there was any. */
+    private List<String> line(TenantId tenant, String source) {
+        boolean first = sources.takingOurs(tenant).stream()
+                .findFirst()
+                .filter(each -> each.source().equals(source))
+                .isPresent();
+        return first ? List.of(source, ANY) : List.of(source);
+    }
+
     @Override
     @Transactional
-    public List<Undeliverable> undeliverable(TenantId tenant, int limit) {
+    public Optional<String> heldUp(TenantId tenant, String source) {
+        return oldestOf(tenant, line(tenant, source)).map(String::strip).filter(each -> !each.isEmpty());
+    }
+
+    private Optional<String> oldestOf(TenantId tenant, List<String> line) {
         return jdbc.prepareStatement(
-                "SELECT statement_id, reason, json FROM lrs_outgoing WHERE tenant = ? AND state = 'DEAD'"
-                        + " ORDER BY seq DESC LIMIT ?",
+                "SELECT reason FROM lrs_outgoing WHERE tenant = ? AND state = 'WAITING' AND target IN (" + marks(line)
+                        + ") ORDER BY seq LIMIT 1",
                 select -> {
                     select.setLong(1, tenant.value());
-                    select.setInt(2, limit);
+                    texts(select, line);
+                    try (var rows = select.executeQuery()) {
+                        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+                    }
+                });
+    }
+
+    @Override
+    @Transactional
+    public List<Undeliverable> undeliverable(TenantId tenant, String source, int limit) {
+        List<String> line = line(tenant, source);
+        return jdbc.prepareStatement(
+                "SELECT statement_id, added, reason, json FROM lrs_outgoing WHERE tenant = ? AND state = 'DEAD'"
+                        + " AND target IN (" + marks(line) + ") ORDER BY seq DESC LIMIT ?",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    texts(select, line);
+                    select.setInt(2 + line.size(), limit);
                     List<Undeliverable> found = new ArrayList<>();
                     try (var rows = select.executeQuery()) {
                         while (rows.next()) {
                             found.add(new Undeliverable(
-                                    UUID.fromString(rows.getString(1)), rows.getString(2), rows.getString(3)));
+                                    UUID.fromString(rows.getString(1)),
+                                    Micros.toInstant(rows.getLong(2)),
+                                    rows.getString(3),
+                                    rows.getString(4)));
                         }
                     }
                     return found;
+                });
+    }
+
+    @Override
+    @Transactional
+    public long sendAgain(TenantId tenant, String source, Optional<UUID> statementId) {
+        List<String> line = line(tenant, source);
+        return jdbc.prepareStatement(
+                "UPDATE lrs_outgoing SET state = 'WAITING', attempts = 0, retry_at = 0, reason = ''"
+                        + " WHERE tenant = ? AND state = 'DEAD' AND target IN (" + marks(line) + ")"
+                        + (statementId.isPresent() ? " AND statement_id = ?" : ""),
+                update -> {
+                    update.setLong(1, tenant.value());
+                    texts(update, line);
+                    if (statementId.isPresent()) {
+                        update.setString(2 + line.size(), statementId.get().toString());
+                    }
+                    return update.executeUpdate();
                 });
     }
 
@@ -130,14 +212,11 @@ class OutboxRows implements StatementOutbox {
         return jdbc.prepareStatement(
                 "SELECT seq, statement_id, json, attempts, retry_at FROM lrs_outgoing"
                         + " WHERE tenant = ? AND state = 'WAITING' AND target IN ("
-                        + String.join(", ", Collections.nCopies(targets.size(), "?")) + ") ORDER BY seq LIMIT ?",
+                        + marks(targets) + ") ORDER BY seq LIMIT ?",
                 select -> {
                     select.setLong(1, tenant.value());
-                    int at = 2;
-                    for (String target : targets) {
-                        select.setString(at++, target);
-                    }
-                    select.setInt(at, limit);
+                    texts(select, targets);
+                    select.setInt(2 + targets.size(), limit);
                     List<WaitingRow> found = new ArrayList<>();
                     try (var rows = select.executeQuery()) {
                         while (rows.next()) {

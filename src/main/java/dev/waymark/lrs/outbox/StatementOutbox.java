@@ -3,6 +3,7 @@ package dev.waymark.lrs.outbox;
 import dev.waymark.shared.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -35,20 +36,41 @@ public interface StatementOutbox {
         return 0;
     }
 
-    /** How many statements wait, were taken by the LRS, or were refused for good. */
+    /** How many statements wait, were taken by an LRS, or were refused for good; for all LRSs together. */
     default Standing standing(TenantId tenant) {
         return new Standing(0, 0, 0);
     }
 
-    /** Statements that the LRS refused for good, newest first. */
-    default List<Undeliverable> undeliverable(TenantId tenant, int limit) {
+    /** The same for one LRS. */
+    default Standing standing(TenantId tenant, String source) {
+        return new Standing(0, 0, 0);
+    }
+
+    /** Why the first statement that waits for an LRS was not taken when last tried; empty if nothing was tried in vain. */
+    default Optional<String> heldUp(TenantId tenant, String source) {
+        return Optional.empty();
+    }
+
+    /** Statements that an LRS refused for good, newest first. */
+    default List<Undeliverable> undeliverable(TenantId tenant, String source, int limit) {
         return List.of();
+    }
+
+    /**
+     * Puts statements that an LRS refused for good back into the line, in the order in which they were said.
+     *
+     * @param statementId one of them; empty for all
+     * @return how many
+     */
+    default long sendAgain(TenantId tenant, String source, Optional<UUID> statementId) {
+        return 0;
     }
 
     record Standing(long waiting, long sent, long undeliverable) {}
 
     /**
+     * @param added when it was said
      * @param reason what the LRS said
      */
-    record Undeliverable(UUID statementId, String reason, String json) {}
+    record Undeliverable(UUID statementId, Instant added, String reason, String json) {}
 }

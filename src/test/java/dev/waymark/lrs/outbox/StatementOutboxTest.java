@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +107,7 @@ class StatementOutboxTest implements TestPropertyProvider {
         UUID id = add("achieved");
         lrs.add(statement(id, "something-else"));
         sender.send(TENANT);
-        assertThat(outbox.undeliverable(TENANT, 5))
+        assertThat(outbox.undeliverable(TENANT, lrs.url().replace("http://", ""), 5))
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.reason()).contains("another statement under this id"));
     }
@@ -118,10 +119,49 @@ class StatementOutboxTest implements TestPropertyProvider {
         add("achieved");
         sender.send(TENANT);
         assertThat(outbox.standing(TENANT)).isEqualTo(new StatementOutbox.Standing(0, 2, 1));
-        assertThat(outbox.undeliverable(TENANT, 5)).singleElement().satisfies(dead -> {
-            assertThat(dead.statementId()).isEqualTo(bad);
-            assertThat(dead.reason()).contains("400").contains("the verb is refused");
-        });
+        assertThat(outbox.undeliverable(TENANT, lrs.url().replace("http://", ""), 5))
+                .singleElement()
+                .satisfies(dead -> {
+                    assertThat(dead.statementId()).isEqualTo(bad);
+                    assertThat(dead.reason()).contains("400").contains("the verb is refused");
+                });
+    }
+
+    @Test
+    void whatWasSetAsideGoesOutAgainBeforeWhatWasSaidLater() {
+        String source = lrs.url().replace("http://", "");
+        UUID first = add("achieved");
+        UUID second = add("progressed");
+        lrs.fault(Fault.status(400));
+        lrs.fault(Fault.status(400));
+        lrs.fault(Fault.status(400));
+        sender.send(TENANT);
+        assertThat(outbox.standing(TENANT, source)).isEqualTo(new StatementOutbox.Standing(0, 0, 2));
+        UUID later = add("achieved");
+
+        assertThat(outbox.sendAgain(TENANT, "elsewhere.test/xapi", Optional.empty()))
+                .isZero();
+        assertThat(outbox.sendAgain(TENANT, source, Optional.of(second))).isEqualTo(1);
+        assertThat(outbox.sendAgain(TENANT, source, Optional.empty())).isEqualTo(1);
+        assertThat(outbox.sendAgain(TENANT, source, Optional.empty())).isZero();
+        sender.send(TENANT);
+
+        assertThat(lrs.statements())
+                .extracting(each -> each.get("id").asText())
+                .containsExactly(first.toString(), second.toString(), later.toString());
+        assertThat(outbox.standing(TENANT)).isEqualTo(new StatementOutbox.Standing(0, 3, 0));
+    }
+
+    @Test
+    void saysWhatHoldsTheLineUp() {
+        String source = lrs.url().replace("http://", "");
+        assertThat(outbox.heldUp(TENANT, source)).isEmpty();
+        add("achieved");
+        assertThat(outbox.heldUp(TENANT, source)).isEmpty();
+        lrs.fault(Fault.status(401));
+        sender.send(TENANT);
+        assertThat(outbox.heldUp(TENANT, source))
+                .hasValueSatisfying(why -> assertThat(why).contains("401"));
     }
 
     @Test

@@ -122,7 +122,7 @@ class TwoRecordStoresTest implements TestPropertyProvider {
         assertThat(first.statements())
                 .extracting(each -> each.get("id").asText())
                 .containsExactly(id.toString(), after.toString());
-        assertThat(outbox.undeliverable(TENANT, 5))
+        assertThat(outbox.undeliverable(TENANT, second.url().replace("http://", ""), 5))
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.reason()).contains("another statement under this id"));
         assertThat(second.statements())
