@@ -36,6 +36,7 @@ class CourseDesk implements GradeDesk {
     private final OrderRows orders;
     private final ShownRows shown;
     private final SentRows history;
+    private final ConcludedRows concluded;
     private final CourseRows courses;
     private final CourseColumns courseColumns;
     private final Regrading regrading;
@@ -50,6 +51,7 @@ class CourseDesk implements GradeDesk {
             OrderRows orders,
             ShownRows shown,
             SentRows history,
+            ConcludedRows concluded,
             CourseRows courses,
             CourseColumns courseColumns,
             Regrading regrading,
@@ -62,6 +64,7 @@ class CourseDesk implements GradeDesk {
         this.orders = orders;
         this.shown = shown;
         this.history = history;
+        this.concluded = concluded;
         this.courses = courses;
         this.courseColumns = courseColumns;
         this.regrading = regrading;
@@ -89,6 +92,7 @@ class CourseDesk implements GradeDesk {
                     counts,
                     known.flatMap(each -> history.peace(tenant, each.registration(), now))
                             .map(SentRows.Peace::until),
+                    concluded.of(tenant, course).map(over -> new Concluded(over.since(), over.askAt())),
                     known.map(Course::readAt).filter(at -> at.isAfter(Instant.EPOCH)),
                     courses.columns(tenant, course).stream()
                             .filter(CourseColumn::make)
@@ -146,6 +150,9 @@ class CourseDesk implements GradeDesk {
                 return false;
             }
             orders.save(after);
+            if (act == Act.AGAIN) {
+                concluded.askNow(tenant, course, at);
+            }
             shown.act(key, course, act.name(), before, after.score(), by, at);
             LOG.info(
                     "staff told us {} about a score of registration {}",

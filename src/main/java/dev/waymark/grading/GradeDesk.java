@@ -60,6 +60,7 @@ public interface GradeDesk {
      * @param total of the lines that the filter lets through
      * @param counts in the order of {@link Filter}
      * @param peace until when the platform is left in peace, if it is
+     * @param concluded if the platform said that the course is over and takes no scores
      * @param readAt when it was last read what the course shows
      */
     record Board(
@@ -67,6 +68,7 @@ public interface GradeDesk {
             int total,
             List<Integer> counts,
             Optional<Instant> peace,
+            Optional<Concluded> concluded,
             Optional<Instant> readAt,
             List<CourseColumnState> columns,
             boolean columnsPossible) {
@@ -76,6 +78,12 @@ public interface GradeDesk {
             columns = List.copyOf(columns);
         }
     }
+
+    /**
+     * @param since when the platform said so first
+     * @param askAt when it is asked again, if nobody wants it sooner
+     */
+    record Concluded(Instant since, Instant askAt) {}
 
     /**
      * One score.

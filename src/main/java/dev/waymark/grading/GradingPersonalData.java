@@ -77,7 +77,8 @@ class GradingPersonalData implements PersonalData {
     public Map<String, String> impersonal() {
         return Map.of(
                 "grading_pause", "platforms that are left in peace",
-                "grading_course", "courses with a gradebook");
+                "grading_course", "courses with a gradebook",
+                "grading_concluded", "courses that take no more scores");
     }
 
     /** What a gradebook has is the course's: it stays there. */

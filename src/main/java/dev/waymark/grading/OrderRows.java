@@ -4,6 +4,7 @@ import dev.waymark.grading.Grades.Sent;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.lti.ags.Scores;
 import dev.waymark.lti.registration.RegistrationId;
+import dev.waymark.shared.CourseId;
 import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -107,14 +108,40 @@ class OrderRows {
                     select.setLong(3, Micros.of(now));
                     select.setLong(4, Micros.of(now));
                     select.setInt(5, limit);
-                    List<ColumnKey> found = new ArrayList<>();
-                    try (ResultSet row = select.executeQuery()) {
-                        while (row.next()) {
-                            found.add(new ColumnKey(tenant, LearnerId.of(row.getString(1)), row.getString(2)));
-                        }
-                    }
-                    return found;
+                    return keys(tenant, select);
                 });
+    }
+
+    /** Orders of a course that were refused because it is over. */
+    List<ColumnKey> refusedAsConcluded(TenantId tenant, CourseId course) {
+        return inCourse(tenant, course, "o.state = 'REFUSED' AND o.why = 'CONCLUDED'");
+    }
+
+    /** Orders of a course that wait. */
+    List<ColumnKey> openIn(TenantId tenant, CourseId course) {
+        return inCourse(tenant, course, "o.state IN ('WAITING', 'RETRYING')");
+    }
+
+    private List<ColumnKey> inCourse(TenantId tenant, CourseId course, String which) {
+        return jdbc.prepareStatement(
+                "SELECT o.learner, o.line_item_hash FROM grading_column c JOIN grading_order o ON o.tenant = c.tenant"
+                        + " AND o.learner = c.learner AND o.line_item_hash = c.line_item_hash WHERE c.tenant = ?"
+                        + " AND c.course = ? AND " + which + " ORDER BY o.learner, o.line_item_hash",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, course.key());
+                    return keys(tenant, select);
+                });
+    }
+
+    private static List<ColumnKey> keys(TenantId tenant, PreparedStatement select) throws SQLException {
+        List<ColumnKey> found = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                found.add(new ColumnKey(tenant, LearnerId.of(row.getString(1)), row.getString(2)));
+            }
+        }
+        return found;
     }
 
     /** Platforms for which something may be tried now. */

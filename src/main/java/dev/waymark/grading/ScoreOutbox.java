@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +55,7 @@ class ScoreOutbox {
     private final OrderRows orders;
     private final SentRows history;
     private final ShownRows shown;
+    private final ConcludedRows concluded;
     private final ScoreDelivery delivery;
     private final LostColumns lost;
     private final Leases leases;
@@ -71,6 +71,7 @@ class ScoreOutbox {
             OrderRows orders,
             SentRows history,
             ShownRows shown,
+            ConcludedRows concluded,
             ScoreDelivery delivery,
             LostColumns lost,
             Leases leases,
@@ -81,6 +82,7 @@ class ScoreOutbox {
         this.orders = orders;
         this.history = history;
         this.shown = shown;
+        this.concluded = concluded;
         this.delivery = delivery;
         this.lost = lost;
         this.leases = leases;
@@ -91,7 +93,28 @@ class ScoreOutbox {
 
     /** Platforms for which something may be sent now. */
     List<RegistrationId> waiting(TenantId tenant) {
-        return transactions.executeWrite(status -> orders.registrations(tenant, clock.instant()));
+        return transactions.executeWrite(status -> {
+            Instant now = clock.instant();
+            concluded.due(tenant, now).forEach(course -> ask(tenant, course, now));
+            return orders.registrations(tenant, now);
+        });
+    }
+
+    /** One score of a course that was over finds out whether it still is. */
+    private void ask(TenantId tenant, CourseId course, Instant now) {
+        if (!orders.openIn(tenant, course).isEmpty()) {
+            return;
+        }
+        List<ColumnKey> refused = orders.refusedAsConcluded(tenant, course);
+        if (refused.isEmpty()) {
+            concluded.lift(tenant, course);
+        } else {
+            again(refused.get(0), now);
+        }
+    }
+
+    private void again(ColumnKey key, Instant now) {
+        orders.lock(key).map(order -> order.again(now)).ifPresent(orders::save);
     }
 
     /** Sends what may be sent to a platform now; returns at once if it is being done already, here or elsewhere. */
@@ -118,7 +141,6 @@ class ScoreOutbox {
         Instant renewed = clock.instant();
         int failures = transactions.executeWrite(status -> history.failures(tenant, registration));
         LookBefore look = delivery.look();
-        Set<CourseId> concluded = new HashSet<>();
         boolean some = true;
         while (some) {
             some = false;
@@ -133,7 +155,7 @@ class ScoreOutbox {
                 Optional<Sending> sending = transactions.executeWrite(status -> claim(key, waiting));
                 if (sending.isPresent()) {
                     some = true;
-                    Ended ended = deliver(sending.get(), look, concluded);
+                    Ended ended = deliver(sending.get(), look);
                     transactions.executeWrite(status -> end(sending.get(), ended));
                     if (ended.end() instanceof End.Later later) {
                         failures++;
@@ -153,14 +175,26 @@ class ScoreOutbox {
     }
 
     /** A course that is over takes no score of anybody; it is not asked for each. */
-    private Ended deliver(Sending sending, LookBefore look, Set<CourseId> concluded) {
+    private Ended deliver(Sending sending, LookBefore look) {
+        TenantId tenant = sending.order().key().tenant();
         CourseId course = sending.column().course();
-        if (concluded.contains(course)) {
+        Optional<ConcludedRows.Concluded> over = transactions.executeWrite(status -> concluded.of(tenant, course));
+        if (over.filter(each -> clock.instant().isBefore(each.askAt())).isPresent()) {
             return Ended.unread(new End.NotTaken(0, Why.CONCLUDED, "the course has concluded"));
         }
         Ended ended = delivery.deliver(sending, look);
         if (ended.end() instanceof End.NotTaken refused && refused.why() == Why.CONCLUDED) {
-            concluded.add(course);
+            transactions.executeWrite(status -> {
+                concluded.note(tenant, course, clock.instant());
+                return true;
+            });
+        } else if (over.isPresent() && (ended.end() instanceof End.Taken || ended.end() instanceof End.Newer)) {
+            transactions.executeWrite(status -> {
+                concluded.lift(tenant, course);
+                orders.refusedAsConcluded(tenant, course).forEach(each -> again(each, clock.instant()));
+                return true;
+            });
+            LOG.info("a course of registration {} takes scores again", course.registration());
         }
         return ended;
     }

@@ -9,6 +9,7 @@ public record GradesPage(
         Optional<String> said,
         String answer,
         Optional<String> peace,
+        Optional<String> concluded,
         String readAt,
         String readAction,
         List<Way> filters,

@@ -62,6 +62,9 @@ final class GradesPages {
                         board.counts().get(Filter.ATTENTION.ordinal()),
                         board.counts().get(Filter.WAITING.ordinal())),
                 board.peace().map(until -> words.text("instructor.grades.peace", words.since(until, now))),
+                board.concluded()
+                        .map(over -> words.text(
+                                "instructor.grades.concluded", words.moment(over.since()), words.moment(over.askAt()))),
                 board.readAt()
                         .map(at -> words.text("instructor.grades.read-at", words.since(at, now)))
                         .orElseGet(() -> words.text("instructor.grades.never-read")),

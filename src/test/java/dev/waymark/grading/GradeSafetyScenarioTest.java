@@ -276,6 +276,68 @@ class GradeSafetyScenarioTest {
     }
 
     @Test
+    void aCourseThatIsOverIsLeftAloneForADayWhateverHappensThere() {
+        int before = concluded();
+        LearnerId late = room.newLearner();
+        room.launchReadable(late);
+        room.learns(late, "C01", 2, "C03", 1);
+        room.launchReadable(ana);
+        room.learns(ana, "C01", 3, "C03", 2);
+        room.drain();
+        assertThat(room.scores.posted).as("neither a launch nor news asks").hasSize(before);
+        assertThat(room.desk.board(room.tenant, room.course, Filter.ALL, 0, 50).concluded())
+                .hasValueSatisfying(
+                        over -> assertThat(over.askAt()).isEqualTo(over.since().plus(Duration.ofDays(1))));
+
+        room.clock.forward(Duration.ofDays(1));
+        room.scores.answers.add(new Answer.Refused(422, Why.CONCLUDED, "the platform answered 422"));
+        assertThat(room.outbox.waiting(room.tenant)).contains(room.registration);
+        room.drain();
+        assertThat(room.scores.posted).as("one of all is asked with").hasSize(before + 1);
+        assertThat(room.outbox.waiting(room.tenant)).doesNotContain(room.registration);
+    }
+
+    @Test
+    void whenItIsOpenAgainAllThatWasRefusedFollows() {
+        concluded();
+        room.clock.forward(Duration.ofDays(1));
+        room.outbox.waiting(room.tenant);
+        room.drain();
+        room.clock.forward(Duration.ofSeconds(2));
+        room.drain();
+        assertThat(board(Filter.ATTENTION).total()).isZero();
+        assertThat(board(Filter.ALL).concluded()).isEmpty();
+        assertThat(room.outbox.waiting(room.tenant)).doesNotContain(room.registration);
+    }
+
+    @Test
+    void aPersonWhoSendsAgainDoesNotHaveToWaitForTheDayToEnd() {
+        concluded();
+        var line = board(Filter.ATTENTION).lines().getFirst();
+        assertThat(room.desk.tell(
+                        room.tenant, room.course, line.learner(), line.cell(), Act.AGAIN, "tess", room.clock.instant()))
+                .isTrue();
+        room.drain();
+        room.clock.forward(Duration.ofSeconds(2)); // timestamps rise by whole seconds
+        room.drain();
+        assertThat(board(Filter.ATTENTION).total()).isZero();
+        assertThat(board(Filter.ALL).concluded()).isEmpty();
+    }
+
+    /** Five people's scores refused by a course that is over; answers how often the platform was asked. */
+    private int concluded() {
+        for (int i = 0; i < 5; i++) {
+            LearnerId each = room.newLearner();
+            room.launchReadable(each);
+            room.learns(each, "C01", 2, "C03", 1);
+        }
+        room.scores.answers.add(new Answer.Refused(422, Why.CONCLUDED, "the platform answered 422"));
+        room.drain();
+        assertThat(board(Filter.ATTENTION).total()).isEqualTo(5);
+        return room.scores.posted.size();
+    }
+
+    @Test
     void sendAgainTriesWhatWasRefused() {
         room.scores.answers.add(new Answer.Refused(400, Why.NOT_GRADABLE, "the platform answered 400"));
         room.learns(ana, "C01", 2, "C03", 2);

@@ -160,6 +160,7 @@ class ScoreOutboxTest {
                                 room.orders,
                                 new SentRows(jdbc),
                                 new ShownRows(jdbc),
+                                new ConcludedRows(jdbc),
                                 new ScoreDelivery(room.scores, room.results, room.clock),
                                 new LostColumns(
                                         room.lineItems,

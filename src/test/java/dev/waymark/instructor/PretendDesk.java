@@ -49,6 +49,7 @@ final class PretendDesk implements GradeDesk {
                 60,
                 List.of(60, 2, 0, 1),
                 Optional.of(PretendHouse.NOW.plusSeconds(600)),
+                Optional.of(new Concluded(PretendHouse.NOW.minusSeconds(86_400), PretendHouse.NOW.plusSeconds(3_600))),
                 Optional.of(PretendHouse.NOW),
                 List.of(new CourseColumnState("path", "stopped", Optional.of("403 no"))),
                 true);

@@ -103,6 +103,7 @@ class StaffPagesTest {
         desk.line = PretendDesk.line(Fate.REFUSED, Optional.of("concluded"));
         assertThat(page(teacher))
                 .contains("The course has concluded and takes no more scores.")
+                .contains("Nothing is lost. The platform is asked again on")
                 .contains("Answer: 422 the platform answered 422")
                 .contains("name=\"act\" value=\"again\"");
     }
