@@ -69,7 +69,10 @@ public interface Identities {
         SUBJECT,
         /** {@code lis.person_sourcedid}, or the custom parameter {@code person_sourcedid}. */
         SOURCED_ID,
-        /** The custom parameter {@code username} or {@code user_username} ({@code $User.username}). */
+        /**
+         * The custom parameter {@code username} or {@code user_username} ({@code $User.username}), or what Moodle tells
+         * where names are shared ({@code ext.user_username}).
+         */
         USERNAME,
         /** Moodle's id number: the custom parameter {@code idnumber}, or the sourced id, where Moodle puts it. */
         ID_NUMBER,

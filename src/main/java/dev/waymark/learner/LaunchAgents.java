@@ -87,7 +87,8 @@ final class LaunchAgents {
                 switch (field) {
                     case SUBJECT -> launch.subject();
                     case SOURCED_ID -> sourcedId;
-                    case USERNAME -> custom(launch, List.of("username", "user_username"));
+                    case USERNAME ->
+                        custom(launch, List.of("username", "user_username")).or(launch::username);
                     case ID_NUMBER -> custom(launch, List.of("idnumber")).or(() -> sourcedId);
                     case CANVAS_USER_ID -> custom(launch, List.of("canvas_user_id"));
                     case EMAIL ->

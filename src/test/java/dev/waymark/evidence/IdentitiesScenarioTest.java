@@ -184,6 +184,18 @@ class IdentitiesScenarioTest implements TestPropertyProvider {
     }
 
     @Test
+    void theUserNameThatMoodleTellsJoinsOnceItsHomePageIsDeclared() {
+        lrs.add(passed("{\"account\":{\"homePage\":\"" + CONTENT + "/moodle\",\"name\":\"imke\"}}"));
+        feeds.readNow(TENANT);
+        LearnerId learner = launch("17", Map.of(), Optional.empty(), Optional.empty(), Optional.of("imke"));
+        assertThat(ledger.entriesOf(TENANT, learner)).isEmpty();
+        identities.declare(
+                TENANT, new Declared(canvas, Kind.ACCOUNT, CONTENT + "/moodle", Field.USERNAME), "test", NOW);
+        launch("17", Map.of(), Optional.empty(), Optional.empty(), Optional.of("imke"));
+        assertThat(ledger.entriesOf(TENANT, learner)).hasSize(1);
+    }
+
+    @Test
     void anAddressJoinsOnlyWhereTheAdministratorVouchesForIt() {
         String email = "Bea@X.test";
         String sha1 = AgentKey.digestsOf(email).stream()
@@ -292,6 +304,15 @@ class IdentitiesScenarioTest implements TestPropertyProvider {
 
     private LearnerId launch(
             String subject, Map<String, String> custom, Optional<String> sourcedId, Optional<String> email) {
+        return launch(subject, custom, sourcedId, email, Optional.empty());
+    }
+
+    private LearnerId launch(
+            String subject,
+            Map<String, String> custom,
+            Optional<String> sourcedId,
+            Optional<String> email,
+            Optional<String> username) {
         ResourceLinkLaunch plain = Launches.launch(CANVAS, Optional.of(subject), Role.LEARNER);
         launches.publishEvent(new LaunchAccepted(
                 TENANT,
@@ -315,7 +336,10 @@ class IdentitiesScenarioTest implements TestPropertyProvider {
                         Optional.of("canvas"),
                         custom,
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of(),
+                        username),
                 NOW));
         return learners.bySubject(TENANT, canvas, subject).orElseThrow().id();
     }

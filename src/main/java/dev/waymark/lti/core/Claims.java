@@ -25,6 +25,10 @@ final class Claims {
     static final String TOOL_PLATFORM = LTI + "tool_platform";
     static final String LAUNCH_PRESENTATION = LTI + "launch_presentation";
     static final String LIS = LTI + "lis";
+
+    /** Of Moodle: what LTI 1.1 called {@code ext_…}. */
+    static final String EXT = LTI + "ext";
+
     static final String CUSTOM = LTI + "custom";
     static final String GRADE_SERVICE = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
     static final String MEMBERSHIP_SERVICE = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice";

@@ -113,7 +113,8 @@ final class LaunchReader {
                 grades(claims),
                 members(claims),
                 notices(claims),
-                Set.copyOf(claims.array(Claims.MENTEES)));
+                Set.copyOf(claims.array(Claims.MENTEES)),
+                claims.object(Claims.EXT).filled("user_username"));
     }
 
     static Optional<URI> returnUrl(Claims claims) {

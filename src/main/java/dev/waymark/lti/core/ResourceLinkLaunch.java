@@ -21,6 +21,7 @@ import java.util.Set;
  * @param custom without the variables that the platform left unresolved
  * @param notices where the platform tells of what happens to a course, if it does
  * @param mentees the platform's names for the people whose mentor the person is (CORE 5.4.7)
+ * @param username what the person signs in with, where the platform tells it ({@code ext.user_username} of Moodle)
  */
 public record ResourceLinkLaunch(
         String issuer,
@@ -42,7 +43,8 @@ public record ResourceLinkLaunch(
         Optional<GradeService> grades,
         Optional<MembershipService> members,
         Optional<NoticeService> notices,
-        Set<String> mentees)
+        Set<String> mentees,
+        Optional<String> username)
         implements Message {
 
     public ResourceLinkLaunch {
@@ -91,7 +93,8 @@ public record ResourceLinkLaunch(
                 grades,
                 members,
                 Optional.empty(),
-                Set.of());
+                Set.of(),
+                Optional.empty());
     }
 
     @Override

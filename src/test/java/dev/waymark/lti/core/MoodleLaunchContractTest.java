@@ -93,6 +93,7 @@ class MoodleLaunchContractTest {
         assertThat(launch.custom()).containsEntry("fixed", "hello").doesNotContainKeys("res_hist", "end");
         assertThat(launch.grades().orElseThrow().lineItem()).isPresent();
         assertThat(launch.members()).isPresent();
+        assertThat(launch.username()).contains("student1");
     }
 
     @Test
