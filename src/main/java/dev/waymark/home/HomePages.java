@@ -2,6 +2,7 @@ package dev.waymark.home;
 
 import dev.waymark.engine.model.Choices;
 import dev.waymark.engine.model.Gap;
+import dev.waymark.engine.model.LearningPath;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.Ledger.Entry;
 import dev.waymark.evidence.RecordStore;
@@ -18,6 +19,7 @@ import dev.waymark.home.HomePage.You;
 import dev.waymark.learner.Learners;
 import dev.waymark.mastery.Masteries;
 import dev.waymark.mastery.Masteries.TierMove;
+import dev.waymark.path.PathVisits;
 import dev.waymark.path.Paths;
 import dev.waymark.path.Paths.Current;
 import jakarta.inject.Singleton;
@@ -39,6 +41,7 @@ final class HomePages {
     private final Grades grades;
     private final Ledger ledger;
     private final RecordStore records;
+    private final PathVisits pathVisits;
     private final ObjectionPages objections;
 
     HomePages(
@@ -48,6 +51,7 @@ final class HomePages {
             Grades grades,
             Ledger ledger,
             RecordStore records,
+            PathVisits pathVisits,
             ObjectionPages objections) {
         this.learners = learners;
         this.masteries = masteries;
@@ -55,6 +59,7 @@ final class HomePages {
         this.grades = grades;
         this.ledger = ledger;
         this.records = records;
+        this.pathVisits = pathVisits;
         this.objections = objections;
     }
 
@@ -83,6 +88,7 @@ final class HomePages {
                 new GradeWords(visit.words()).all(grades.of(visit.tenant(), visit.id(), visit.course())),
                 news(
                         visit,
+                        since(visit, current, choices),
                         masteries.moves(visit.tenant(), visit.id(), NewsWords.MOVES),
                         ledger.uncounted(
                                 visit.tenant(),
@@ -109,10 +115,23 @@ final class HomePages {
     }
 
     /** What staff answered comes first: somebody waits for that. */
-    private List<HomePage.News> news(Visit visit, List<TierMove> moves, List<Entry> uncounted) {
+    private List<HomePage.News> news(
+            Visit visit, List<HomePage.News> since, List<TierMove> moves, List<Entry> uncounted) {
         List<HomePage.News> all = new ArrayList<>(objections.news(visit, NewsWords.LATELY));
+        all.addAll(since);
         all.addAll(new NewsWords(visit).of(moves, uncounted));
         return all;
+    }
+
+    /** What is otherwise than on the visit before. */
+    private List<HomePage.News> since(Visit visit, Current current, Choices choices) {
+        var now = new PathVisits.Shown(
+                visit.role().id(),
+                current.path().steps().stream().map(LearningPath.Step::item).toList());
+        return pathVisits
+                .note(visit.tenant(), visit.id(), visit.course(), now, visit.now())
+                .map(before -> new SinceWords(visit).of(before, now, choices.done()))
+                .orElse(List.of());
     }
 
     private static List<Recheck> rechecks(Visit visit, Current current) {

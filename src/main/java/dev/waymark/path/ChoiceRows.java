@@ -113,7 +113,7 @@ class ChoiceRows {
                 });
     }
 
-    private static void bind(PreparedStatement statement, PathKey key) throws SQLException {
+    static void bind(PreparedStatement statement, PathKey key) throws SQLException {
         statement.setLong(1, key.tenant().value());
         statement.setString(2, key.learner().toString());
         statement.setString(3, key.course().key());

@@ -23,6 +23,7 @@ class PathPersonalData implements PersonalData {
                 ofLearner("path_choices", "learner", "choices", "course", "choices", "@chosen_at"),
                 ofLearner("path_current", "learner", "paths", "course", "version", "inputs", "path", "@planned_at"),
                 ofLearner("path_summary", "learner", "paths", "course", "next_item", "gaps", "minutes", "@planned_at"),
+                ofLearner("path_visit", "learner", "visits", "course", "@seen_at", "@before_at", "seen", "seen_before"),
                 ofLearner("path_done", "learner", "done", "course", "item", "by_word", "@done_at"),
                 // Who decided is theirs, and not the learner's to take along.
                 ofLearner("path_decision", "learner", "decisions", "course", "number", "@decided_at", "reason", "what"),

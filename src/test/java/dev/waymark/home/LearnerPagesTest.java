@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Alignment;
+import dev.waymark.engine.model.Choices;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.engine.model.JobRoleId;
+import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.RecordStore.Freshness;
@@ -15,6 +17,7 @@ import dev.waymark.grading.Grades.RoleAnswer;
 import dev.waymark.grading.Grades.RoleRequest;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.path.PathVisits;
 import dev.waymark.web.Pages;
 import dev.waymark.web.PagesForTests;
 import io.micronaut.http.HttpRequest;
@@ -37,7 +40,7 @@ class LearnerPagesTest {
     final Face face = new Face(pages, house, List.of());
     final Visits visits = new Visits(house, house, house, pages, Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC));
     final HomePages homePages = new HomePages(
-            house, house, house, house, house, house, new ObjectionPages(new PretendObjections(), house, house));
+            house, house, house, house, house, house, house, new ObjectionPages(new PretendObjections(), house, house));
     final LearnerController controller = new LearnerController(
             visits,
             face,
@@ -329,6 +332,35 @@ class LearnerPagesTest {
                 .contains("<dt>Supposed</dt><dd>Sales</dd>")
                 .contains(": 3 Practitioner</dd>")
                 .contains("<option value=\"sales\" selected>");
+    }
+
+    @Test
+    void saysWhatIsOtherwiseWithThePathThanOnTheVisitBefore() {
+        assertThat(home()).doesNotContain("since your visit");
+        house.choices = new Choices(
+                120,
+                12,
+                Optional.empty(),
+                Set.of(),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(new LearningItemId("weak-claim")));
+        house.before = Optional.of(new PathVisits.Before(
+                new PathVisits.Shown(
+                        new JobRoleId("sales"),
+                        List.of(
+                                new LearningItemId("weak-claim"),
+                                new LearningItemId("agents"),
+                                new LearningItemId("own-backlog"))),
+                PretendHouse.NOW.minusSeconds(3 * 86_400)));
+
+        assertThat(home())
+                .contains("You are measured as Product manager; on your visit of Fri 20 Nov it was another.")
+                .contains("<b>Done since then</b><br>“Spot the weak claim”, since your visit of Fri 20 Nov.")
+                .contains("<b>No longer on your path</b><br>“Agents in depth”, since your visit of Fri 20 Nov.")
+                .contains("<b>New on your path</b><br>“Walk one feature through the bias list”, ")
+                .contains(" more, since your visit of Fri 20 Nov.");
     }
 
     @Test

@@ -43,6 +43,7 @@ import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.mastery.Masteries;
 import dev.waymark.mastery.Supposed;
+import dev.waymark.path.PathVisits;
 import dev.waymark.path.Paths;
 import dev.waymark.path.WhatIf;
 import dev.waymark.shared.CourseId;
@@ -62,7 +63,8 @@ import java.util.TreeSet;
 
 /** All rooms behind their front doors, with one learner, Sofia, who has a rich history. What is asked of them is kept. */
 public final class PretendHouse
-        implements Learners,
+        implements PathVisits,
+                Learners,
                 Configurations,
                 Masteries,
                 Supposed,
@@ -96,6 +98,9 @@ public final class PretendHouse
     private final List<Contribution> contributions = new ArrayList<>();
     private final List<Paths.Done> doneLately = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
+    /** What they were shown on the visit before. */
+    public Optional<Before> before = Optional.empty();
+
     /** Whether the self-check asks about anything. */
     public boolean questions = true;
 
@@ -525,6 +530,11 @@ public final class PretendHouse
     @Override
     public Optional<Remedy> remedy(TenantId tenant, LearnerId learner, CourseId course, Choices choices, Instant now) {
         return Optional.of(new Remedy(360, List.of(c("C05"))));
+    }
+
+    @Override
+    public Optional<Before> note(TenantId tenant, LearnerId learner, CourseId course, Shown now, Instant at) {
+        return before;
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class PretendPages {
                         house,
                         house,
                         house,
+                        house,
                         new ObjectionPages(new PretendObjections(), house, house)),
                 new WhyPages(
                         house,
