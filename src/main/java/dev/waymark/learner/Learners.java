@@ -47,6 +47,11 @@ public interface Learners {
     /** People who opened Waymark in a course as learners, by name. */
     List<Learner> inCourse(TenantId tenant, CourseId course);
 
+    /** Courses that somebody opened Waymark in as a learner since then. */
+    default List<CourseId> coursesSince(TenantId tenant, Instant since) {
+        return List.of();
+    }
+
     /** One of them, by id. */
     default Optional<Learner> inCourse(TenantId tenant, CourseId course, LearnerId id) {
         return inCourse(tenant, course).stream()

@@ -154,6 +154,25 @@ class StoredLearners implements Learners {
 
     @Override
     @Transactional
+    public List<CourseId> coursesSince(TenantId tenant, Instant since) {
+        return jdbc.prepareStatement(
+                "SELECT registration, context_id FROM learner_course WHERE tenant = ? AND as_learner = 1"
+                        + " AND last_seen >= ? GROUP BY registration, context_id ORDER BY registration, context_id",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setLong(2, Micros.of(since));
+                    List<CourseId> found = new ArrayList<>();
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(new CourseId(rows.getLong(1), rows.getString(2)));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    @Override
+    @Transactional
     public Optional<Learner> inCourse(TenantId tenant, CourseId course, LearnerId id) {
         return jdbc.prepareStatement(
                 PERSON + " JOIN learner_course c ON c.tenant = p.tenant AND c.learner = p.id"
