@@ -3,7 +3,12 @@ package dev.waymark.instructor;
 import java.util.List;
 import java.util.Optional;
 
-/** The scores of a course as its staff see them, all in words. */
+/**
+ * The scores of a course as its staff see them, all in words.
+ *
+ * @param counted what a score counts, sentences
+ * @param asked how many tier steps each role asks for
+ */
 public record GradesPage(
         String csrf,
         Optional<String> said,
@@ -20,12 +25,16 @@ public record GradesPage(
         String tellAction,
         String columnsAction,
         boolean columnsPossible,
-        List<Column> columns) {
+        List<Column> columns,
+        List<String> counted,
+        List<Asked> asked) {
 
     public GradesPage {
         filters = List.copyOf(filters);
         lines = List.copyOf(lines);
         columns = List.copyOf(columns);
+        counted = List.copyOf(counted);
+        asked = List.copyOf(asked);
     }
 
     /** A filter as a link. */
@@ -56,6 +65,9 @@ public record GradesPage(
             acts = List.copyOf(acts);
         }
     }
+
+    /** How many tier steps a role asks for, in words. */
+    public record Asked(String role, String steps) {}
 
     /** What staff may tell us. */
     public record Choice(String act, String text) {}

@@ -2,6 +2,7 @@ package dev.waymark.instructor;
 
 import dev.waymark.competency.Configurations;
 import dev.waymark.competency.Configurations.Published;
+import dev.waymark.engine.model.JobRole;
 import dev.waymark.grading.GradeDesk;
 import dev.waymark.grading.GradeDesk.Act;
 import dev.waymark.grading.GradeDesk.Board;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts the page of a course's scores together. */
 @Singleton
@@ -86,7 +88,22 @@ final class GradesPages {
                 face.link(session, "/course/grades/tell"),
                 face.link(session, "/course/grades/columns"),
                 board.columnsPossible(),
-                columns(words, configuration, board));
+                columns(words, configuration, board),
+                Stream.of("path", "competency", "no-more", "fading", "nothing")
+                        .map(each -> words.text("instructor.grades.counts." + each))
+                        .toList(),
+                Stream.concat(Stream.of(configuration.baseline()), configuration.roles().stream())
+                        .map(role -> new GradesPage.Asked(
+                                configuration.words().role(role.id(), words.locale()),
+                                words.text("instructor.grades.counts.steps", steps(role))))
+                        .toList());
+    }
+
+    /** As {@code grading} counts them: everybody is at tier 1. */
+    private static int steps(JobRole role) {
+        return role.targets().values().stream()
+                .mapToInt(tier -> tier.level() - 1)
+                .sum();
     }
 
     private Line line(LtiSession session, Words words, Published configuration, GradeDesk.Line line, Instant now) {

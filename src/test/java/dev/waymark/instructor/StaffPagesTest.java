@@ -104,6 +104,8 @@ class StaffPagesTest {
         assertThat(page(teacher))
                 .contains("The course has concluded and takes no more scores.")
                 .contains("Nothing is lost. The platform is asked again on")
+                .contains("What a score counts", "counts the steps of that skill alone")
+                .contains("<dt>Product manager</dt><dd>17 steps</dd>")
                 .contains("Answer: 422 the platform answered 422")
                 .contains("name=\"act\" value=\"again\"");
     }
