@@ -12,6 +12,7 @@ import dev.waymark.practical.PracticalWork.Handed;
 import dev.waymark.practical.PracticalWork.Kind;
 import dev.waymark.practical.PracticalWork.Piece;
 import dev.waymark.practical.PracticalWork.State;
+import dev.waymark.web.Download;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PracticalController {
 
-    private static final Set<String> SAID = Set.of("in", "back", "rated");
+    private static final Set<String> SAID = Set.of("in", "back", "rated", "gone");
 
     private final Visits visits;
     private final Face face;
@@ -82,7 +83,8 @@ final class PracticalController {
                         said.filter(SAID::contains)
                                 .map(what -> "practical.said." + what)
                                 .orElse(""),
-                        ""))
+                        "",
+                        Entered.NOTHING))
                 .orElseGet(() -> face.nobody(request, session));
     }
 
@@ -109,16 +111,22 @@ final class PracticalController {
                     Optional<Kind> as = Arrays.stream(Kind.values())
                             .filter(each -> each.name().equals(kind))
                             .findFirst();
+                    var entered = new Entered(or(competency), or(tier), or(title), or(kind), or(link), or(text));
                     if (known.isEmpty() || asked.isEmpty() || as.isEmpty()) {
-                        return show(request, visit, HttpStatus.UNPROCESSABLE_ENTITY, "", "practical.wrong.incomplete");
+                        return show(
+                                request,
+                                visit,
+                                HttpStatus.UNPROCESSABLE_ENTITY,
+                                "",
+                                "practical.wrong.incomplete",
+                                entered);
                     }
-                    boolean isLink = as.get() == Kind.LINK;
                     var draft = new Draft(
                             known.get(),
                             asked.get(),
-                            title == null ? "" : title,
+                            entered.title(),
                             as.get(),
-                            isLink ? (link == null ? "" : link) : (text == null ? "" : text),
+                            as.get() == Kind.LINK ? entered.link() : entered.text(),
                             file == null ? "" : file.getFilename(),
                             bytes(file));
                     return switch (work.handIn(visit.tenant(), visit.id(), visit.course(), draft, visit.now())) {
@@ -133,10 +141,36 @@ final class PracticalController {
                                             + refused.why()
                                                     .name()
                                                     .toLowerCase(Locale.ROOT)
-                                                    .replace('_', '-'));
+                                                    .replace('_', '-'),
+                                    entered);
                     };
                 })
                 .orElseGet(() -> face.nobody(request, session));
+    }
+
+    /** What somebody typed, as it came. */
+    private record Entered(String competency, String tier, String title, String kind, String link, String text) {
+        static final Entered NOTHING = new Entered("", "3", "", "LINK", "", "");
+    }
+
+    private static String or(@Nullable String typed) {
+        return typed == null ? "" : typed;
+    }
+
+    /** A file that the reader handed in, as a download: whatever it holds, it is never shown inside a page. */
+    @Get(uri = "/file", produces = MediaType.ALL)
+    HttpResponse<?> file(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> piece) {
+        Optional<Visit> visit = visits.of(session);
+        if (visit.isEmpty()) {
+            return face.nobody(request, session);
+        }
+        Visit here = visit.get();
+        return work.of(here.tenant(), here.id(), here.course()).stream()
+                .filter(each -> piece.filter(each.id()::equals).isPresent())
+                .findFirst()
+                .flatMap(own -> work.file(here.tenant(), here.course(), own.id())
+                        .<HttpResponse<?>>map(body -> Download.of(body, own.fileName())))
+                .orElseGet(() -> face.seeOther(session, "/home/practical?said=gone"));
     }
 
     private static byte[] bytes(@Nullable CompletedFileUpload file) {
@@ -160,7 +194,7 @@ final class PracticalController {
     }
 
     private HttpResponse<String> show(
-            HttpRequest<?> request, Visit visit, HttpStatus status, String said, String wrong) {
+            HttpRequest<?> request, Visit visit, HttpStatus status, String said, String wrong, Entered entered) {
         var page = new PracticalPage(
                 said,
                 wrong,
@@ -168,12 +202,24 @@ final class PracticalController {
                 visit.link("/home/practical"),
                 visit.link("/home/practical/withdraw"),
                 visit.configuration().framework().competencies().stream()
-                        .map(each -> new Option(each.value(), visit.naming().competency(each)))
+                        .map(each -> new Option(
+                                each.value(),
+                                visit.naming().competency(each),
+                                each.value().equals(entered.competency())))
                         .toList(),
                 Arrays.stream(Tier.values())
                         .map(each -> new Option(
-                                Integer.toString(each.level()), visit.naming().numbered(each)))
+                                Integer.toString(each.level()),
+                                visit.naming().numbered(each),
+                                Integer.toString(each.level()).equals(entered.tier())))
                         .toList(),
+                Arrays.stream(Kind.values())
+                        .map(each -> new Option(
+                                each.name(),
+                                visit.text("practical.kind." + each.name().toLowerCase(Locale.ROOT)),
+                                each.name().equals(entered.kind())))
+                        .toList(),
+                new PracticalPage.Typed(entered.title(), entered.link(), entered.text()),
                 work.of(visit.tenant(), visit.id(), visit.course()).stream()
                         .map(piece -> line(visit, piece))
                         .toList());
@@ -200,6 +246,11 @@ final class PracticalController {
                                 ? visit.naming().competency(piece.competency())
                                 : piece.competency().value()),
                 piece.kind() == Kind.FILE ? piece.fileName() : piece.said(),
+                switch (piece.kind()) {
+                    case LINK -> piece.said();
+                    case FILE -> visit.link("/home/practical/file?piece=" + piece.id());
+                    case TEXT -> "";
+                },
                 visit.words().moment(piece.handedAt()),
                 state,
                 rated

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param said key of what was just done; empty for nothing
  * @param wrong key of what was wrong with what was handed in; empty for nothing
+ * @param typed what was handed in and refused, so that nobody types it twice; a file has to be chosen again
  */
 public record PracticalPage(
         String said,
@@ -16,17 +17,23 @@ public record PracticalPage(
         String withdrawAction,
         List<Option> competencies,
         List<Option> tiers,
+        List<Option> kinds,
+        Typed typed,
         List<Line> lines) {
 
     public PracticalPage {
         competencies = List.copyOf(competencies);
         tiers = List.copyOf(tiers);
+        kinds = List.copyOf(kinds);
         lines = List.copyOf(lines);
     }
 
-    public record Option(String value, String text) {}
+    public record Option(String value, String text, boolean chosen) {}
+
+    public record Typed(String title, String link, String text) {}
 
     /**
+     * @param link of a link or a file to open; empty for a text
      * @param remarks of those who rated, who are not named
      */
     public record Line(
@@ -34,6 +41,7 @@ public record PracticalPage(
             String title,
             String towards,
             String said,
+            String link,
             String when,
             String state,
             List<String> remarks,

@@ -15,6 +15,7 @@ import dev.waymark.practical.PracticalWork.Kind;
 import dev.waymark.practical.PracticalWork.Piece;
 import dev.waymark.practical.PracticalWork.Rated;
 import dev.waymark.practical.PracticalWork.State;
+import dev.waymark.web.Download;
 import dev.waymark.web.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -25,10 +26,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -127,11 +126,7 @@ final class RatingsController {
         if (body.isEmpty()) {
             return face.seeOther(session, PATH + "?said=gone");
         }
-        return HttpResponse.ok(
-                        new StreamedFile(new ByteArrayInputStream(body.get()), MediaType.APPLICATION_OCTET_STREAM_TYPE)
-                                .attach(found.map(Piece::fileName).orElse("work")))
-                .header("Cache-Control", "no-store")
-                .header("X-Content-Type-Options", "nosniff");
+        return Download.of(body.get(), found.map(Piece::fileName).orElse("work"));
     }
 
     private Optional<LearnerId> me(LtiSession session) {

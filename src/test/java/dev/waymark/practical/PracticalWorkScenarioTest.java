@@ -164,6 +164,30 @@ class PracticalWorkScenarioTest implements TestPropertyProvider {
     }
 
     @Test
+    void whoHandedAFileInGetsItBackAndNobodyElseDoes() {
+        Browser dora = launch("p-dora", "Dora Learner", "Learner");
+        Browser emil = launch("p-emil", "Emil Learner", "Learner");
+        hand(dora, "Mine", "FILE", "", "", "report.pdf\n%PDF-1.7 of Dora");
+        String piece = piece(dora, "Mine");
+        assertThat(dora.get("/home/practical").body()).contains("/home/practical/file?piece=" + piece, "report.pdf");
+        var own = dora.get("/home/practical/file?piece=" + piece);
+        assertThat(own.body()).startsWith("%PDF-1.7 of Dora");
+        assertThat(own.headers().firstValue("content-disposition").orElse("")).startsWith("attachment");
+        assertThat(own.headers().firstValue("x-content-type-options").orElse(""))
+                .isEqualTo("nosniff");
+        assertThat(emil.get("/home/practical/file?piece=" + piece).location()).contains("said=gone");
+    }
+
+    @Test
+    void whatWasTypedIsStillThereAfterARefusal() {
+        Browser finn = launch("p-finn", "Finn Learner", "Learner");
+        var refused = hand(finn, "A \"quoted\" title", "LINK", "javascript:alert(1)", "Some <b>text</b>", "");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("value=\"A &#34;quoted&#34; title\"", "Some &lt;b&gt;text&lt;/b&gt;</textarea>");
+    }
+
+    @Test
     void agreementIsWhatThePaperSaysItIs() {
         assertThat(RaterAgreement.quadraticKappa(List.of(new Pair(1, 1), new Pair(2, 2), new Pair(3, 3)), 5))
                 .hasValue(1);
