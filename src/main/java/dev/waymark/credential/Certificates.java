@@ -26,6 +26,9 @@ public interface Certificates {
     /** For each competency of the course's framework, in its order, what can be had and what is missing. */
     List<Reach> reach(TenantId tenant, LearnerId learner, CourseId course, Instant now);
 
+    /** As {@link #reach} and {@link #of} together, with one question less. */
+    Outlook outlook(TenantId tenant, LearnerId learner, CourseId course, Instant now);
+
     /**
      * Issues what {@link #reach} offers.
      *
@@ -91,6 +94,14 @@ public interface Certificates {
 
     /** The credential without its proof, as JSON; only of one that was not erased. */
     String json(Certificate certificate);
+
+    /** What can be had, and what is had already, newest first. */
+    record Outlook(List<Reach> reach, List<Certificate> had) {
+        public Outlook {
+            reach = List.copyOf(reach);
+            had = List.copyOf(had);
+        }
+    }
 
     /** Why something cannot be had yet. */
     enum Lack {

@@ -72,7 +72,14 @@ class StoredCertificates implements Certificates {
     @Override
     @Transactional
     public List<Reach> reach(TenantId tenant, LearnerId learner, CourseId course, Instant now) {
-        return eligibility.of(tenant, learner, course, rows.of(tenant, learner), now);
+        return outlook(tenant, learner, course, now).reach();
+    }
+
+    @Override
+    @Transactional
+    public Outlook outlook(TenantId tenant, LearnerId learner, CourseId course, Instant now) {
+        List<Certificate> had = rows.of(tenant, learner);
+        return new Outlook(eligibility.of(tenant, learner, course, had, now), had);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param said what the last form did
  * @param nothing why there is no next step, if there is none
+ * @param seenUpTo until when the news reach, for the form that says that they were read; epoch microseconds
  * @param rechecks tiers to show again: what is due, and what comes next
  * @param grades how the grade stands, a sentence for each grade column
  */
@@ -24,12 +25,15 @@ public record HomePage(
         Fresh fresh,
         List<String> grades,
         List<News> news,
+        String seenUpTo,
+        List<Attainable> certificates,
         List<Recheck> rechecks,
         Links links) {
 
     public HomePage {
         grades = List.copyOf(grades);
         news = List.copyOf(news);
+        certificates = List.copyOf(certificates);
         rechecks = List.copyOf(rechecks);
     }
 
@@ -74,9 +78,20 @@ public record HomePage(
      */
     public record Recheck(String tier, boolean due, String when, String why, Optional<String> item) {}
 
-    /** Something that changed lately. */
-    public record News(String title, String text) {}
+    /**
+     * Something that changed lately.
+     *
+     * @param href where more is to be read of it
+     */
+    public record News(String title, String text, String href) {}
+
+    /**
+     * That a certificate can be had, or that only practical work is missing for it.
+     *
+     * @param act what can be done, the text of the link
+     */
+    public record Attainable(String sentence, String act, String href) {}
 
     /** Where links and forms of the page lead. */
-    public record Links(String choices, String shortSteps, String evidence, String done, String waive) {}
+    public record Links(String choices, String shortSteps, String evidence, String done, String waive, String seen) {}
 }

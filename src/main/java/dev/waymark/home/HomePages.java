@@ -22,12 +22,15 @@ import dev.waymark.mastery.Masteries.TierMove;
 import dev.waymark.path.PathVisits;
 import dev.waymark.path.Paths;
 import dev.waymark.path.Paths.Current;
+import dev.waymark.shared.Micros;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts the first page together from what the rooms know. */
 @Singleton
@@ -43,6 +46,7 @@ final class HomePages {
     private final RecordStore records;
     private final PathVisits pathVisits;
     private final ObjectionPages objections;
+    private final CertificateOutlook certificates;
 
     HomePages(
             Learners learners,
@@ -52,7 +56,8 @@ final class HomePages {
             Ledger ledger,
             RecordStore records,
             PathVisits pathVisits,
-            ObjectionPages objections) {
+            ObjectionPages objections,
+            CertificateOutlook certificates) {
         this.learners = learners;
         this.masteries = masteries;
         this.paths = paths;
@@ -61,6 +66,7 @@ final class HomePages {
         this.records = records;
         this.pathVisits = pathVisits;
         this.objections = objections;
+        this.certificates = certificates;
     }
 
     HomePage page(Visit visit, Optional<String> said) {
@@ -68,6 +74,13 @@ final class HomePages {
         Choices choices = paths.choices(visit.tenant(), visit.id(), visit.course());
         var timeline = new Timeline(visit, current, choices.weeklyMinutes());
         PathView path = timeline.view();
+        PathVisits.Shown shown = shown(visit, current);
+        Optional<PathVisits.Before> before =
+                pathVisits.note(visit.tenant(), visit.id(), visit.course(), shown, visit.now());
+        Instant since = before.map(PathVisits.Before::at)
+                .filter(visit.now().minus(NewsWords.LATELY)::isBefore)
+                .orElse(visit.now().minus(NewsWords.LATELY));
+        CertificateOutlook.Found attainable = certificates.of(visit, since);
         return new HomePage(
                 visit.csrf(),
                 said.map(visit::text),
@@ -88,7 +101,14 @@ final class HomePages {
                 new GradeWords(visit.words()).all(grades.of(visit.tenant(), visit.id(), visit.course())),
                 news(
                         visit,
-                        since(visit, current, choices),
+                        since,
+                        Stream.concat(
+                                        attainable.news().stream(),
+                                        before
+                                                .map(then -> new SinceWords(visit).of(then, shown, choices.done()))
+                                                .orElse(List.of())
+                                                .stream())
+                                .toList(),
                         masteries.moves(visit.tenant(), visit.id(), NewsWords.MOVES),
                         ledger.uncounted(
                                 visit.tenant(),
@@ -96,13 +116,16 @@ final class HomePages {
                                 NewsWords.WORTH_TELLING,
                                 visit.now().minus(NewsWords.LATELY),
                                 NewsWords.UNCOUNTED)),
+                Long.toString(Micros.of(visit.now())),
+                attainable.lines(),
                 rechecks(visit, current),
                 new Links(
                         visit.link("/home/choices"),
                         visit.link("/home/choices?longest=15"),
                         visit.link("/home/evidence"),
                         visit.link("/home/done"),
-                        visit.link("/home/waive")));
+                        visit.link("/home/waive"),
+                        visit.link("/home/seen")));
     }
 
     LeftOutPage leftOut(Visit visit) {
@@ -116,22 +139,18 @@ final class HomePages {
 
     /** What staff answered comes first: somebody waits for that. */
     private List<HomePage.News> news(
-            Visit visit, List<HomePage.News> since, List<TierMove> moves, List<Entry> uncounted) {
-        List<HomePage.News> all = new ArrayList<>(objections.news(visit, NewsWords.LATELY));
-        all.addAll(since);
-        all.addAll(new NewsWords(visit).of(moves, uncounted));
+            Visit visit, Instant since, List<HomePage.News> path, List<TierMove> moves, List<Entry> uncounted) {
+        List<HomePage.News> all = new ArrayList<>(objections.news(visit, since));
+        all.addAll(path);
+        all.addAll(new NewsWords(visit).of(ledger.evidenceOf(visit.tenant(), visit.id()), moves, uncounted, since));
         return all;
     }
 
-    /** What is otherwise than on the visit before. */
-    private List<HomePage.News> since(Visit visit, Current current, Choices choices) {
-        var now = new PathVisits.Shown(
+    private static PathVisits.Shown shown(Visit visit, Current current) {
+        return new PathVisits.Shown(
                 visit.role().id(),
-                current.path().steps().stream().map(LearningPath.Step::item).toList());
-        return pathVisits
-                .note(visit.tenant(), visit.id(), visit.course(), now, visit.now())
-                .map(before -> new SinceWords(visit).of(before, now, choices.done()))
-                .orElse(List.of());
+                current.path().steps().stream().map(LearningPath.Step::item).toList(),
+                visit.role().targets());
     }
 
     private static List<Recheck> rechecks(Visit visit, Current current) {

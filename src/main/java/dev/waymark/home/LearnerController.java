@@ -34,7 +34,8 @@ class LearnerController {
             "pinned",
             "unpinned",
             "kept",
-            "swapped");
+            "swapped",
+            "seen");
 
     private final Visits visits;
     private final Face face;

@@ -19,7 +19,7 @@ import dev.waymark.objection.Objections.Objection;
 import dev.waymark.objection.Objections.State;
 import dev.waymark.objection.Objections.Subject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -167,16 +167,17 @@ final class ObjectionPages {
     }
 
     /** Answers of lately, for the learner's first page. */
-    List<News> news(Visit visit, Duration lately) {
+    List<News> news(Visit visit, Instant since) {
         return objections.of(visit.tenant(), visit.id(), visit.course()).stream()
                 .filter(each -> each.answer()
-                        .filter(answer -> answer.at().isAfter(visit.now().minus(lately)))
+                        .filter(answer -> answer.at().isAfter(since))
                         .isPresent())
                 .map(each -> new News(
                         visit.text("home.objection.news", about(visit, each.subject())),
                         each.answer()
                                 .map(answer -> String.join(" ", sentences(visit, answer)))
-                                .orElse("")))
+                                .orElse(""),
+                        visit.link("/home/objections")))
                 .toList();
     }
 

@@ -1,7 +1,9 @@
 package dev.waymark.path;
 
+import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.engine.model.Tier;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.Micros;
@@ -13,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +27,9 @@ class VisitRows implements PathVisits {
 
     private static final Duration PAUSE = Duration.ofHours(4);
     private static final Duration NOTED_EVERY = Duration.ofMinutes(15);
+
+    /** Begins a word that is a target, such as {@code =3=C01}; no item's name begins with it. */
+    private static final String TARGET = "=";
 
     private final JdbcOperations jdbc;
 
@@ -52,6 +59,16 @@ class VisitRows implements PathVisits {
             save(key, row);
         }
         return row.before().isEmpty() ? Optional.empty() : Optional.of(new Before(shown(row.before()), row.beforeAt()));
+    }
+
+    @Override
+    @Transactional
+    public void seen(TenantId tenant, LearnerId learner, CourseId course, Instant upTo, Instant at) {
+        var key = new PathKey(tenant, learner, course);
+        find(key)
+                .filter(row -> upTo.isAfter(row.beforeAt()) && !upTo.isAfter(at))
+                .ifPresent(row -> save(
+                        key, new Row(row.seenAt().isAfter(upTo) ? row.seenAt() : upTo, row.seen(), upTo, row.seen())));
     }
 
     private Optional<Row> find(PathKey key) {
@@ -88,15 +105,29 @@ class VisitRows implements PathVisits {
     }
 
     private static String text(Shown shown) {
-        return Stream.concat(
-                        Stream.of(shown.role().value()), shown.steps().stream().map(LearningItemId::value))
+        return Stream.of(
+                        Stream.of(shown.role().value()),
+                        shown.steps().stream().map(LearningItemId::value),
+                        shown.targets().entrySet().stream()
+                                .map(target -> TARGET + target.getValue().level() + TARGET + target.getKey()))
+                .flatMap(words -> words)
                 .collect(Collectors.joining(" "));
     }
 
     private static Shown shown(String text) {
         List<String> words = Arrays.asList(text.split(" "));
+        Map<CompetencyId, Tier> targets = new TreeMap<>();
+        words.stream().skip(1).filter(word -> word.startsWith(TARGET)).forEach(word -> {
+            String[] parts = word.split(TARGET, 3);
+            targets.put(new CompetencyId(parts[2]), Tier.ofLevel(Integer.parseInt(parts[1])));
+        });
         return new Shown(
                 new JobRoleId(words.get(0)),
-                words.stream().skip(1).map(LearningItemId::new).toList());
+                words.stream()
+                        .skip(1)
+                        .filter(word -> !word.startsWith(TARGET))
+                        .map(LearningItemId::new)
+                        .toList(),
+                targets);
     }
 }

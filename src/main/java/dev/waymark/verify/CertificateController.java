@@ -219,7 +219,8 @@ final class CertificateController {
                         shown.issuer(),
                         shown.issuerUrl(),
                         issued,
-                        address)),
+                        address,
+                        QrCode.of(address))),
                 CHECK);
     }
 

@@ -17,6 +17,7 @@ public record CertificatePage(String state, String sentence, Optional<Body> cert
      * @param language of the words that were signed
      * @param direction {@code ltr} or {@code rtl}
      * @param holder the name that the holder agreed to
+     * @param code the address, for a camera
      */
     public record Body(
             String language,
@@ -30,7 +31,8 @@ public record CertificatePage(String state, String sentence, Optional<Body> cert
             String issuer,
             String issuerUrl,
             String date,
-            String address) {
+            String address,
+            QrCode code) {
         public Body {
             evidence = List.copyOf(evidence);
         }

@@ -128,14 +128,19 @@ class CertificateScenarioTest implements TestPropertyProvider {
         Browser ada = launch("c-ada", "Ada Learner", "Learner");
         reach(ada, 3, 3);
         assertThat(ada.get("/home/certificates").body()).contains("Get the certificate", "Ada Learner, as your course");
+        assertThat(ada.get("/home").body())
+                .contains("You can have a certificate: 3 Practitioner in ", "Your practical work was rated")
+                .contains(": it shows 3 Practitioner, rated on ");
 
         assertThat(ask(ada, 3, "shown")).contains("said=issued");
         assertThat(ask(ada, 3, "shown")).as("once is enough").contains("said=not-reached");
         String id = only(ada).id();
+        assertThat(ada.get("/home").body()).doesNotContain("You can have a certificate");
         Browser anybody = Browser.on(server.getURI());
         var page = anybody.get("/credential/" + id, "Accept", "text/html");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("This certificate is valid", "Ada Learner", "Test University", "Practitioner");
+        assertThat(page.body()).contains("<figure class=\"code\">", "Point a camera at it");
         assertThat(page.setCookies()).isEmpty();
         assertThat(page.headers().firstValue("X-Robots-Tag")).contains("noindex");
 
@@ -178,6 +183,18 @@ class CertificateScenarioTest implements TestPropertyProvider {
         assertThat(ask(ben, 2, "shown")).contains("said=not-reached");
         assertThat(ask(ben, 3, "shown")).contains("said=not-reached");
         assertThat(certificates.of(TenantId.FIRST, learner(ben))).isEmpty();
+    }
+
+    @Test
+    void homeSaysWhenOnlyPracticalWorkIsMissing() {
+        Browser bea = launch("c-bea", "Bea Learner", "Learner");
+        assertThat(bea.get("/home").body()).doesNotContain("rated practical work is missing");
+        for (int i = 0; i < 5; i++) {
+            quizzes(bea, 3, 6 * i);
+        }
+        assertThat(bea.get("/home").body())
+                .contains("For a certificate of ", " only rated practical work is missing.", "Hand in practical work")
+                .doesNotContain("You can have a certificate");
     }
 
     @Test
@@ -244,6 +261,14 @@ class CertificateScenarioTest implements TestPropertyProvider {
         assertThat(check(anybody, issued.jwt())).contains("This certificate was revoked");
         assertThat(bit(issued)).as("revoked").isTrue();
         assertThat(eve.get("/home/certificates").body()).contains("revoked on", "The work was copied.");
+        var home = eve.get("/home");
+        assertThat(home.body()).contains("A certificate was revoked");
+        String until = home.body().replaceAll("(?s).*name=\"until\" value=\"([0-9]+)\".*", "$1");
+        assertThat(post(eve, "/home/seen", Map.of("until", until)).location()).contains("/home?said=seen");
+        assertThat(eve.get("/home").body())
+                .as("what was read is no news")
+                .doesNotContain("A certificate was revoked")
+                .doesNotContain("Your practical work was rated");
         assertThat(tess.get(person).body()).contains("was revoked, because", "Tess Teacher");
         assertThat(post(tess, "/course/person/certificate", form).location())
                 .as("once")

@@ -10,11 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** An organisation in which nobody has a certificate, for tests of pages that are about something else. */
-public final class NoCertificates implements Certificates {
+public class NoCertificates implements Certificates {
 
     @Override
     public List<Reach> reach(TenantId tenant, LearnerId learner, CourseId course, Instant now) {
         return List.of();
+    }
+
+    @Override
+    public Outlook outlook(TenantId tenant, LearnerId learner, CourseId course, Instant now) {
+        return new Outlook(List.of(), List.of());
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.waymark.grading.Grades.RoleRequest;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.path.PathVisits;
+import dev.waymark.shared.TenantId;
 import dev.waymark.web.Pages;
 import dev.waymark.web.PagesForTests;
 import io.micronaut.http.HttpRequest;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,15 @@ class LearnerPagesTest {
     final Face face = new Face(pages, house, List.of());
     final Visits visits = new Visits(house, house, house, pages, Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC));
     final HomePages homePages = new HomePages(
-            house, house, house, house, house, house, house, new ObjectionPages(new PretendObjections(), house, house));
+            house,
+            house,
+            house,
+            house,
+            house,
+            house,
+            house,
+            new ObjectionPages(new PretendObjections(), house, house),
+            (visit, since) -> CertificateOutlook.Found.NOTHING);
     final LearnerController controller = new LearnerController(
             visits,
             face,
@@ -352,15 +362,64 @@ class LearnerPagesTest {
                         List.of(
                                 new LearningItemId("weak-claim"),
                                 new LearningItemId("agents"),
-                                new LearningItemId("own-backlog"))),
+                                new LearningItemId("own-backlog")),
+                        Map.of()),
                 PretendHouse.NOW.minusSeconds(3 * 86_400)));
 
         assertThat(home())
                 .contains("You are measured as Product manager; on your visit of Fri 20 Nov it was another.")
-                .contains("<b>Done since then</b><br>“Spot the weak claim”, since your visit of Fri 20 Nov.")
-                .contains("<b>No longer on your path</b><br>“Agents in depth”, since your visit of Fri 20 Nov.")
-                .contains("<b>New on your path</b><br>“Walk one feature through the bias list”, ")
+                .contains("<b>Done since then</b></a><br>“Spot the weak claim”, since your visit of Fri 20 Nov.")
+                .contains("<b>No longer on your path</b></a><br>“Agents in depth”, since your visit of Fri 20 Nov.")
+                .contains("<b>New on your path</b></a><br>“Walk one feature through the bias list”, ")
                 .contains(" more, since your visit of Fri 20 Nov.");
+    }
+
+    @Test
+    void saysWhichTargetsAreOthersThanOnTheVisitBefore() {
+        Map<CompetencyId, Tier> then =
+                new TreeMap<>(house.inForce(TenantId.FIRST).role(house.role).targets());
+        Tier now = java.util.Objects.requireNonNull(then.get(new CompetencyId("C04")));
+        then.put(new CompetencyId("C04"), now == Tier.EXPERT ? Tier.AWARE : Tier.EXPERT);
+        then.remove(new CompetencyId("C05"));
+        then.put(new CompetencyId("C10"), Tier.LITERATE);
+        house.before = Optional.of(new PathVisits.Before(
+                new PathVisits.Shown(house.role.orElseThrow(), List.of(), then), PretendHouse.NOW.minusSeconds(60)));
+
+        assertThat(home())
+                .contains("<b>Your role’s targets</b></a><br>")
+                .contains(": the target is now " + now.level() + " ")
+                .contains(" is now asked for: ")
+                .contains(" is no longer asked for.");
+    }
+
+    @Test
+    void saysNothingWhereNothingChangedSinceTheVisitBefore() {
+        house.entries.clear();
+        assertThat(home()).contains("id=\"news\"").contains("Moved up from");
+        house.before = Optional.of(new PathVisits.Before(
+                new PathVisits.Shown(
+                        house.role.orElseThrow(),
+                        house.path.steps().stream().map(LearningPath.Step::item).toList(),
+                        house.inForce(TenantId.FIRST).role(house.role).targets()),
+                PretendHouse.NOW.minusSeconds(3600)));
+
+        assertThat(home()).doesNotContain("id=\"news\"").doesNotContain("Moved up from");
+    }
+
+    @Test
+    void whatWasReadIsNotedAsOfThePageThatWasRead() {
+        assertThat(home())
+                .contains("name=\"until\" value=\"" + PretendHouse.NOW.toEpochMilli() + "000\"")
+                .contains("action=\"/home/seen?t=sealed\"");
+        var seen = new SeenController(visits, face, house);
+
+        assertThat(seen.seen(request(), learner, form("until", "1700000000000000"))
+                        .code())
+                .isEqualTo(303);
+        assertThat(seen.seen(request(), learner, form("until", "yesterday")).code())
+                .isEqualTo(303);
+
+        assertThat(house.asked).containsOnlyOnce("seen 2023-11-14T22:13:20Z");
     }
 
     @Test

@@ -538,6 +538,11 @@ public final class PretendHouse
     }
 
     @Override
+    public void seen(TenantId tenant, LearnerId learner, CourseId course, Instant upTo, Instant at) {
+        asked.add("seen " + upTo);
+    }
+
+    @Override
     public Optional<Against> against(
             TenantId tenant, LearnerId learner, CourseId course, LearningItemId item, Instant now) {
         return path.leftOut().stream()

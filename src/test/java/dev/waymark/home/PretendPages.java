@@ -42,7 +42,8 @@ public final class PretendPages {
                         house,
                         house,
                         house,
-                        new ObjectionPages(new PretendObjections(), house, house)),
+                        new ObjectionPages(new PretendObjections(), house, house),
+                        (visit, since) -> CertificateOutlook.Found.NOTHING),
                 new WhyPages(
                         house,
                         house,

@@ -2,8 +2,10 @@ package dev.waymark.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.engine.model.Tier;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.path.PathVisits.Before;
 import dev.waymark.path.PathVisits.Shown;
@@ -13,6 +15,7 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -66,6 +69,36 @@ class PathVisitsScenarioTest {
     }
 
     @Test
+    void whoHasReadWhatChangedIsToldOnlyWhatChangesAfterIt() {
+        shown("a b", NINE);
+        Instant next = NINE.plus(Duration.ofDays(1));
+        assertThat(shown("b c", next)).contains(new Before(of("a b"), NINE));
+
+        visits.seen(TENANT, mina, COURSE, next, next.plusSeconds(60));
+
+        assertThat(shown("c", next.plusSeconds(120)))
+                .as("on the same visit, what was shown when it was read")
+                .contains(new Before(of("b c"), next));
+        assertThat(shown("c", next.plus(Duration.ofDays(1))))
+                .as("on the next visit, as ever")
+                .contains(new Before(of("c"), next.plusSeconds(120)));
+    }
+
+    @Test
+    void aPageOfLongAgoOrOfTheFutureReadsNothingAway() {
+        shown("a", NINE);
+        Instant next = NINE.plus(Duration.ofDays(1));
+        shown("b", next);
+        visits.seen(TENANT, mina, COURSE, NINE, next);
+        visits.seen(TENANT, mina, COURSE, next.plusSeconds(1), next);
+        visits.seen(TENANT, mina, new CourseId(1, "never"), next, next);
+
+        assertThat(shown("b", next.plusSeconds(2))).contains(new Before(of("a"), NINE));
+        assertThat(visits.note(TENANT, mina, new CourseId(1, "never"), of("b"), next))
+                .isEmpty();
+    }
+
+    @Test
     void eachCourseHasItsOwn() {
         shown("a", NINE);
         assertThat(visits.note(TENANT, mina, new CourseId(1, "other"), of("b"), NINE.plus(Duration.ofDays(1))))
@@ -79,6 +112,7 @@ class PathVisitsScenarioTest {
     private static Shown of(String items) {
         return new Shown(
                 new JobRoleId("tester"),
-                Stream.of(items.split(" ")).map(LearningItemId::new).toList());
+                Stream.of(items.split(" ")).map(LearningItemId::new).toList(),
+                Map.of(new CompetencyId("C01"), Tier.EXPERT, new CompetencyId("c-2.x"), Tier.AWARE));
     }
 }
