@@ -71,5 +71,25 @@
     each.hidden = false;
     each.querySelector("button").addEventListener("click", function () { window.print(); });
   });
+  /* A frame may not be allowed to use the clipboard: then the text is there, selected, to be copied by hand. */
+  document.querySelectorAll("[data-copy]").forEach(function (each) {
+    var text = each.querySelector("textarea");
+    var outcome = each.querySelector("[data-outcome]");
+    function done(words) {
+      outcome.textContent = words;
+      say(words);
+    }
+    function byHand() {
+      text.hidden = false;
+      text.focus();
+      text.select();
+      done(each.dataset.byHand);
+    }
+    each.hidden = false;
+    each.querySelector("button").addEventListener("click", function () {
+      if (!navigator.clipboard) return byHand();
+      navigator.clipboard.writeText(text.value).then(function () { done(each.dataset.copied); }, byHand);
+    });
+  });
   document.addEventListener("htmx:timeout", function () { show("offline"); });
 })();

@@ -2,6 +2,8 @@ package dev.waymark.admin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The launch doctor: what was refused or failed, and, for one code, what it was and what to do.
@@ -34,6 +36,14 @@ public record DoctorPage(
             todo = List.copyOf(todo);
             fixes = List.copyOf(fixes);
             steps = List.copyOf(steps);
+        }
+
+        /** All of it as plain text, for a message to whoever runs the platform. */
+        public String message() {
+            return Stream.of(Stream.of(title, about, what), todo.stream(), Stream.of(recorded))
+                    .flatMap(each -> each)
+                    .filter(line -> !line.isBlank())
+                    .collect(Collectors.joining("\n"));
         }
     }
 

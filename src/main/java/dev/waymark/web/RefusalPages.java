@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A plain page for a person who could not be let in or helped: what happened, that nothing is lost, what to do. */
 public interface RefusalPages {
@@ -32,6 +34,11 @@ public interface RefusalPages {
             Optional<URI> newWindow) {
         public Refusal {
             details = List.copyOf(details);
+        }
+
+        /** All of it as plain text, for a message to a help desk. */
+        public String message() {
+            return Stream.concat(Stream.of(title, text, code), details.stream()).collect(Collectors.joining("\n"));
         }
     }
 }

@@ -133,6 +133,32 @@ class AdminBrowserTest {
         }
     }
 
+    @Test
+    void aFindingIsCopiedAsOneMessageAndWhereThatIsForbiddenItIsSelected() {
+        try (BrowserContext context = context("en", 1280, true)) {
+            context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            Page page = context.newPage();
+            page.navigate(server.getURI() + "/admin/launches?code=" + code);
+            page.locator("details summary").last().press("Enter");
+            var button = page.locator("[data-copy] button");
+            button.press("Enter");
+            page.waitForCondition(
+                    () -> page.locator("[data-outcome]").innerText().equals("Copied."));
+            assertThat((String) page.evaluate("navigator.clipboard.readText()"))
+                    .contains(
+                            page.locator("h1").innerText(),
+                            page.locator("main .answer").innerText());
+
+            page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+            button.press("Enter");
+            assertThat(page.locator("[data-outcome]").innerText()).contains("It is selected");
+            assertThat((String) page.evaluate("document.activeElement.tagName")).isEqualTo("TEXTAREA");
+            assertThat((Boolean) page.evaluate("document.activeElement.selectionStart === 0"
+                            + " && document.activeElement.selectionEnd === document.activeElement.value.length"))
+                    .isTrue();
+        }
+    }
+
     private void look(BrowserContext context, String path, String name, String language, int width) {
         Page page = context.newPage();
         List<String> complaints = new ArrayList<>();

@@ -523,7 +523,7 @@ class LearnerPagesTest {
     void saysWhatTheFirstReasonCountsForAndWhatWouldSettleIt() {
         assertThat(why("own-backlog"))
                 .contains("If its first reason did not hold, it would not be on your path.")
-                .contains("Three right answers would show");
+                .contains("Three right answers on “Where I stand” would show");
     }
 
     @Test

@@ -166,6 +166,31 @@ class CopiedCourseScenarioTest implements TestPropertyProvider {
         assertThat(origins.offer(TENANT, copy).orElseThrow().from()).isEqualTo(old);
     }
 
+    @Test
+    void whereThePlatformTellsOnlyTheEarlierLinkItsCourseIsTheOrigin() {
+        Browser learner = launch("cc-learner-4", "Learner", "old-4", "link-of-old-4", "");
+        CourseId old = sessions.of(learner).course();
+        setUp(old);
+        Browser teacher = launch(
+                "cc-teacher-4",
+                "Instructor",
+                "new-4",
+                "link-of-new-4",
+                "\"resource_link_id_history\": \"link-of-old-4,link-nobody-knows\",");
+        assertThat(origins.offer(TENANT, sessions.of(teacher).course())
+                        .orElseThrow()
+                        .from())
+                .isEqualTo(old);
+        assertThat(teacher.get("/course/setup?step=framework").body()).contains("This course is a copy");
+        Browser stranger = launch(
+                "cc-teacher-5",
+                "Instructor",
+                "new-5",
+                "link-of-new-5",
+                "\"resource_link_id_history\": \"link-nobody-knows\",");
+        assertThat(origins.offer(TENANT, sessions.of(stranger).course())).isEmpty();
+    }
+
     private void setUp(CourseId course) {
         var asked = new TreeMap<>(Map.of("sales", new TreeMap<>(Map.of("C04", 4))));
         var draft = setups.change(
@@ -202,6 +227,11 @@ class CopiedCourseScenarioTest implements TestPropertyProvider {
     }
 
     private Browser launch(String who, String role, String course, String history) {
+        return launch(
+                who, role, course, "link-9", history.isEmpty() ? "" : "\"context_id_history\": \"" + history + "\",");
+    }
+
+    private Browser launch(String who, String role, String course, String link, String custom) {
         Browser browser = Browser.on(server.getURI());
         String payload = LaunchFixtures.one("valid", "student-normal")
                 .payload()
@@ -209,11 +239,8 @@ class CopiedCourseScenarioTest implements TestPropertyProvider {
                 .replace("\"locale\": \"es\"", "\"locale\": \"en\"")
                 .replace("u-4711", who)
                 .replace("course-2", course)
-                .replace(
-                        "claim/custom\": {",
-                        history.isEmpty()
-                                ? "claim/custom\": {"
-                                : "claim/custom\": {\"context_id_history\": \"" + history + "\",");
+                .replace("link-9", link)
+                .replace("claim/custom\": {", "claim/custom\": {" + custom);
         var answer = driver.launch(browser, new LaunchFixtures.Case(who, payload, Optional.empty(), Optional.empty()));
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
         browser.get(answer.location());

@@ -78,6 +78,9 @@ class RunnableJarTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(launch.statusCode()).isBetween(400, 401);
+            assertThat(output())
+                    .as("the first administrator's link names the port that was set")
+                    .contains("http://localhost:" + port + "/admin/enter?token=");
             assertThat(Files.exists(folder.resolve("data/waymark.mv.db"))).isTrue();
         } finally {
             tool.destroy();
