@@ -67,6 +67,37 @@
     show("fault", title && title.textContent.trim(), code && code.textContent.trim());
   });
   document.addEventListener("htmx:sendError", function () { show("offline"); });
+  /* A form that loads a whole page. Without a connection it stays as it is, and nothing typed is lost; sent once, it is not
+     sent again while the answer is on its way, and what takes longer is said. */
+  var under = null;
+  function rest() {
+    if (!under) return;
+    window.clearTimeout(under.soon);
+    window.clearTimeout(under.late);
+    under.button.removeAttribute("aria-busy");
+    under = null;
+  }
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    /* Not form.method: a field of that name would be in its place. */
+    var method = form.getAttribute("method");
+    if (event.defaultPrevented || !method || method.toLowerCase() !== "post" || form.getAttribute("target")) return;
+    if (navigator.onLine === false) {
+      event.preventDefault();
+      show("offline");
+      trouble.scrollIntoView({ block: "nearest" });
+      return;
+    }
+    if (under) return event.preventDefault();
+    var button = event.submitter || form;
+    button.setAttribute("aria-busy", "true");
+    under = {
+      button: button,
+      soon: window.setTimeout(function () { say(said.dataset.working); }, 700),
+      late: window.setTimeout(rest, 30000)
+    };
+  });
+  window.addEventListener("pageshow", rest);
   document.querySelectorAll("[data-print]").forEach(function (each) {
     each.hidden = false;
     each.querySelector("button").addEventListener("click", function () { window.print(); });

@@ -133,6 +133,33 @@ class AnswerAtOnceBrowserTest {
     }
 
     @Test
+    void withoutAConnectionAFormStaysWithWhatWasTyped() {
+        page.navigate(SITE + "/form");
+        page.locator("#hours").evaluate("field => field.value = '4'");
+        context.setOffline(true);
+        page.locator("#go").click();
+
+        assertThat(page.locator("#trouble [data-when=offline]").first()).isVisible();
+        assertThat(page).hasURL(SITE + "/form");
+        assertThat(page.locator("#hours")).hasValue("4");
+        context.setOffline(false);
+    }
+
+    @Test
+    void aFormThatIsOnItsWayIsNotSentTwiceAndSaysSo() {
+        page.navigate(SITE + "/form");
+        assertThat(page.locator("#said")).hasAttribute("data-working", java.util.regex.Pattern.compile(".+"));
+        answer = new Answer(200, page("<p class='answer'>Whole page</p>"));
+
+        assertThat(page.evaluate("() => { const form = document.querySelector('form'); const prevented = [];"
+                        + " window.addEventListener('submit', event => prevented.push(event.defaultPrevented));"
+                        + " form.requestSubmit(); form.requestSubmit();"
+                        + " return prevented.concat(form.getAttribute('aria-busy')).join(' '); }"))
+                .isEqualTo("false true true");
+        assertThat(page.locator("#main .answer")).hasText("Whole page");
+    }
+
+    @Test
     void neverEvaluatesTextAsAProgram() {
         page.navigate(SITE + "/form");
 
