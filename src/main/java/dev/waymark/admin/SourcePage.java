@@ -26,7 +26,7 @@ public record SourcePage(
         String said,
         Optional<String> problem,
         List<Fact> facts,
-        Optional<Double> share,
+        Optional<Filling> filling,
         List<Sentence> findings,
         List<String> complaints,
         Map<String, String> values,
@@ -65,6 +65,13 @@ public record SourcePage(
 
     /** One statement that the LRS refused for good. */
     public record Refused(String id, String said, String reason, String json) {}
+
+    /**
+     * Statements from before, on their way in.
+     *
+     * @param share 0 to 1
+     */
+    public record Filling(double share, String text, String poll) {}
 
     public record Fact(String name, String value) {}
 

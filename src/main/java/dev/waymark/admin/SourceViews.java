@@ -93,13 +93,7 @@ final class SourceViews {
         progress.filling().ifPresent(filling -> {
             fact(facts, words, "filling", words.percent(filling.share()));
             fact(facts, words, "filling-statements", words.number(filling.statements(), 0));
-            fact(
-                    facts,
-                    words,
-                    "filling-left",
-                    filling.left()
-                            .map(left -> span(words, left))
-                            .orElseGet(() -> words.text("admin.sources.too-early")));
+            fact(facts, words, "filling-left", left(words, filling));
         });
         progress.again()
                 .ifPresent(again -> fact(
@@ -125,6 +119,25 @@ final class SourceViews {
             fact(facts, words, "clock", clock(words, progress.clockAhead()));
         }
         return facts;
+    }
+
+    /**
+     * @param href of the page that shows it
+     */
+    SourcePage.Filling filling(AdminVisit visit, Readings.Filling filling, String href) {
+        Words words = visit.words();
+        return new SourcePage.Filling(
+                filling.share(),
+                words.text(
+                        "admin.sources.filling-text",
+                        words.percent(filling.share()),
+                        words.number(filling.statements(), 0),
+                        left(words, filling)),
+                href);
+    }
+
+    private static String left(Words words, Readings.Filling filling) {
+        return filling.left().map(left -> span(words, left)).orElseGet(() -> words.text("admin.sources.too-early"));
     }
 
     private static void fact(List<SourcePage.Fact> facts, Words words, String key, String value) {

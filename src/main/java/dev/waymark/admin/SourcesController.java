@@ -315,7 +315,8 @@ final class SourcesController {
                 source.flatMap(each -> views.problem(visit, each, progress.orElseThrow())),
                 source.map(each -> views.facts(visit, each, progress.orElseThrow()))
                         .orElse(List.of()),
-                progress.flatMap(Readings.Progress::filling).map(Readings.Filling::share),
+                source.flatMap(each -> progress.flatMap(Readings.Progress::filling)
+                        .map(filling -> views.filling(visit, filling, href(each.name())))),
                 shown.findings(),
                 shown.complaints(),
                 form.values(),

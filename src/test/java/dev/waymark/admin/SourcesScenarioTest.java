@@ -19,6 +19,8 @@ import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -134,6 +136,24 @@ class SourcesScenarioTest {
         String hash = found(Pattern.compile("name=\"token\" value=\"([0-9a-f]{64})\""), one(source));
         act("revoke", source, Map.of("token", hash));
         assertThat(one(source)).doesNotContain(token.substring(0, 10));
+    }
+
+    @Test
+    void whatWasThereBeforeIsShownWithHowFarItHasComeUntilItIsThrough() {
+        try (FakeLrs store = new FakeLrs()) {
+            Instant start = Instant.now().minus(100, ChronoUnit.DAYS);
+            for (int i = 0; i < 400; i++) {
+                store.add(Written.viewed("7", "2026-01-01T10:00:00Z"), start.plus(6L * i, ChronoUnit.HOURS));
+            }
+            browser.post("/admin/sources/save", form("", store.url(), FakeLrs.PASSWORD));
+            String source = store.url().replace("http://", "");
+            store.failAfter(2, FakeLrs.Fault.retryAfter(503, "60"));
+            feeds.readNow(TenantId.FIRST);
+            assertThat(one(source)).contains("id=\"progress\"", "hx-trigger=\"every 2s\"", "200 statements so far");
+            readings.resume(TenantId.FIRST, source, "test");
+            feeds.readNow(TenantId.FIRST);
+            assertThat(one(source)).doesNotContain("id=\"progress\"");
+        }
     }
 
     @Test
