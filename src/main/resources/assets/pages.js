@@ -98,6 +98,13 @@
     };
   });
   window.addEventListener("pageshow", rest);
+  /* After a form was sent: Tab goes on from the sentence that says what became of it. Only where the person is already here;
+     a frame never takes the focus from the page around it. */
+  var outcome = document.querySelector("#main > .note:is([role=status], [role=alert]):not([hidden])");
+  if (outcome && document.hasFocus()) {
+    outcome.setAttribute("tabindex", "-1");
+    outcome.focus();
+  }
   document.querySelectorAll("[data-print]").forEach(function (each) {
     each.hidden = false;
     each.querySelector("button").addEventListener("click", function () { window.print(); });
