@@ -108,6 +108,7 @@ public final class SandboxLms implements AutoCloseable {
         new WorkPages(site).routes(router);
         new AssignmentPages(site).routes(router);
         new ToolPages(site, platform, troubles).routes(router);
+        new RegistrationPages(site, platform).routes(router);
         new TroublePages(troubles, platform, canvas).routes(router);
         new CanvasPages(site, canvas, troubles, url()).routes(router);
         return router;

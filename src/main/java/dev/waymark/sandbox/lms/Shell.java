@@ -37,6 +37,10 @@ public record Shell(String title, Course course, Person who, String here, int wa
         return here.equals(path) || here.startsWith(path + "&");
     }
 
+    public boolean isAdministrator() {
+        return who.kind() == Person.Kind.ADMINISTRATOR;
+    }
+
     public boolean isLearner() {
         return who.kind() == Person.Kind.LEARNER;
     }

@@ -20,14 +20,14 @@ final class AuthEndpoint {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Tool tool;
+    private final Tools tools;
     private final Launches launches;
     private final LaunchClaims claims;
     private final IdTokens tokens;
     private final Clock clock;
 
-    AuthEndpoint(Tool tool, Launches launches, LaunchClaims claims, IdTokens tokens, Clock clock) {
-        this.tool = tool;
+    AuthEndpoint(Tools tools, Launches launches, LaunchClaims claims, IdTokens tokens, Clock clock) {
+        this.tools = tools;
         this.launches = launches;
         this.claims = claims;
         this.tokens = tokens;
@@ -38,7 +38,7 @@ final class AuthEndpoint {
         String nonce = request.parameter("nonce").map(AuthEndpoint::withoutTags).orElse("");
         boolean wellFormed = is(request, "scope", "openid")
                 && is(request, "response_type", "id_token")
-                && is(request, "redirect_uri", tool.launch().toString())
+                && is(request, "redirect_uri", tools.current().launch().toString())
                 && request.parameter("client_id").isPresent()
                 && request.parameter("login_hint").isPresent()
                 && !nonce.isEmpty();
@@ -53,7 +53,7 @@ final class AuthEndpoint {
         if (mayNot) {
             return Pages.html(404, "sandbox/message.jte", Map.of("title", "Error", "text", NOT_ALLOWED));
         }
-        if (!is(request, "client_id", Tool.CLIENT_ID)) {
+        if (!is(request, "client_id", tools.current().clientId())) {
             return error(request, "unauthorized_client", "");
         }
         if (!is(request, "login_hint", launch.who().id())) {
@@ -76,7 +76,7 @@ final class AuthEndpoint {
         fields.put("id_token", tokens.signed(draft));
         fields.putAll(beside);
         boolean twice = launch.broken().filter(BrokenLaunch.SENT_TWICE::equals).isPresent();
-        return form(tool.launch().toString(), fields, twice);
+        return form(tools.current().launch().toString(), fields, twice);
     }
 
     private Response error(Request request, String error, String description) {
@@ -86,7 +86,7 @@ final class AuthEndpoint {
             fields.put("error_description", description);
         }
         fields.put("state", state(request));
-        return form(tool.launch().toString(), fields, false);
+        return form(tools.current().launch().toString(), fields, false);
     }
 
     /** @param twice the form is sent into a hidden frame first, and then once more in sight */

@@ -26,7 +26,10 @@ public enum BrokenLaunch {
     NO_RESOURCE_LINK("No resource link", draft -> draft.claims().remove(LaunchClaims.LTI + "resource_link")),
     NO_USER("No user", draft -> draft.claims().remove("sub")),
     OTHER_AUDIENCE("Another audience", draft -> draft.claims().put("aud", "another-tool")),
-    SECOND_AUDIENCE("A second audience", draft -> draft.claims().put("aud", List.of(Tool.CLIENT_ID, "another-tool"))),
+    SECOND_AUDIENCE(
+            "A second audience",
+            draft -> draft.claims()
+                    .put("aud", List.of(String.valueOf(draft.claims().get("aud")), "another-tool"))),
     OTHER_ISSUER("Another issuer", draft -> draft.claims().put("iss", "https://another-lms.example")),
     OTHER_NONCE("Another nonce", draft -> draft.claims().put("nonce", "never-asked-for")),
     OTHER_STATE("Another state", draft -> draft.form().put("state", "never-handed-out")),

@@ -32,13 +32,13 @@ final class DeepLinkReturn {
     /** Points of a column that nobody asked for: this tool always accepts grades. */
     private static final double USUAL_POINTS = 100;
 
-    private final ToolKeys keys;
+    private final Tools tools;
     private final Placements placements;
     private final Columns columns;
     private final Clock clock;
 
-    DeepLinkReturn(ToolKeys keys, Placements placements, Columns columns, Clock clock) {
-        this.keys = keys;
+    DeepLinkReturn(Tools tools, Placements placements, Columns columns, Clock clock) {
+        this.tools = tools;
         this.placements = placements;
         this.columns = columns;
         this.clock = clock;
@@ -48,10 +48,11 @@ final class DeepLinkReturn {
         try {
             var jwt = SignedJWT.parse(request.form().getOrDefault("JWT", ""));
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            if (!Tool.CLIENT_ID.equals(claims.getIssuer())) {
+            Optional<Tool> tool = Optional.ofNullable(claims.getIssuer()).flatMap(tools::byClient);
+            if (tool.isEmpty()) {
                 return refused("Consumer key is incorrect.");
             }
-            if (!signed(jwt)) {
+            if (!signed(jwt, tools.keysOf(tool.get()))) {
                 return refused("Exception - Signature verification failed");
             }
             Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
@@ -104,7 +105,7 @@ final class DeepLinkReturn {
         return title;
     }
 
-    private boolean signed(SignedJWT jwt) {
+    private static boolean signed(SignedJWT jwt, ToolKeys keys) {
         String kid = jwt.getHeader().getKeyID();
         if (kid == null) {
             return false;

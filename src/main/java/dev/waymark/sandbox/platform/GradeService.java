@@ -39,13 +39,15 @@ final class GradeService {
     private static final DateTimeFormatter MOODLE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
 
     private final URI issuer;
+    private final Tools tools;
     private final Columns columns;
     private final Gradebook gradebook;
     private final AccessTokens tokens;
     private final Clock clock;
 
-    GradeService(URI issuer, Columns columns, Gradebook gradebook, AccessTokens tokens, Clock clock) {
+    GradeService(URI issuer, Tools tools, Columns columns, Gradebook gradebook, AccessTokens tokens, Clock clock) {
         this.issuer = issuer;
+        this.tools = tools;
         this.columns = columns;
         this.gradebook = gradebook;
         this.tokens = tokens;
@@ -99,7 +101,7 @@ final class GradeService {
                 sent.path("resourceId").asText(""),
                 sent.path("tag").asText(""),
                 link);
-        sent.put("id", url(made) + "?type_id=1");
+        sent.put("id", url(made) + "?type_id=" + type());
         return Response.of(201, LINE_ITEM + "; charset=utf-8", sent.toString());
     }
 
@@ -231,8 +233,11 @@ final class GradeService {
 
     /** A wrong type_id is another tool's, for which the token is no good. */
     private boolean denied(Request request, Set<String> scopes) {
-        return !request.query("type_id").orElse(Tool.DEPLOYMENT_ID).equals(Tool.DEPLOYMENT_ID)
-                || !tokens.allow(request, scopes);
+        return !request.query("type_id").map(tools::hasDeployment).orElse(true) || !tokens.allow(request, scopes);
+    }
+
+    private String type() {
+        return tools.current().deployment();
     }
 
     private boolean isOurs(Matcher path) {
@@ -254,7 +259,7 @@ final class GradeService {
     private ObjectNode item(Column column) {
         ObjectNode item = JsonNodeFactory.instance
                 .objectNode()
-                .put("id", url(column) + "?type_id=1")
+                .put("id", url(column) + "?type_id=" + type())
                 .put("label", column.label())
                 .put("scoreMaximum", column.max())
                 .put("resourceId", column.resourceId())
@@ -267,11 +272,11 @@ final class GradeService {
     private ObjectNode result(Column column, Person who, Mark mark) {
         ObjectNode result = JsonNodeFactory.instance
                 .objectNode()
-                .put("id", url(column) + "/results?type_id=1&user_id=" + who.id())
+                .put("id", url(column) + "/results?type_id=" + type() + "&user_id=" + who.id())
                 .put("userId", who.id())
                 .put("resultScore", mark.score())
                 .put("resultMaximum", column.max())
-                .put("scoreOf", url(column) + "?type_id=1")
+                .put("scoreOf", url(column) + "?type_id=" + type())
                 .put(
                         "timestamp",
                         MOODLE_TIME.format(

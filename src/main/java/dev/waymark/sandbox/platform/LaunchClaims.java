@@ -20,14 +20,14 @@ final class LaunchClaims {
 
     private final URI issuer;
     private final Course course;
-    private final Tool tool;
+    private final Tools tools;
     private final Placements placements;
     private final Columns columns;
 
-    LaunchClaims(URI issuer, Course course, Tool tool, Placements placements, Columns columns) {
+    LaunchClaims(URI issuer, Course course, Tools tools, Placements placements, Columns columns) {
         this.issuer = issuer;
         this.course = course;
-        this.tool = tool;
+        this.tools = tools;
         this.placements = placements;
         this.columns = columns;
     }
@@ -40,8 +40,8 @@ final class LaunchClaims {
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.getEpochSecond() + 60);
         claims.put("iss", issuer.toString());
-        claims.put("aud", Tool.CLIENT_ID);
-        claims.put(LTI + "deployment_id", Tool.DEPLOYMENT_ID);
+        claims.put("aud", tools.current().clientId());
+        claims.put(LTI + "deployment_id", tools.current().deployment());
         claims.put(LTI + "target_link_uri", target(launch));
         claims.put("sub", who.id());
         claims.put(LTI + "lis", Map.of("person_sourcedid", "", "course_section_sourcedid", ""));
@@ -100,8 +100,11 @@ final class LaunchClaims {
     /** Where a login and its launch lead. */
     String target(Launch launch) {
         return launch.purpose() instanceof Purpose.DeepLinking
-                ? tool.launch().toString()
-                : placements.find(launch.cmid()).target().orElse(tool.launch().toString());
+                ? tools.current().launch().toString()
+                : placements
+                        .find(launch.cmid())
+                        .target()
+                        .orElse(tools.current().launch().toString());
     }
 
     private void link(Map<String, Object> claims, Launch launch) {
@@ -176,15 +179,18 @@ final class LaunchClaims {
         String lineItems = issuer + "/mod/lti/services.php/" + course.id() + "/lineitems";
         Map<String, Object> grades = new LinkedHashMap<>();
         grades.put("scope", Tool.SCOPES.subList(0, 4));
-        grades.put("lineitems", lineItems + "?type_id=1");
+        grades.put("lineitems", lineItems + "?type_id=" + tools.current().deployment());
         var own = launch.purpose() instanceof Purpose.DeepLinking
                 ? List.<Columns.Column>of()
                 : columns.ofLink(placements.find(launch.cmid()).link());
         if (own.size() == 1) {
             grades.put(
                     "lineitem",
-                    "%s/%d/lineitem?type_id=1"
-                            .formatted(lineItems, own.getFirst().id()));
+                    "%s/%d/lineitem?type_id=%s"
+                            .formatted(
+                                    lineItems,
+                                    own.getFirst().id(),
+                                    tools.current().deployment()));
         }
         return grades;
     }

@@ -23,10 +23,10 @@ public final class Platform implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI issuer;
-    private final Tool tool;
+    private final Tools tools;
+    private final DynamicRegistration registration;
     private final PlatformKey key;
     private final Launches launches;
-    private final ToolKeys toolKeys;
     private final AuthEndpoint auth;
     private final TokenEndpoint token;
     private final GradeService grades;
@@ -47,22 +47,22 @@ public final class Platform implements AutoCloseable {
             Clock clock) {
         this.issuer = issuer;
         this.troubles = troubles;
-        this.tool = tool;
+        this.tools = new Tools(tool, folder);
         this.key = new PlatformKey(folder);
         this.launches = new Launches(clock);
-        this.toolKeys = new ToolKeys(tool.keys());
         var tokens = new AccessTokens(clock);
         var columns = new Columns(course.activities().stream()
                 .filter(activity -> activity.kind() == Course.Kind.LTI)
                 .findFirst()
                 .orElseThrow());
         this.placements = new Placements(course);
-        this.claims = new LaunchClaims(issuer, course, tool, placements, columns);
-        this.auth = new AuthEndpoint(tool, launches, claims, new IdTokens(key), clock);
-        this.chosen = new DeepLinkReturn(toolKeys, placements, columns, clock);
-        this.token = new TokenEndpoint(toolKeys, tokens, clock);
-        this.grades = new GradeService(issuer, columns, gradebook, tokens, clock);
+        this.claims = new LaunchClaims(issuer, course, tools, placements, columns);
+        this.auth = new AuthEndpoint(tools, launches, claims, new IdTokens(key), clock);
+        this.chosen = new DeepLinkReturn(tools, placements, columns, clock);
+        this.token = new TokenEndpoint(tools, tokens, clock);
+        this.grades = new GradeService(issuer, tools, columns, gradebook, tokens, clock);
         this.memberships = new MembershipService(issuer, course, tokens);
+        this.registration = new DynamicRegistration(issuer, tools, key, clock);
     }
 
     /** Adds the addresses of LTI. */
@@ -72,6 +72,9 @@ public final class Platform implements AutoCloseable {
                 .on("GET", "/mod/lti/certs\\.php", this::certificates)
                 .on("GET", "/mod/lti/token\\.php", token::answer)
                 .on("POST", "/mod/lti/token\\.php", request -> troubles.tokens().orElseGet(() -> token.answer(request)))
+                .on("GET", DynamicRegistration.CONFIGURATION, registration::configuration)
+                .on("GET", DynamicRegistration.PATH, registration::answer)
+                .on("POST", DynamicRegistration.PATH, registration::answer)
                 .on("POST", "/mod/lti/contentitem_return\\.php", chosen::take)
                 .on("GET", GradeService.ITEMS, or(grades::list))
                 .on("POST", GradeService.ITEMS, or(grades::create))
@@ -117,6 +120,21 @@ public final class Platform implements AutoCloseable {
                 Optional.empty());
     }
 
+    /** The tools that are registered here. */
+    public Tools tools() {
+        return tools;
+    }
+
+    /**
+     * Sends the administrator's browser to a tool that is to register itself.
+     *
+     * @param address where the tool takes registrations
+     * @param update the deployment of a tool that registers once more
+     */
+    public Response beginRegistration(URI address, Optional<String> update) {
+        return Response.seeOther(registration.begin(address, update).toString());
+    }
+
     /** The links to the tool. */
     public Placements placements() {
         return placements;
@@ -128,10 +146,10 @@ public final class Platform implements AutoCloseable {
         fields.put("target_link_uri", claims.target(launch));
         fields.put("login_hint", launch.who().id());
         fields.put("lti_message_hint", hint(launch));
-        fields.put("client_id", Tool.CLIENT_ID);
-        fields.put("lti_deployment_id", Tool.DEPLOYMENT_ID);
+        fields.put("client_id", tools.current().clientId());
+        fields.put("lti_deployment_id", tools.current().deployment());
         storageTarget.ifPresent(frame -> fields.put("lti_storage_target", frame));
-        return AuthEndpoint.form(tool.login().toString(), fields, false);
+        return AuthEndpoint.form(tools.current().login().toString(), fields, false);
     }
 
     private static String hint(Launch launch) {
@@ -144,7 +162,7 @@ public final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
-        toolKeys.close();
+        tools.close();
     }
 
     /** The platform signs with a new key from now on. */

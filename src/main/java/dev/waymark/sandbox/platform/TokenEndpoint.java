@@ -33,12 +33,12 @@ final class TokenEndpoint {
     private static final DateTimeFormatter MOODLE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxx");
     private static final String BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    private final ToolKeys keys;
+    private final Tools tools;
     private final AccessTokens tokens;
     private final Clock clock;
 
-    TokenEndpoint(ToolKeys keys, AccessTokens tokens, Clock clock) {
-        this.keys = keys;
+    TokenEndpoint(Tools tools, AccessTokens tokens, Clock clock) {
+        this.tools = tools;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -93,17 +93,15 @@ final class TokenEndpoint {
         if (claims == null || claims.getSubject() == null || claims.getSubject().isEmpty()) {
             throw new Refusal(400, "invalid_request");
         }
-        if (!claims.getSubject().equals(Tool.CLIENT_ID)) {
-            throw new Refusal(400, "invalid_client");
-        }
+        Tool tool = tools.byClient(claims.getSubject()).orElseThrow(() -> new Refusal(400, "invalid_client"));
         SignedJWT jwt = signed.filter(each -> each.getHeader().getKeyID() != null)
                 .orElseThrow(() -> new Refusal(400, "error/Error: kid must be provided in JWT header."));
-        signature(jwt);
+        signature(jwt, tools.keysOf(tool));
         times(claims);
     }
 
     /** As Moodle does, fetches the keys again before it gives up for any reason. */
-    private void signature(SignedJWT jwt) {
+    private static void signature(SignedJWT jwt, ToolKeys keys) {
         String kid = jwt.getHeader().getKeyID();
         if (keys.known(kid).filter(key -> holds(jwt, key)).isPresent()) {
             return;

@@ -4,16 +4,18 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * The one tool that is registered here.
+ * A tool that is registered here.
  *
+ * @param deployment Moodle's number of the tool; each client has one deployment
  * @param base where the tool is, without a slash at the end
+ * @param launch the only redirect_uri; anything else is refused, even with a query added
  */
-public record Tool(URI base) {
+public record Tool(String clientId, String deployment, String name, URI base, URI login, URI launch, URI keys) {
 
+    /** Of the tool that was written down before anybody registered one. */
     public static final String CLIENT_ID = "waymark-practice";
 
-    /** Moodle's number of the tool; each client has one deployment. */
-    public static final String DEPLOYMENT_ID = "1";
+    static final String DEPLOYMENT_ID = "1";
 
     static final List<String> SCOPES = List.of(
             "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem",
@@ -22,16 +24,15 @@ public record Tool(URI base) {
             "https://purl.imsglobal.org/spec/lti-ags/scope/score",
             "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly");
 
-    public URI login() {
-        return URI.create(base + "/lti/login");
-    }
-
-    /** The only redirect_uri; anything else is refused, even with a query added. */
-    public URI launch() {
-        return URI.create(base + "/lti/launch");
-    }
-
-    public URI keys() {
-        return URI.create(base + "/lti/jwks");
+    /** The one that was written down. */
+    public Tool(URI base) {
+        this(
+                CLIENT_ID,
+                DEPLOYMENT_ID,
+                "Waymark",
+                base,
+                URI.create(base + "/lti/login"),
+                URI.create(base + "/lti/launch"),
+                URI.create(base + "/lti/jwks"));
     }
 }
