@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole tool registers itself with the practice LMS, is let in on both sides, and opens. */
+/** The whole tool registers itself with the practice Moodle, is let in on both sides, and opens; and adds to a practice Canvas. */
 class SandboxRegistrationScenarioTest {
 
     private static final Pattern FIELD = Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
@@ -32,11 +32,14 @@ class SandboxRegistrationScenarioTest {
     @TempDir
     Path folder;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+    private final HttpClient direct = HttpClient.newHttpClient();
 
     @Test
     void registersIsConfirmedAndOpensWithItsNewClient() throws Exception {
         try (http;
+                direct;
                 var sandbox = Sandbox.start(Ports.free(), folder)) {
             URI lms = sandbox.lms();
             String base = sandbox.tool().getEnvironment().getRequiredProperty("waymark.base-url", String.class);
@@ -80,10 +83,32 @@ class SandboxRegistrationScenarioTest {
             assertThat(launched.status()).as(launched.body()).isEqualTo(303);
             assertThat(tool.get(launched.location()).body()).contains("Your path");
 
+            addsToTheCourseAsInACanvas(lms, Browser.on(URI.create(base)));
+
             post(lms + "/mod/lti/toolchosen.php?as=2", Map.of("client", "waymark-practice"));
             assertThat(fields(get(lms + "/mod/lti/launch.php?id=16&as=5")))
                     .containsEntry("client_id", "waymark-practice");
         }
+    }
+
+    private void addsToTheCourseAsInACanvas(URI lms, Browser tool) throws Exception {
+        var auth = tool.post("/lti/login", fields(get(lms + "/courses/2/external_tools/1/choose?as=3")));
+        var launched = tool.post("/lti/launch", fields(get(auth.location())));
+        assertThat(launched.status()).as(launched.body()).isEqualTo(303);
+        String page = tool.get(launched.location()).body();
+        Map<String, String> chosen = fields(page);
+        chosen.put("link", "path");
+        chosen.put("column", "path");
+        chosen.put("act", "add");
+        var action = Pattern.compile("<form[^>]*action=\"(/course/links[^\"]*)\"").matcher(page);
+        assertThat(action.find()).as(page).isTrue();
+        String answer = tool.post(action.group(1).replace("&amp;", "&"), chosen).body();
+        assertThat(answer).contains(lms + "/courses/2/deep_linking_response");
+        var added = post(
+                lms + "/courses/2/deep_linking_response",
+                Map.of("JWT", fields(answer).getOrDefault("JWT", "")));
+        assertThat(added.body()).contains("Added to the course");
+        assertThat(get(lms + "/courses/2/external_tools/1?as=3")).contains("link=101");
     }
 
     private String get(String address) throws IOException, InterruptedException {
@@ -98,7 +123,7 @@ class SandboxRegistrationScenarioTest {
                 .append(name)
                 .append('=')
                 .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        return http.send(
+        return direct.send(
                 HttpRequest.newBuilder(URI.create(address))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(body.toString()))

@@ -9,6 +9,7 @@ import dev.waymark.sandbox.http.Response;
 import dev.waymark.sandbox.http.Router;
 import dev.waymark.sandbox.platform.BrokenLaunch;
 import dev.waymark.sandbox.platform.CanvasPlatform;
+import dev.waymark.sandbox.platform.Placements;
 import dev.waymark.sandbox.platform.Troubles;
 import java.net.URI;
 import java.util.List;
@@ -38,6 +39,7 @@ final class CanvasPages {
     void routes(Router router) {
         router.on("GET", PAGE, request -> site.as(request, this::view))
                 .on("GET", PAGE + "/launch", request -> site.as(request, this::launch))
+                .on("GET", PAGE + "/choose", request -> site.as(request, this::choose))
                 .on("GET", "/post_message_forwarding", CanvasPages::storageFrame)
                 .on("GET", "/sandbox/foreign_frame", request -> Pages.html(200, "sandbox/foreign.jte", Map.of()))
                 .on(
@@ -59,14 +61,30 @@ final class CanvasPages {
                         "storages", List.of(ToolStorage.values()),
                         "signOn", signOn,
                         "breaks", List.of(BrokenLaunch.values()),
-                        "troubles", troubles.all()));
+                        "troubles", troubles.all(),
+                        "added",
+                                canvas.placements().added().stream()
+                                        .map(Placements.Placed::activity)
+                                        .toList(),
+                        "link", link(request).cmid()));
+    }
+
+    /** The link of the course's navigation, or one that was added by deep linking. */
+    private Activity link(Request request) {
+        return request.query("link")
+                .flatMap(canvas.placements()::activity)
+                .orElseGet(() -> site.course().activities().stream()
+                        .filter(activity -> activity.kind() == Kind.LTI)
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private Response choose(Person who, Request request) {
+        return canvas.beginDeepLinking(who, LaunchOptions.of(request).locale());
     }
 
     private Response launch(Person who, Request request) {
-        Activity link = site.course().activities().stream()
-                .filter(activity -> activity.kind() == Kind.LTI)
-                .findFirst()
-                .orElseThrow();
+        Activity link = link(request);
         LaunchOptions options = LaunchOptions.of(request);
         Optional<String> target = ToolStorage.of(request) == ToolStorage.NONE
                 ? Optional.empty()

@@ -1,7 +1,6 @@
 package dev.waymark.sandbox.platform;
 
 import dev.waymark.sandbox.course.Course;
-import dev.waymark.sandbox.course.Course.Activity;
 import dev.waymark.sandbox.course.Person;
 import dev.waymark.sandbox.platform.Launches.Launch;
 import java.net.URI;
@@ -28,12 +27,16 @@ final class CanvasClaims {
     private final URI site;
     private final Course course;
     private final Tool tool;
+    private final Placements placements;
+    private final CanvasGrades columns;
 
-    CanvasClaims(URI issuer, URI site, Course course, Tool tool) {
+    CanvasClaims(URI issuer, URI site, Course course, Tool tool, Placements placements, CanvasGrades columns) {
         this.issuer = issuer;
         this.site = site;
         this.course = course;
         this.tool = tool;
+        this.placements = placements;
+        this.columns = columns;
     }
 
     /** The name of a person in LTI: opaque, always the same. */
@@ -52,13 +55,42 @@ final class CanvasClaims {
         }
     }
 
+    /** The id of a link in a launch. */
+    static String link(int cmid) {
+        return opaque("link " + cmid);
+    }
+
     Map<String, Object> of(Launch launch, CanvasClient client, String nonce, Instant now) {
-        Person who = launch.who();
-        Activity link = course.activity(launch.cmid());
-        Map<String, Object> claims = new LinkedHashMap<>();
+        Map<String, Object> claims = common(launch, client, nonce, now);
+        var placed = placements.find(launch.cmid());
         claims.put(LTI + "message_type", "LtiResourceLinkRequest");
+        claims.put(
+                LTI + "resource_link",
+                Map.of("id", link(launch.cmid()), "title", placed.activity().title()));
+        claims.put(LTI + "target_link_uri", placed.target().orElse(tool.launch().toString()));
+        Map<String, Object> custom = custom(launch.who());
+        custom.putAll(placed.custom());
+        claims.put(LTI + "custom", custom);
+        Map<String, Object> endpoint = grades();
+        columns.columnOf(link(launch.cmid())).ifPresent(column -> endpoint.put("lineitem", column));
+        claims.put("https://purl.imsglobal.org/spec/lti-ags/claim/endpoint", endpoint);
+        return claims;
+    }
+
+    /** Of a launch in which somebody chooses what to add. */
+    Map<String, Object> choosing(
+            Launch launch, CanvasClient client, String nonce, Instant now, Map<String, Object> settings) {
+        Map<String, Object> claims = common(launch, client, nonce, now);
+        claims.put(LTI + "message_type", "LtiDeepLinkingRequest");
+        claims.put("https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings", settings);
+        claims.put("https://www.instructure.com/placement", "course_assignments_menu");
+        return claims;
+    }
+
+    private Map<String, Object> common(Launch launch, CanvasClient client, String nonce, Instant now) {
+        Person who = launch.who();
+        Map<String, Object> claims = new LinkedHashMap<>();
         claims.put(LTI + "version", "1.3.0");
-        claims.put(LTI + "resource_link", Map.of("id", opaque("link " + link.cmid()), "title", link.title()));
         claims.put("aud", client.id());
         claims.put("azp", client.id());
         claims.put(LTI + "deployment_id", client.deploymentId());
@@ -147,7 +179,7 @@ final class CanvasClaims {
 
     /** The last is a variable that this Canvas does not know, sent as it stands. */
     private Map<String, Object> custom(Person who) {
-        return Map.of(
+        return new LinkedHashMap<>(Map.of(
                 "canvas_user_id",
                 Integer.valueOf(who.id()),
                 "canvas_course_id",
@@ -155,11 +187,12 @@ final class CanvasClaims {
                 "canvas_api_domain",
                 site.getAuthority(),
                 "context_id_history",
-                "$Context.id.history");
+                "$Context.id.history"));
     }
 
     /** Line items are the tool's to make: a link of the course's navigation has none. */
     private Map<String, Object> grades() {
-        return Map.of("scope", CanvasClient.SCOPES.subList(0, 4), "lineitems", site + CanvasGrades.ITEMS_PATH);
+        return new LinkedHashMap<>(
+                Map.of("scope", CanvasClient.SCOPES.subList(0, 4), "lineitems", site + CanvasGrades.ITEMS_PATH));
     }
 }

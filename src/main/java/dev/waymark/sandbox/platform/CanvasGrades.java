@@ -52,6 +52,30 @@ final class CanvasGrades {
         add(own);
     }
 
+    /** The column of a link that was added as an assignment. */
+    synchronized void addAssignment(String label, double max, String resourceId, String tag, String link) {
+        ObjectNode item = JsonNodeFactory.instance
+                .objectNode()
+                .put("label", label)
+                .put("scoreMaximum", max)
+                .put("resourceLinkId", link);
+        if (!resourceId.isEmpty()) {
+            item.put("resourceId", resourceId);
+        }
+        if (!tag.isEmpty()) {
+            item.put("tag", tag);
+        }
+        add(item);
+    }
+
+    /** The address of the column of a link, if it has one. */
+    synchronized Optional<String> columnOf(String link) {
+        return items.values().stream()
+                .filter(item -> item.path("resourceLinkId").asText().equals(link))
+                .map(item -> item.path("id").asText())
+                .findFirst();
+    }
+
     void routes(Router router) {
         router.on("GET", ITEMS_PATH, guarded(Set.of("lineitem", "lineitem.readonly"), (request, path) -> list(request)))
                 .on("POST", ITEMS_PATH, guarded(Set.of("lineitem"), (request, path) -> create(request)))

@@ -38,6 +38,8 @@ public final class CanvasPlatform implements AutoCloseable {
     private final ToolKeys toolKeys;
     private final CanvasToken token;
     private final CanvasGrades grades;
+    private final CanvasDeepLinks chosen;
+    private final Placements placements;
     private final CanvasMembers members;
     private final CanvasNotices notices;
     private final Troubles troubles;
@@ -53,12 +55,14 @@ public final class CanvasPlatform implements AutoCloseable {
         this.tool = tool;
         this.key = new PlatformKey(folder.map(each -> each.resolve("canvas")));
         this.launches = new Launches(clock);
-        this.claims = new CanvasClaims(issuer, site, course, tool);
         this.tokens = new IdTokens(key);
         this.toolKeys = new ToolKeys(tool.keys());
         var access = new AccessTokens(clock);
         this.token = new CanvasToken(toolKeys, access, site, clock);
         this.grades = new CanvasGrades(site, access, troubles, clock);
+        this.placements = new Placements(course);
+        this.claims = new CanvasClaims(issuer, site, course, tool, placements, grades);
+        this.chosen = new CanvasDeepLinks(issuer, site, toolKeys, placements, grades, clock);
         this.members = new CanvasMembers(site, course, access, troubles);
         this.notices = new CanvasNotices(issuer, claims, tokens, access, tool, clock);
         this.troubles = troubles;
@@ -76,6 +80,7 @@ public final class CanvasPlatform implements AutoCloseable {
                 .on("GET", AUTHORIZE, this::authorize)
                 .on("GET", "/api/lti/security/jwks", this::keys)
                 .on("POST", "/login/oauth2/token", request -> troubles.tokens().orElseGet(() -> token.answer(request)));
+        router.on("POST", CanvasDeepLinks.RETURN, chosen::take);
         grades.routes(router);
         members.routes(router);
         notices.routes(router);
@@ -93,14 +98,37 @@ public final class CanvasPlatform implements AutoCloseable {
             boolean namesShared,
             Optional<BrokenLaunch> broken,
             Optional<String> storageTarget) {
-        Launch launch = launches.begin(who, cmid, locale, namesShared, broken);
+        return form(launches.begin(who, cmid, locale, namesShared, broken), storageTarget);
+    }
+
+    /** The same, to choose what to add to the course. */
+    public Response beginDeepLinking(Person who, String locale) {
+        return form(
+                launches.begin(who, 0, locale, true, Optional.empty(), new Launches.Purpose.DeepLinking()),
+                Optional.empty());
+    }
+
+    /** The links that were added by deep linking. */
+    public Placements placements() {
+        return placements;
+    }
+
+    private Response form(Launch launch, Optional<String> storageTarget) {
+        Person who = launch.who();
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("iss", issuer.toString());
         fields.put("login_hint", CanvasClaims.opaque("user " + who.id()));
         fields.put("client_id", CanvasClient.OURS.id());
         fields.put("lti_deployment_id", CanvasClient.OURS.deploymentId());
         fields.put("deployment_id", CanvasClient.OURS.deploymentId());
-        fields.put("target_link_uri", tool.launch().toString());
+        fields.put(
+                "target_link_uri",
+                launch.purpose() instanceof Launches.Purpose.DeepLinking
+                        ? tool.launch().toString()
+                        : placements
+                                .find(launch.cmid())
+                                .target()
+                                .orElse(tool.launch().toString()));
         fields.put("lti_message_hint", launch.id());
         fields.put("canvas_environment", "prod");
         fields.put("canvas_region", "not_configured");
@@ -161,9 +189,7 @@ public final class CanvasPlatform implements AutoCloseable {
         Map<String, String> beside = new LinkedHashMap<>();
         beside.put("state", request.query("state").orElse(""));
         var draft = new Draft(
-                tokens.header(),
-                claims.of(launch, client, request.query("nonce").orElse(""), clock.instant()),
-                beside);
+                tokens.header(), claims(launch, client, request.query("nonce").orElse("")), beside);
         launch.broken().ifPresent(broken -> broken.spoil(draft));
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("authenticity_token", "practice");
@@ -172,6 +198,12 @@ public final class CanvasPlatform implements AutoCloseable {
         fields.put("lti_storage_target", STORAGE_FRAME);
         boolean twice = launch.broken().filter(BrokenLaunch.SENT_TWICE::equals).isPresent();
         return AuthEndpoint.form(tool.launch().toString(), fields, twice);
+    }
+
+    private Map<String, Object> claims(Launch launch, CanvasClient client, String nonce) {
+        return launch.purpose() instanceof Launches.Purpose.DeepLinking
+                ? claims.choosing(launch, client, nonce, clock.instant(), chosen.settings())
+                : claims.of(launch, client, nonce, clock.instant());
     }
 
     private Response answered(Request request, Map<String, String> error) {

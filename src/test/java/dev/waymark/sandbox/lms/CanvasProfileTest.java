@@ -26,6 +26,9 @@ class CanvasProfileTest {
     private static final String LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json";
     private static final String CLAIM = "https://purl.imsglobal.org/spec/lti/claim/";
 
+    private static final String DL = "https://purl.imsglobal.org/spec/lti-dl/claim/";
+
+    private String deployment = "";
     private final ToolDouble tool = new ToolDouble();
     private final SandboxLrs lrs = SandboxLrs.start(0, Optional.empty());
     private final SandboxLms lms = SandboxLms.start(0, Optional.empty(), tool.url(), lrs.url(), Clock.systemUTC());
@@ -171,6 +174,89 @@ class CanvasProfileTest {
                         "Authorization",
                         bearer)
                 .statusCode();
+    }
+
+    @Test
+    void whatAnInstructorChoosesBecomesALinkAndAnAssignment() throws Exception {
+        Map<String, Object> settings = settings();
+        assertThat(settings)
+                .containsEntry("accept_multiple", true)
+                .containsEntry("accept_lineitem", true)
+                .containsKeys("data", "deep_link_return_url");
+        var added = choose(
+                settings,
+                claims -> claims.claim(
+                        DL + "content_items",
+                        List.of(Map.of(
+                                "type",
+                                "ltiResourceLink",
+                                "title",
+                                "My path",
+                                "url",
+                                tool.url() + "/lti/launch",
+                                "custom",
+                                Map.of("view", "path"),
+                                "lineItem",
+                                Map.of("scoreMaximum", 40, "tag", "path")))));
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+        assertThat(added.body()).contains("Added to the course", "My path");
+
+        var login =
+                new LinkedHashMap<>(Browser.fields(browser.get("/courses/2/external_tools/1/launch?as=5&link=101")));
+        var claims = SignedJWT.parse(launch(login).get("id_token")).getJWTClaimsSet();
+        assertThat(claims.getJSONObjectClaim(CLAIM + "resource_link")).containsEntry("title", "My path");
+        assertThat(claims.getJSONObjectClaim(CLAIM + "custom")).containsEntry("view", "path");
+        String column =
+                String.valueOf(claims.getJSONObjectClaim("https://purl.imsglobal.org/spec/lti-ags/claim/endpoint")
+                        .get("lineitem"));
+        var item = browser.get(
+                column.substring(lms.url().toString().length()),
+                "Authorization",
+                bearer(AGS + "lineitem"),
+                "User-Agent",
+                "t");
+        assertThat(ToolDouble.json(item.body()))
+                .containsEntry("scoreMaximum", 40.0)
+                .containsEntry("tag", "path");
+    }
+
+    @Test
+    void aChoiceThatIsNotOursOrComesTwiceAddsNothing() throws Exception {
+        Map<String, Object> settings = settings();
+        assertThat(choose(settings, claims -> claims.audience("https://elsewhere.example"))
+                        .body())
+                .contains("the 'aud' is invalid");
+        assertThat(choose(settings, claims -> claims.claim(DL + "data", "guessed"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(choose(settings, claims -> claims.issuer("nobody")).statusCode())
+                .isEqualTo(400);
+        assertThat(choose(settings, claims -> {}).body()).contains("Nothing was added");
+        assertThat(choose(settings, claims -> {}).statusCode())
+                .as("the same choice once more")
+                .isEqualTo(400);
+    }
+
+    private Map<String, Object> settings() throws java.text.ParseException {
+        var login = new LinkedHashMap<>(Browser.fields(browser.get("/courses/2/external_tools/1/choose?as=3")));
+        var claims = SignedJWT.parse(launch(login).get("id_token")).getJWTClaimsSet();
+        assertThat(claims.getStringClaim(CLAIM + "message_type")).isEqualTo("LtiDeepLinkingRequest");
+        assertThat(claims.getClaims()).doesNotContainKey(CLAIM + "resource_link");
+        deployment = claims.getStringClaim(CLAIM + "deployment_id");
+        return claims.getJSONObjectClaim(DL + "deep_linking_settings");
+    }
+
+    private HttpResponse<String> choose(
+            Map<String, Object> settings, java.util.function.Consumer<com.nimbusds.jwt.JWTClaimsSet.Builder> changed) {
+        return browser.post("/courses/2/deep_linking_response", "JWT", tool.assertion(claims -> {
+            claims.issuer(OURS)
+                    .audience("http://localhost:" + lms.url().getPort())
+                    .claim("nonce", java.util.UUID.randomUUID().toString())
+                    .claim(CLAIM + "deployment_id", deployment)
+                    .claim(CLAIM + "message_type", "LtiDeepLinkingResponse")
+                    .claim(DL + "data", settings.get("data"));
+            changed.accept(claims);
+        }));
     }
 
     private String linkOfNavigation() {
