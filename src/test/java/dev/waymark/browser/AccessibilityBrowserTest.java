@@ -47,7 +47,7 @@ class AccessibilityBrowserTest {
     private static final Pattern IS_FILE = Pattern.compile("\\.[a-z]{2,4}$|/file$|/out$");
 
     private static final String LINKS = "() => [...document.querySelectorAll('a[href]')]"
-            + ".filter(a => a.origin === location.origin && !a.target && !a.hasAttribute('download'))"
+            + ".filter(a => a.origin === location.origin && !a.target && !a.hasAttribute('download') && !('file' in a.dataset))"
             + ".map(a => a.href.split('#')[0])";
     private static final String SMALL =
             "() => [...document.querySelectorAll('button, select, input, summary, nav a, .btn')]"

@@ -100,7 +100,8 @@ class SandboxRegistrationScenarioTest {
         chosen.put("link", "path");
         chosen.put("column", "path");
         chosen.put("act", "add");
-        var action = Pattern.compile("<form[^>]*action=\"(/course/links[^\"]*)\"").matcher(page);
+        var action =
+                Pattern.compile("<form[^>]*action=\"(/course/links[^\"]*)\"").matcher(page);
         assertThat(action.find()).as(page).isTrue();
         String answer = tool.post(action.group(1).replace("&amp;", "&"), chosen).body();
         assertThat(answer).contains(lms + "/courses/2/deep_linking_response");
