@@ -57,7 +57,7 @@ public final class DocumentPictures {
         open(LEARNER, "en");
         Frame home = tool();
         home.locator("#role").selectOption("product-manager");
-        home.locator(".fields button").click();
+        home.locator("form:has(#role) button").click();
         home.locator("h1").waitFor();
         open(LEARNER, "en");
         whole("learner-home");
