@@ -175,7 +175,10 @@ class KeyboardBrowserTest {
         open(LEARNER);
         tab("/home/check");
         keys.to("section[aria-labelledby=questions] button").follow("Enter");
-        assertThat(keys.tool().locator("input[name=option]").first()).isVisible();
+        assertThat(keys.tool().locator("input[name=option], h1").first()).isVisible();
+        if (words().contains("That is all for now")) {
+            return; // What they said of themselves decided every target: there is nothing to ask.
+        }
         int asked = 0;
         while (keys.tool().locator("input[name=option]").count() > 0 && asked < 40) {
             keys.to("input[name=option]").press("Space", "ArrowDown");
