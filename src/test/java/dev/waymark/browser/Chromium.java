@@ -10,20 +10,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium of the machine, driven by Playwright. */
 final class Chromium implements AutoCloseable {
 
+    /** Longer than any test holds one browser on a slow machine. */
+    private static final Duration LONGEST = Duration.ofMinutes(8);
+
+    private final Timer watch = new Timer("browser-watch", true);
     private final Playwright playwright;
     private final Browser browser;
     private final BrowserType.LaunchPersistentContextOptions persistent;
 
     private Chromium(Path executable, List<String> more) {
+        // Playwright waits for some answers without end; without its processes it says so at once.
+        watch.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        System.err.println("The browser was open for " + LONGEST + " and is ended by force.");
+                        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+                    }
+                },
+                LONGEST.toMillis());
         this.playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var arguments = Stream.concat(
@@ -31,6 +48,9 @@ final class Chromium implements AutoCloseable {
                                 "--no-sandbox",
                                 "--disable-gpu",
                                 "--disable-quic",
+                                // Playwright now and then loses a frame that moves to a process of its own. What a
+                                // frame of another site may keep does not depend on processes.
+                                "--disable-site-isolation-trials",
                                 "--no-first-run",
                                 "--disable-background-networking",
                                 "--disable-component-update",
@@ -116,7 +136,11 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        try {
+            browser.close();
+            playwright.close();
+        } finally {
+            watch.cancel();
+        }
     }
 }
