@@ -7,6 +7,7 @@ import dev.waymark.admin.RegistrationsPage.Line;
 import dev.waymark.admin.RegistrationsPage.Listing;
 import dev.waymark.admin.RegistrationsPage.Ours;
 import dev.waymark.admin.RegistrationsPage.Scope;
+import dev.waymark.grading.ConcludedCourses;
 import dev.waymark.lti.launch.LaunchAudit;
 import dev.waymark.lti.registration.KeptRegistration;
 import dev.waymark.lti.registration.Registrations;
@@ -31,6 +32,7 @@ final class RegistrationViews {
     private final Registrations registrations;
     private final LaunchAudit launches;
     private final ToolKeys keys;
+    private final ConcludedCourses concluded;
     private final Clock clock;
     private final ToolFacts facts;
     private final ToolSettings settings;
@@ -39,10 +41,12 @@ final class RegistrationViews {
             Registrations registrations,
             LaunchAudit launches,
             ToolKeys keys,
+            ConcludedCourses concluded,
             ToolFacts facts,
             ToolSettings settings,
             Clock clock) {
         this.keys = keys;
+        this.concluded = concluded;
         this.clock = clock;
         this.registrations = registrations;
         this.launches = launches;
@@ -135,6 +139,9 @@ final class RegistrationViews {
                                         words.moment(request.firstAt()),
                                         words.moment(request.lastAt()))))
                         .toList(),
+                concluded.of(visit.tenant(), kept.platform().id()).stream()
+                        .map(each -> over(words, each))
+                        .toList(),
                 scopes(words, kept, report),
                 report.map(each -> health(words, each)),
                 launches(visit, kept),
@@ -144,6 +151,15 @@ final class RegistrationViews {
                 registration.clientId(),
                 fault,
                 said);
+    }
+
+    private RegistrationsPage.Over over(Words words, ConcludedCourses.Concluded each) {
+        return new RegistrationsPage.Over(
+                each.course().contextId(),
+                words.text("admin.platform.concluded-about", each.waiting(), words.moment(each.since())),
+                each.askAt().isAfter(clock.instant())
+                        ? words.text("admin.platform.concluded-next", words.moment(each.askAt()))
+                        : words.text("admin.platform.concluded-now"));
     }
 
     /** What was asked of the token endpoint just now counts; else what the platform said, which is called so. */

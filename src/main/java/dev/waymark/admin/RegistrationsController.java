@@ -1,6 +1,7 @@
 package dev.waymark.admin;
 
 import dev.waymark.admin.RegistrationsPage.Editing;
+import dev.waymark.grading.ConcludedCourses;
 import dev.waymark.lti.registration.Draft;
 import dev.waymark.lti.registration.Invites;
 import dev.waymark.lti.registration.KeptRegistration;
@@ -8,6 +9,7 @@ import dev.waymark.lti.registration.RegistrationId;
 import dev.waymark.lti.registration.Registrations;
 import dev.waymark.lti.registration.ToolKeys;
 import dev.waymark.lti.session.Form;
+import dev.waymark.shared.CourseId;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -19,6 +21,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +48,7 @@ final class RegistrationsController {
             "deploymentIds",
             "family");
     private static final Set<String> SAID =
-            Set.of("claimed", "saved", "switched", "removed", "approved", "withdrawn", "rotated", "leaked");
+            Set.of("claimed", "saved", "switched", "removed", "approved", "withdrawn", "rotated", "leaked", "asked");
 
     @Singleton
     static final class Entry implements AdminPage {
@@ -69,6 +72,8 @@ final class RegistrationsController {
     private final Invites invites;
     private final PlatformHealth health;
     private final ToolKeys keys;
+    private final ConcludedCourses concluded;
+    private final Clock clock;
     private final RegistrationViews views;
     private final AdminPages pages;
 
@@ -77,12 +82,16 @@ final class RegistrationsController {
             Invites invites,
             PlatformHealth health,
             ToolKeys keys,
+            ConcludedCourses concluded,
+            Clock clock,
             RegistrationViews views,
             AdminPages pages) {
         this.registrations = registrations;
         this.invites = invites;
         this.health = health;
         this.keys = keys;
+        this.concluded = concluded;
+        this.clock = clock;
         this.views = views;
         this.pages = pages;
     }
@@ -225,6 +234,24 @@ final class RegistrationsController {
                 visit,
                 id,
                 kept -> detail(visit, HttpStatus.OK, kept, Optional.of(health.check(kept.platform())), "", ""));
+    }
+
+    /** One of the scores that wait finds out whether the course takes scores again. */
+    @Post("/{id}/concluded")
+    HttpResponse<String> askConcluded(AdminVisit visit, long id, @Nullable @Body String body) {
+        String context = read(body).only("course").orElse("");
+        return with(
+                visit,
+                id,
+                kept -> concluded.askNow(visit.tenant(), new CourseId(id, context), clock.instant())
+                        ? AdminPages.back(PATH + "/" + id + "?said=asked")
+                        : detail(
+                                visit,
+                                HttpStatus.NOT_FOUND,
+                                kept,
+                                Optional.empty(),
+                                "admin.platform.concluded-none-such",
+                                ""));
     }
 
     private HttpResponse<String> with(

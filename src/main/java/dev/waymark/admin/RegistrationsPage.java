@@ -60,6 +60,7 @@ public final class RegistrationsPage {
             List<Ours> facts,
             List<String> deployments,
             List<Asking> asking,
+            List<Over> over,
             List<Scope> scopes,
             Optional<Health> health,
             List<Launch> launches,
@@ -67,6 +68,9 @@ public final class RegistrationsPage {
             String clientId,
             String fault,
             String said) {}
+
+    /** A course that takes no scores, because the platform says that it is over. */
+    public record Over(String course, String about, String next) {}
 
     public record Asking(String deploymentId, String about) {}
 

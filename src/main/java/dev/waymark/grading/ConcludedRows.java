@@ -61,13 +61,38 @@ class ConcludedRows {
     }
 
     /** The next score is sent, to find out. */
-    void askNow(TenantId tenant, CourseId course, Instant at) {
-        jdbc.prepareStatement("UPDATE grading_concluded SET ask_at = ? WHERE tenant = ? AND course = ?", update -> {
-            update.setLong(1, Micros.of(at));
-            update.setLong(2, tenant.value());
-            update.setString(3, course.key());
-            return update.executeUpdate();
-        });
+    boolean askNow(TenantId tenant, CourseId course, Instant at) {
+        return jdbc.prepareStatement(
+                "UPDATE grading_concluded SET ask_at = ? WHERE tenant = ? AND course = ?", update -> {
+                    update.setLong(1, Micros.of(at));
+                    update.setLong(2, tenant.value());
+                    update.setString(3, course.key());
+                    return update.executeUpdate() > 0;
+                });
+    }
+
+    /** Every course that is over, with how many of its scores wait for it to open again. */
+    List<ConcludedCourses.Concluded> all(TenantId tenant) {
+        return jdbc.prepareStatement(
+                "SELECT g.course, g.since, g.ask_at, (SELECT COUNT(*) FROM grading_column c JOIN grading_order o"
+                        + " ON o.tenant = c.tenant AND o.learner = c.learner AND o.line_item_hash = c.line_item_hash"
+                        + " WHERE c.tenant = g.tenant AND c.course = g.course AND (o.state IN ('WAITING', 'RETRYING')"
+                        + " OR (o.state = 'REFUSED' AND o.why = 'CONCLUDED'))) FROM grading_concluded g"
+                        + " WHERE g.tenant = ? ORDER BY g.since DESC, g.course",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    List<ConcludedCourses.Concluded> found = new ArrayList<>();
+                    try (var row = select.executeQuery()) {
+                        while (row.next()) {
+                            found.add(new ConcludedCourses.Concluded(
+                                    CourseId.ofKey(row.getString(1)),
+                                    Micros.toInstant(row.getLong(2)),
+                                    Micros.toInstant(row.getLong(3)),
+                                    row.getInt(4)));
+                        }
+                    }
+                    return found;
+                });
     }
 
     /** It takes scores again. */

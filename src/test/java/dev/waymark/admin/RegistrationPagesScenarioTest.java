@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -145,6 +146,56 @@ class RegistrationPagesScenarioTest {
         String after = admin.get(jwks).body();
         assertThat(after).contains("\"kid\"").isNotEqualTo(before);
         assertThat(admin.get(page + "?said=leaked").body()).contains("All keys were withdrawn");
+    }
+
+    @Test
+    void showsWhichCoursesAreOverAndAsksOneOfThemAtOnce() {
+        String page = writeDown("c-over", "1");
+        String other = writeDown("c-open", "1");
+        assertThat(admin.get(page).body()).doesNotContain("Courses that are over");
+        long id = Long.parseLong(page.substring(page.lastIndexOf('/') + 1));
+        over(id + "/course-" + id);
+        assertThat(admin.get(page).body())
+                .contains("Courses that are over", "course-" + id, "No score waits", "Asked again on", "Ask now");
+        assertThat(admin.get(other).body()).doesNotContain("Courses that are over");
+
+        assertThat(ask(admin, other, "course-" + id).status())
+                .as("it is a course of another platform")
+                .isEqualTo(404);
+        assertThat(askAt(id + "/course-" + id)).hasValue(FAR);
+        var asked = ask(admin, page, "course-" + id);
+        assertThat(asked.status()).isEqualTo(303);
+        assertThat(admin.get(asked.location()).body()).contains("The platform is asked within seconds");
+        assertThat(askAt(id + "/course-" + id).filter(at -> at.equals(FAR))).isEmpty();
+        assertThat(ask(adminAtWork.signedIn(server.getURI(), new TenantId(2)), page, "course-" + id)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static final Long FAR = 4_102_444_800_000_000L;
+
+    private void over(String course) {
+        transactions.executeWrite(status -> jdbc.prepareStatement(
+                "INSERT INTO grading_concluded (tenant, course, since, ask_at) VALUES (1, ?, 1795000000000000, ?)",
+                insert -> {
+                    insert.setString(1, course);
+                    insert.setLong(2, FAR);
+                    return insert.executeUpdate();
+                }));
+    }
+
+    private Optional<Long> askAt(String course) {
+        return transactions.executeWrite(status -> jdbc.prepareStatement(
+                "SELECT ask_at FROM grading_concluded WHERE tenant = 1 AND course = ?", select -> {
+                    select.setString(1, course);
+                    try (var row = select.executeQuery()) {
+                        return row.next() ? Optional.of(row.getLong(1)) : Optional.<Long>empty();
+                    }
+                }));
+    }
+
+    private static Browser.Answer ask(Browser browser, String page, String course) {
+        return AdminAtWork.send(browser, LIST, page + "/concluded", Map.of("course", course));
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.waymark.lti.ags.Scores.Why;
 import dev.waymark.lti.core.LineItem;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.core.ScoreMessage.Submission;
+import dev.waymark.lti.registration.RegistrationId;
 import dev.waymark.lti.registration.ToolFacts;
 import dev.waymark.shared.CourseId;
 import io.micronaut.context.annotation.Property;
@@ -322,6 +323,30 @@ class GradeSafetyScenarioTest {
         room.drain();
         assertThat(board(Filter.ATTENTION).total()).isZero();
         assertThat(board(Filter.ALL).concluded()).isEmpty();
+    }
+
+    @Test
+    void anAdministratorSeesWhatWaitsForACourseThatIsOverAndAsksAtOnce() {
+        concluded();
+        var desk = new ConcludedDesk(new ConcludedRows(room.jdbc), room.transactions);
+        assertThat(desk.of(room.tenant, room.registration)).singleElement().satisfies(over -> {
+            assertThat(over.course()).isEqualTo(room.course);
+            assertThat(over.waiting()).isEqualTo(5);
+            assertThat(over.askAt()).isEqualTo(over.since().plus(Duration.ofDays(1)));
+        });
+        assertThat(desk.of(room.tenant, new RegistrationId(room.registration.value() - 1)))
+                .isEmpty();
+        assertThat(desk.askNow(room.tenant, new CourseId(room.registration.value(), "course-3"), room.clock.instant()))
+                .isFalse();
+
+        assertThat(room.outbox.waiting(room.tenant)).doesNotContain(room.registration);
+        assertThat(desk.askNow(room.tenant, room.course, room.clock.instant())).isTrue();
+        assertThat(room.outbox.waiting(room.tenant)).contains(room.registration);
+        room.drain();
+        room.clock.forward(Duration.ofSeconds(2)); // timestamps rise by whole seconds
+        room.drain();
+        assertThat(board(Filter.ATTENTION).total()).isZero();
+        assertThat(desk.of(room.tenant, room.registration)).isEmpty();
     }
 
     /** Five people's scores refused by a course that is over; answers how often the platform was asked. */
