@@ -15,8 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,14 +119,119 @@ class PracticeRegistrationContractTest {
         String update = token(deployment);
         assertThat(JSON.readTree(get(update).body())).isEqualTo(first);
         for (int i = 0; i < 2; i++) {
-            var answer = post(update, body);
-            assertThat(answer.statusCode())
-                    .isEqualTo(capture.path("POST update")
-                            .path("response")
-                            .path("status")
-                            .asInt());
-            assertThat(JSON.readTree(answer.body())).isEqualTo(first);
+            assertThat(JSON.readTree(post(update, body).body())).isEqualTo(first);
         }
+        assertThat(JSON.readTree(get(update).body())).isEqualTo(first);
+    }
+
+    @Test
+    void whatAnUpdateIsAskedAndToldIsWhatMoodleToldFieldByField() throws IOException {
+        JsonNode capture = capture("08-dynreg-update-flow");
+        String body = capture.path("POST update").path("request").path("body").asText();
+        String deployment = JSON.readTree(post(token(""), body).body())
+                .path(TOOL)
+                .path("deployment_id")
+                .asText();
+        String update = token(deployment);
+        for (String name : List.of("GET", "POST update", "POST update again")) {
+            JsonNode exchange = capture.path(name);
+            var answer = name.equals("GET")
+                    ? get(update)
+                    : post(update, exchange.path("request").path("body").asText());
+            JsonNode real = exchange.path("response");
+            assertThat(answer.statusCode())
+                    .as(name)
+                    .isEqualTo(real.path("status").asInt());
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .as(name)
+                    .isEqualToIgnoringCase(header(real, "Content-Type"));
+            assertThat(told(answer.body()).toPrettyString())
+                    .as("%s: the same members with the same types in the same order", name)
+                    .isEqualTo(told(real.path("body").asText()).toPrettyString());
+            JsonNode ours = JSON.readTree(answer.body());
+            assertThat(ours.path("client_id").isTextual()).as(name).isTrue();
+            assertThat(ours.path(TOOL).path("deployment_id").isTextual())
+                    .as("%s: a text, though it is a number", name)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whatMoodleMakesOfARegistrationWeMakeOfIt() throws IOException {
+        JsonNode exchange = capture("08-dynreg-update-flow").path("POST update");
+        String body = exchange.path("request").path("body").asText();
+        JsonNode real = JSON.readTree(exchange.path("response").path("body").asText());
+        JsonNode asked = JSON.readTree(body);
+        for (JsonNode told : List.of(real, JSON.readTree(post(token(""), body).body()))) {
+            assertThat(told.has("contacts")).as("dropped").isFalse();
+            assertThat(told.path(TOOL).path("version").asText()).as("added").isEqualTo("1.3.0");
+            assertThat(told.path(TOOL).path("messages"))
+                    .as("links to resources are not repeated, labels and placements are not kept")
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.properties().stream()
+                                    .map(Map.Entry::getKey)
+                                    .toList())
+                            .containsExactly("type", "target_link_uri"));
+            assertThat(told.path(TOOL).path("custom_parameters").path("eq").asText())
+                    .as("cut at the second sign of equality")
+                    .isEqualTo("a");
+            assertThat(asked.path(TOOL).path("custom_parameters").path("eq").asText())
+                    .isEqualTo("a=b");
+            assertThat(told.path("grant_types"))
+                    .as("in an order of its own")
+                    .extracting(JsonNode::asText)
+                    .containsExactly("client_credentials", "implicit");
+            assertThat(told.path(TOOL).path("claims"))
+                    .as("in an order of its own")
+                    .extracting(JsonNode::asText)
+                    .containsExactly("sub", "iss", "name", "family_name", "given_name", "email");
+        }
+    }
+
+    @Test
+    void theTokenOfAnUpdateNamesTheToolAndLivesAnHour() throws IOException {
+        JsonNode real = capture("08-dynreg-update-flow").path("token");
+        String body = capture("08-dynreg-update-flow")
+                .path("POST update")
+                .path("request")
+                .path("body")
+                .asText();
+        String deployment = JSON.readTree(post(token(""), body).body())
+                .path(TOOL)
+                .path("deployment_id")
+                .asText();
+        String[] parts = token(deployment).split("\\.");
+        ObjectNode header = part(parts[0]);
+        ObjectNode claims = part(parts[1]);
+        assertThat(names(header)).isEqualTo(names(real.path(0)));
+        assertThat(header.path("alg")).isEqualTo(real.path(0).path("alg"));
+        assertThat(header.path("typ")).isEqualTo(real.path(0).path("typ"));
+        assertThat(names(claims)).isEqualTo(names(real.path(1)));
+        assertThat(claims.path("sub").asText()).isEqualTo(deployment);
+        assertThat(real.path(1).path("sub").asText())
+                .as("deployment_id of capture 04")
+                .isEqualTo("2");
+        assertThat(claims.path("scope")).isEqualTo(real.path(1).path("scope"));
+        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong())
+                .isEqualTo(real.path(1).path("exp").asLong()
+                        - real.path(1).path("iat").asLong());
+    }
+
+    private static ObjectNode part(String encoded) throws IOException {
+        return (ObjectNode) JSON.readTree(Base64.getUrlDecoder().decode(encoded));
+    }
+
+    private static Set<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    private static String header(JsonNode response, String name) {
+        for (JsonNode each : response.path("headers")) {
+            if (each.path(0).asText().equalsIgnoreCase(name)) {
+                return each.path(1).asText();
+            }
+        }
+        return "";
     }
 
     /** Without what every registration has of its own. */
