@@ -37,6 +37,7 @@ class CourseDesk implements GradeDesk {
     private final ShownRows shown;
     private final SentRows history;
     private final ConcludedRows concluded;
+    private final ClosedRows closed;
     private final CourseRows courses;
     private final CourseColumns courseColumns;
     private final Regrading regrading;
@@ -52,6 +53,7 @@ class CourseDesk implements GradeDesk {
             ShownRows shown,
             SentRows history,
             ConcludedRows concluded,
+            ClosedRows closed,
             CourseRows courses,
             CourseColumns courseColumns,
             Regrading regrading,
@@ -65,6 +67,7 @@ class CourseDesk implements GradeDesk {
         this.shown = shown;
         this.history = history;
         this.concluded = concluded;
+        this.closed = closed;
         this.courses = courses;
         this.courseColumns = courseColumns;
         this.regrading = regrading;
@@ -152,6 +155,7 @@ class CourseDesk implements GradeDesk {
             orders.save(after);
             if (act == Act.AGAIN) {
                 concluded.askNow(tenant, course, at);
+                closed.askNow(tenant, course, cell, at);
             }
             shown.act(key, course, act.name(), before, after.score(), by, at);
             LOG.info(

@@ -94,7 +94,7 @@ public interface GradeDesk {
      * @param wanted the score of the newest order
      * @param sent the newest that the course has taken
      * @param answered what the platform answered last, for an administrator
-     * @param why word of a refusal: {@code concluded}, {@code not-gradable}, {@code gone}, {@code not-allowed}, {@code
+     * @param why word of a refusal: {@code concluded}, {@code column-closed}, {@code not-gradable}, {@code gone}, {@code not-allowed}, {@code
      *     other}
      * @param nextTry when it is tried again
      * @param shown what the course showed when it was last read

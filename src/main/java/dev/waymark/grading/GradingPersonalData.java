@@ -78,7 +78,8 @@ class GradingPersonalData implements PersonalData {
         return Map.of(
                 "grading_pause", "platforms that are left in peace",
                 "grading_course", "courses with a gradebook",
-                "grading_concluded", "courses that take no more scores");
+                "grading_concluded", "courses that take no more scores",
+                "grading_closed", "columns that take no scores");
     }
 
     /** What a gradebook has is the course's: it stays there. */

@@ -91,7 +91,8 @@ record Order(
     }
 
     /**
-     * This score is due now.
+     * This score is due now. A person whom the course cannot grade is not asked for again by each new score: the newest
+     * is kept, and sent when they come back or staff say so.
      *
      * @param refusedAgain true to try again what the platform refused before
      */
@@ -108,6 +109,9 @@ record Order(
             return had && attempts == 0 && !told
                     ? withheld()
                     : replaced(wanted, noteOfIt, attempts > 0 ? notBefore : at);
+        }
+        if (state == State.REFUSED && why.filter(Why.NOT_GRADABLE::equals).isPresent() && !refusedAgain) {
+            return same ? this : change(order -> order.want(wanted, noteOfIt));
         }
         if (had || (state == State.REFUSED && same && !refusedAgain)) {
             return this;

@@ -117,6 +117,11 @@ class OrderRows {
         return inCourse(tenant, course, "o.state = 'REFUSED' AND o.why = 'CONCLUDED'");
     }
 
+    /** Orders of a course that were refused because their column takes no scores. */
+    List<ColumnKey> refusedAsClosed(TenantId tenant, CourseId course) {
+        return inCourse(tenant, course, "o.state = 'REFUSED' AND o.why = 'COLUMN_CLOSED'");
+    }
+
     /** Orders of a course that wait. */
     List<ColumnKey> openIn(TenantId tenant, CourseId course) {
         return inCourse(tenant, course, "o.state IN ('WAITING', 'RETRYING')");

@@ -56,6 +56,7 @@ class ScoreOutbox {
     private final SentRows history;
     private final ShownRows shown;
     private final ConcludedRows concluded;
+    private final ClosedRows closed;
     private final ScoreDelivery delivery;
     private final LostColumns lost;
     private final Leases leases;
@@ -72,6 +73,7 @@ class ScoreOutbox {
             SentRows history,
             ShownRows shown,
             ConcludedRows concluded,
+            ClosedRows closed,
             ScoreDelivery delivery,
             LostColumns lost,
             Leases leases,
@@ -83,6 +85,7 @@ class ScoreOutbox {
         this.history = history;
         this.shown = shown;
         this.concluded = concluded;
+        this.closed = closed;
         this.delivery = delivery;
         this.lost = lost;
         this.leases = leases;
@@ -96,6 +99,7 @@ class ScoreOutbox {
         return transactions.executeWrite(status -> {
             Instant now = clock.instant();
             concluded.due(tenant, now).forEach(course -> ask(tenant, course, now));
+            closed.due(tenant, now).forEach(column -> ask(tenant, column, now));
             return orders.registrations(tenant, now);
         });
     }
@@ -111,6 +115,22 @@ class ScoreOutbox {
         } else {
             again(refused.get(0), now);
         }
+    }
+
+    /** One score for a column that took none finds out whether it does now. */
+    private void ask(TenantId tenant, ClosedRows.Closed column, Instant now) {
+        if (orders.openIn(tenant, column.course()).stream().anyMatch(key -> of(column, key))) {
+            return;
+        }
+        Optional<ColumnKey> refused = orders.refusedAsClosed(tenant, column.course()).stream()
+                .filter(key -> of(column, key))
+                .findFirst();
+        refused.ifPresentOrElse(
+                key -> again(key, now), () -> closed.lift(tenant, column.course(), column.lineItemHash()));
+    }
+
+    private static boolean of(ClosedRows.Closed column, ColumnKey key) {
+        return key.lineItemHash().equals(column.lineItemHash());
     }
 
     private void again(ColumnKey key, Instant now) {
@@ -182,7 +202,7 @@ class ScoreOutbox {
         if (over.filter(each -> clock.instant().isBefore(each.askAt())).isPresent()) {
             return Ended.unread(new End.NotTaken(0, Why.CONCLUDED, "the course has concluded"));
         }
-        Ended ended = delivery.deliver(sending, look);
+        Ended ended = toColumn(sending, look);
         if (ended.end() instanceof End.NotTaken refused && refused.why() == Why.CONCLUDED) {
             transactions.executeWrite(status -> {
                 concluded.note(tenant, course, clock.instant());
@@ -195,6 +215,36 @@ class ScoreOutbox {
                 return true;
             });
             LOG.info("a course of registration {} takes scores again", course.registration());
+        }
+        return ended;
+    }
+
+    /** A column that takes no scores is not asked for each learner either. */
+    private Ended toColumn(Sending sending, LookBefore look) {
+        ColumnKey key = sending.order().key();
+        CourseId course = sending.column().course();
+        Optional<ClosedRows.Closed> before =
+                transactions.executeWrite(status -> closed.of(key.tenant(), course, key.lineItemHash()));
+        Optional<ClosedRows.Closed> inPeace =
+                before.filter(each -> clock.instant().isBefore(each.askAt()));
+        if (inPeace.isPresent()) {
+            return Ended.unread(
+                    new End.NotTaken(0, Why.COLUMN_CLOSED, inPeace.get().detail()));
+        }
+        Ended ended = delivery.deliver(sending, look);
+        if (ended.end() instanceof End.NotTaken refused && refused.why() == Why.COLUMN_CLOSED) {
+            transactions.executeWrite(status -> {
+                closed.note(key.tenant(), course, key.lineItemHash(), refused.detail(), clock.instant());
+                return true;
+            });
+        } else if (before.isPresent() && (ended.end() instanceof End.Taken || ended.end() instanceof End.Newer)) {
+            transactions.executeWrite(status -> {
+                closed.lift(key.tenant(), course, key.lineItemHash());
+                orders.refusedAsClosed(key.tenant(), course).stream()
+                        .filter(each -> of(before.get(), each))
+                        .forEach(each -> again(each, clock.instant()));
+                return true;
+            });
         }
         return ended;
     }

@@ -363,6 +363,102 @@ class GradeSafetyScenarioTest {
     }
 
     @Test
+    void aColumnThatTakesNoScoresIsNotAskedForEachLearner() {
+        int asked = closed();
+        assertThat(board(Filter.ATTENTION).total()).isEqualTo(5);
+        assertThat(board(Filter.ATTENTION).lines()).allSatisfy(line -> {
+            assertThat(line.why()).contains("column-closed");
+            assertThat(line.answered())
+                    .hasValueSatisfying(said -> assertThat(said).contains("takes no scores"));
+        });
+        assertThat(room.scores.posted).as("asked once for all").hasSize(asked);
+
+        LearnerId late = room.newLearner();
+        room.launchReadable(late);
+        room.learns(late, "C01", 2, "C03", 1);
+        room.drain();
+        assertThat(room.scores.posted).as("a launch does not ask either").hasSize(asked);
+        assertThat(room.outbox.waiting(room.tenant)).doesNotContain(room.registration);
+
+        room.clock.forward(Duration.ofDays(1));
+        room.scores.answers.add(new Answer.Refused(422, Why.COLUMN_CLOSED, "the column takes no scores"));
+        assertThat(room.outbox.waiting(room.tenant)).contains(room.registration);
+        room.drain();
+        assertThat(room.scores.posted).as("one of all is asked with").hasSize(asked + 1);
+        assertThat(room.outbox.waiting(room.tenant)).doesNotContain(room.registration);
+    }
+
+    @Test
+    void onceTheColumnTakesOneAllOthersFollowAndSendAgainNeedsNoDay() {
+        closed();
+        var line = board(Filter.ATTENTION).lines().getFirst();
+        assertThat(room.desk.tell(
+                        room.tenant, room.course, line.learner(), line.cell(), Act.AGAIN, "tess", room.clock.instant()))
+                .isTrue();
+        room.drain();
+        room.clock.forward(Duration.ofSeconds(2)); // timestamps rise by whole seconds
+        room.drain();
+        assertThat(board(Filter.ATTENTION).total()).isZero();
+        assertThat(room.outbox.waiting(room.tenant)).doesNotContain(room.registration);
+        room.clock.forward(Duration.ofDays(2));
+        assertThat(room.outbox.waiting(room.tenant)).doesNotContain(room.registration);
+    }
+
+    @Test
+    void anotherColumnOfTheCourseIsNotHeldBack() {
+        int asked = closed();
+        LearnerId elsewhere = room.newLearner();
+        room.launchFully(elsewhere, Set.of(Role.LEARNER), Optional.of(GradingFixture.lineItem(8)), "moodle", Map.of());
+        room.learns(elsewhere, "C01", 2, "C03", 1);
+        room.drain();
+        assertThat(room.scores.posted).hasSize(asked + 1);
+        assertThat(board(Filter.SENT).lines())
+                .filteredOn(line -> line.learner().equals(elsewhere))
+                .hasSize(1);
+    }
+
+    @Test
+    void aPersonWhoCannotBeGradedIsAskedForAgainOnlyWhenTheyComeBack() {
+        LearnerId guest = room.newLearner();
+        room.launchReadable(guest);
+        room.scores.answers.add(new Answer.Refused(400, Why.NOT_GRADABLE, "the platform answered 400"));
+        room.learns(guest, "C01", 2, "C03", 1);
+        room.drain();
+        int asked = room.scores.posted.size();
+        assertThat(line(Filter.ATTENTION).wanted()).hasValue(50.0);
+        room.learns(guest, "C01", 2, "C03", 2);
+        room.drain();
+        assertThat(room.scores.posted).as("a new score does not ask").hasSize(asked);
+        assertThat(line(Filter.ATTENTION).why()).contains("not-gradable");
+        assertThat(line(Filter.ATTENTION).wanted()).as("it is kept").hasValue(100.0);
+
+        LearnerId other = room.newLearner();
+        room.launchReadable(other);
+        room.learns(other, "C01", 2, "C03", 1);
+        room.drain();
+        assertThat(room.scores.posted).as("nobody else is held back for it").hasSize(asked + 1);
+
+        room.gradebook.cells.remove(COLUMN + " " + GradingFixture.subject(guest));
+        room.clock.forward(Duration.ofMinutes(1));
+        room.launchReadable(guest);
+        room.drain();
+        assertThat(room.scores.posted).hasSize(asked + 2);
+        assertThat(room.scores.posted.getLast().score().given()).isEqualTo(100.0);
+    }
+
+    /** Five people's scores for a column that takes none; answers how often the platform was asked. */
+    private int closed() {
+        for (int i = 0; i < 5; i++) {
+            LearnerId each = room.newLearner();
+            room.launchReadable(each);
+            room.learns(each, "C01", 2, "C03", 1);
+        }
+        room.scores.answers.add(new Answer.Refused(422, Why.COLUMN_CLOSED, "the column takes no scores"));
+        room.drain();
+        return room.scores.posted.size();
+    }
+
+    @Test
     void sendAgainTriesWhatWasRefused() {
         room.scores.answers.add(new Answer.Refused(400, Why.NOT_GRADABLE, "the platform answered 400"));
         room.learns(ana, "C01", 2, "C03", 2);

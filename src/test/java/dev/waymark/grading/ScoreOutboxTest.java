@@ -161,6 +161,7 @@ class ScoreOutboxTest {
                                 new SentRows(jdbc),
                                 new ShownRows(jdbc),
                                 new ConcludedRows(jdbc),
+                                new ClosedRows(jdbc),
                                 new ScoreDelivery(room.scores, room.results, room.clock),
                                 new LostColumns(
                                         room.lineItems,

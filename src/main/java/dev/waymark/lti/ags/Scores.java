@@ -44,6 +44,8 @@ public interface Scores {
     enum Why {
         /** The course is over: Canvas. */
         CONCLUDED,
+        /** The column takes scores of nobody: locked, not published, or without grades. */
+        COLUMN_CLOSED,
         /** Not enrolled, or no student. */
         NOT_GRADABLE,
         /** There is no such column any more. */

@@ -231,6 +231,12 @@ class ScoreScenarioTest implements TestPropertyProvider {
         assertThat(why(422, "This course has concluded. AGS requests will no longer be accepted for this course."))
                 .isEqualTo(Why.CONCLUDED);
         assertThat(why(422, "{\"errors\":\"no attempts left\"}")).isEqualTo(Why.OTHER);
+        assertThat(why(422, "{\"errors\":\"The line item is locked and does not take scores\"}"))
+                .isEqualTo(Why.COLUMN_CLOSED);
+        assertThat(why(400, "{\"reason\":\"Assignment is not published\"}")).isEqualTo(Why.COLUMN_CLOSED);
+        assertThat(why(422, "{\"errors\":\"This user is not gradable in this assignment\"}"))
+                .as("it speaks of one person, whatever it says of the column")
+                .isNotEqualTo(Why.COLUMN_CLOSED);
         assertThat(why(404, "<html>")).isEqualTo(Why.GONE);
         assertThat(why(403, "{}")).isEqualTo(Why.NOT_ALLOWED);
     }
