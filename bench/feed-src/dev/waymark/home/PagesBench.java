@@ -203,7 +203,7 @@ public final class PagesBench {
             ask.execute("SET GLOBAL general_log = 1");
             get(browser, path);
             ask.execute("SET GLOBAL general_log = 0");
-            try (var rows = ask.executeQuery("SELECT argument FROM mysql.general_log WHERE command_type = 'Query'")) {
+            try (var rows = ask.executeQuery("SELECT argument FROM mysql.general_log WHERE command_type IN ('Query', 'Execute')")) {
                 for (int n = 1; rows.next(); n++) {
                     System.out.println(n + " " + rows.getString(1));
                 }
