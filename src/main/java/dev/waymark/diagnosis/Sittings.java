@@ -37,10 +37,16 @@ public interface Sittings {
         record Begun(Sitting sitting) implements Beginning {}
 
         record TooSoon(Instant from) implements Beginning {}
+
+        /** There is nothing to ask now: none was begun, and the next may begin whenever there is. */
+        record NothingToAsk(Why why) implements Beginning {}
     }
 
     /** The last placement of a learner, open or not. */
     Optional<Sitting> last(TenantId tenant, LearnerId learner);
+
+    /** Why a placement that begins now would ask nothing; empty if it would ask something. */
+    Optional<Why> nothingToAsk(TenantId tenant, LearnerId learner, Instant now);
 
     /** Begins a placement, or gives the open one. */
     Beginning begin(TenantId tenant, LearnerId learner, Instant now);

@@ -67,6 +67,13 @@ class StoredSittings implements Sittings {
 
     @Override
     @Transactional
+    public Optional<Placing.Why> nothingToAsk(TenantId tenant, LearnerId learner, Instant now) {
+        Sitting none = new Sitting("", now, List.of(), Optional.empty());
+        return next(tenant, learner, none, now) instanceof Next.Stop stop ? Optional.of(stop.why()) : Optional.empty();
+    }
+
+    @Override
+    @Transactional
     public Beginning begin(TenantId tenant, LearnerId learner, Instant now) {
         rows.lock(tenant, learner);
         Optional<Sitting> before = rows.last(tenant, learner);
@@ -77,6 +84,10 @@ class StoredSittings implements Sittings {
                 before.flatMap(Sitting::ended).map(ended -> ended.at().plus(PAUSE));
         if (from.filter(now::isBefore).isPresent()) {
             return new Beginning.TooSoon(from.get());
+        }
+        Optional<Placing.Why> nothing = nothingToAsk(tenant, learner, now);
+        if (nothing.isPresent()) {
+            return new Beginning.NothingToAsk(nothing.get());
         }
         String id = UUID.randomUUID().toString();
         rows.insert(tenant, learner, id, now);

@@ -151,9 +151,13 @@ class CheckController {
     @Post("/begin")
     HttpResponse<String> begin(HttpRequest<?> request, LtiSession session) {
         return visits.of(session)
-                .map(visit -> sittings.begin(visit.tenant(), visit.id(), visit.now()) instanceof Beginning.TooSoon
-                        ? face.seeOther(session, "/home/check?said=too-soon")
-                        : face.seeOther(session, "/home/check/question"))
+                .map(visit -> face.seeOther(
+                        session,
+                        switch (sittings.begin(visit.tenant(), visit.id(), visit.now())) {
+                            case Beginning.Begun begun -> "/home/check/question";
+                            case Beginning.TooSoon soon -> "/home/check?said=too-soon";
+                            case Beginning.NothingToAsk nothing -> "/home/check";
+                        }))
                 .orElseGet(() -> face.nobody(request, session));
     }
 

@@ -5,6 +5,7 @@ import dev.waymark.competency.Questions;
 import dev.waymark.competency.Questions.Question;
 import dev.waymark.diagnosis.Sittings;
 import dev.waymark.diagnosis.Sittings.Sitting;
+import dev.waymark.engine.diagnose.Placing.Why;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.CompetencyId;
@@ -88,13 +89,19 @@ final class CheckPages {
                 .filter(ended -> visit.now().isBefore(ended.at().plus(Sittings.PAUSE)))
                 .isPresent();
         boolean any = !questions.of(visit.tenant(), visit.configuration()).isEmpty();
+        Optional<Why> nothing = any && !open && !tooSoon
+                ? sittings.nothingToAsk(visit.tenant(), visit.id(), visit.now())
+                : Optional.empty();
         return new CheckPage(
                 visit.csrf(),
                 said.map(visit::text),
                 visit.link("/home/check/rate"),
                 visit.link("/home/check/begin"),
-                placement(visit, last, any),
-                any && !tooSoon ? Optional.of(visit.text(open ? "check.go-on" : "check.begin")) : Optional.empty(),
+                nothing.map(why -> visit.text("check.nothing." + key(why)))
+                        .orElseGet(() -> placement(visit, last, any)),
+                any && !tooSoon && nothing.isEmpty()
+                        ? Optional.of(visit.text(open ? "check.go-on" : "check.begin"))
+                        : Optional.empty(),
                 rows(visit),
                 last.filter(each -> each.ended().isPresent())
                         .map(each -> review(visit, each))

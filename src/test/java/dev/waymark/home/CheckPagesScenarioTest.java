@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.competency.Questions;
 import dev.waymark.diagnosis.Sittings;
+import dev.waymark.engine.model.ActivityId;
+import dev.waymark.engine.model.CompetencyId;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.Evidence;
+import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Observation;
+import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.OwnObservations;
+import dev.waymark.evidence.OwnObservations.Own;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.lti.Browser;
@@ -21,11 +28,16 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -164,6 +176,42 @@ class CheckPagesScenarioTest implements TestPropertyProvider {
                         .location())
                 .contains("nothing=1");
         assertThat(ledger.entriesOf(TENANT, learner("u-cheats"))).isEmpty();
+    }
+
+    @Test
+    void whereAllIsDecidedNothingIsOfferedBegunOrPutOff() {
+        Browser browser = launched("u-decided");
+        Answer start = browser.get("/home/check");
+        String begin = action(start, "begin");
+        LearnerId learner = learner("u-decided");
+        Instant now = Instant.now();
+        List<Own> work = new ArrayList<>();
+        List.of("C01", "C02", "C03", "C04", "C07", "C08").forEach(competency -> {
+            for (int n = 0; n < 6; n++) {
+                String id = UUID.randomUUID().toString();
+                work.add(new Own(
+                        new Evidence(
+                                new EvidenceId(id),
+                                now.minusSeconds(600L + n),
+                                now,
+                                new ActivityId("urn:test:" + id),
+                                new TreeSet<>(Set.of(new CompetencyTier(new CompetencyId(competency), Tier.EXPERT))),
+                                1,
+                                new Observation.Answer(true)),
+                        "http://adlnet.gov/expapi/verbs/answered",
+                        "Quiz",
+                        Optional.empty()));
+            }
+        });
+        own.enter(TENANT, learner, work);
+
+        Answer page = browser.get("/home/check");
+        assertThat(page.body()).contains("There is nothing to ask now.").doesNotContain("/home/check/begin");
+
+        // A page that was opened before: nothing is begun, so no pause of two weeks either.
+        Answer sent = browser.post(begin, Map.of("csrf", csrf(start)));
+        assertThat(browser.get(sent.location()).body()).contains("There is nothing to ask now.");
+        assertThat(sittings.last(TENANT, learner)).isEmpty();
     }
 
     private LearnerId learner(String subject) {
