@@ -7,6 +7,7 @@ import dev.waymark.lti.core.Origins;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.deeplink.DeepLinks;
 import dev.waymark.lti.deeplink.DeepLinks.Reply;
+import dev.waymark.lti.deeplink.ToldError;
 import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.Form;
 import dev.waymark.lti.session.FormsTo;
@@ -65,7 +66,7 @@ final class LinksController {
         return deepLinks
                 .asked(session)
                 .map(asked -> page(request, session, asked, Optional.empty(), Set.of(), Set.of()))
-                .orElseGet(() -> over(session));
+                .orElseGet(() -> over(request, session, Form.read("")));
     }
 
     @Post
@@ -74,11 +75,11 @@ final class LinksController {
         if (!mayAuthor(session)) {
             return face.notStaff(session);
         }
+        Form form = Form.read(body == null ? "" : body);
         Optional<Settings> asked = deepLinks.asked(session);
         if (asked.isEmpty()) {
-            return over(session);
+            return over(request, session, form);
         }
-        Form form = Form.read(body == null ? "" : body);
         if (form.only("act").filter("cancel"::equals).isPresent()) {
             return send(request, session, List.of());
         }
@@ -138,7 +139,7 @@ final class LinksController {
     private HttpResponse<String> send(HttpRequest<?> request, LtiSession session, List<ContentItem> items) {
         Optional<Reply> reply = deepLinks.answer(session, items);
         if (reply.isEmpty()) {
-            return over(session);
+            return over(request, session, Form.read(""));
         }
         FormsTo.allow(request, Origins.of(reply.get().to()));
         Words words = pages.words(session.locale());
@@ -164,7 +165,11 @@ final class LinksController {
         return session.staff() || session.roles().contains(Role.CONTENT_DEVELOPER);
     }
 
-    private HttpResponse<String> over(LtiSession session) {
-        return face.refused(session, HttpStatus.CONFLICT, "instructor.link.over", "WM-LINKS");
+    /** Answered already: the platform may not have taken it, and this is where we would learn of it. */
+    private HttpResponse<String> over(HttpRequest<?> request, LtiSession session, Form form) {
+        Optional<String> told = ToldError.in(
+                name -> form.only(name).or(() -> request.getParameters().getFirst(name)));
+        String code = deepLinks.cameBack(session, told).orElse("WM-LINKS");
+        return face.refused(session, HttpStatus.CONFLICT, "instructor.link.over", code);
     }
 }

@@ -7,17 +7,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.waymark.admin.AdminAtWork;
 import dev.waymark.lti.Browser;
 import dev.waymark.lti.Browser.Answer;
 import dev.waymark.lti.FakePlatform;
 import dev.waymark.lti.LaunchDriver;
 import dev.waymark.lti.LaunchFixtures;
 import dev.waymark.lti.registration.ToolKeys;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,7 @@ class DeepLinkingScenarioTest implements TestPropertyProvider {
     private static final String DL = "https://purl.imsglobal.org/spec/lti-dl/claim/";
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
     private static final Pattern ACTION = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
+    private static final Pattern CODE = Pattern.compile("(WS-[A-Z0-9]{7})");
     private static final Pattern JWT = Pattern.compile("name=\"JWT\" value=\"([^\"]+)\"");
 
     private final FakePlatform platform = FakePlatform.start();
@@ -50,6 +55,15 @@ class DeepLinkingScenarioTest implements TestPropertyProvider {
 
     @Inject
     ToolKeys keys;
+
+    @Inject
+    AdminAtWork adminAtWork;
+
+    @Inject
+    JdbcOperations jdbc;
+
+    @Inject
+    TransactionOperations<Connection> transactions;
 
     @Override
     public Map<String, String> getProperties() {
@@ -157,6 +171,43 @@ class DeepLinkingScenarioTest implements TestPropertyProvider {
         }
         assertThat(statuses).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 409);
         assertThat(opened.browser.get(opened.launch.location()).status()).isEqualTo(409);
+    }
+
+    @Test
+    void whoComesBackAfterTheAnswerLeavesACodeForTheLaunchDoctor() {
+        Opened opened = open("deep-linking-of-moodle");
+        assertThat(opened.post("act=add&link=path").status()).isEqualTo(200);
+        Answer second = opened.post("act=add&link=path");
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.body()).as("a second click is no sign").contains("WM-LINKS");
+
+        minutesPass();
+        Answer back = opened.browser.get(opened.launch.location());
+        assertThat(back.status()).isEqualTo(409);
+        assertThat(back.body()).contains("WS-").doesNotContain("WM-LINKS");
+        Browser admin = adminAtWork.signedIn(server.getURI());
+        assertThat(admin.get("/admin/launches?code=" + match(CODE, back.body())).body())
+                .contains("may not have taken it", "leaves no trace here", "the platform told nothing")
+                .contains(platform.issuer().replaceAll("https?://|:[0-9]+$", ""));
+    }
+
+    @Test
+    void whatThePlatformTellsOfItsRefusalIsKeptByItsKindAndNotByItsWords() {
+        Opened opened = open("deep-linking-of-moodle");
+        assertThat(opened.post("act=add&link=path").status()).isEqualTo(200);
+        Answer back = opened.browser.get(
+                opened.launch.location() + "&errormsg=Sorry+Ana+Lopez&errorlog=Exception+-+Expired+token");
+        assertThat(back.status()).isEqualTo(409);
+        Browser admin = adminAtWork.signedIn(server.getURI());
+        assertThat(admin.get("/admin/launches?code=" + match(CODE, back.body())).body())
+                .contains("the platform spoke of an expired answer")
+                .doesNotContain("Lopez");
+    }
+
+    private void minutesPass() {
+        transactions.executeWrite(status -> jdbc.prepareStatement(
+                "UPDATE lti_deep_linking SET answered_at = answered_at - 120000000 WHERE answered_at IS NOT NULL",
+                update -> update.executeUpdate()));
     }
 
     @Test

@@ -26,6 +26,15 @@ public interface DeepLinks {
     Optional<Reply> answer(LtiSession session, List<ContentItem> items);
 
     /**
+     * Somebody whose answer we made is here again. Platforms do not tell whether they took an answer, so this is the one
+     * sign of a refusal that there may be; it is noted for the administrator.
+     *
+     * @param told what the platform said to it, by {@link ToldError}
+     * @return the code of the note; empty if no answer was made in this session, or only just, as by a second click
+     */
+    Optional<String> cameBack(LtiSession session, Optional<String> told);
+
+    /**
      * What the browser posts.
      *
      * @param to the platform's address, verbatim

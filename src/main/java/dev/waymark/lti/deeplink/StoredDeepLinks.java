@@ -4,6 +4,8 @@ import dev.waymark.lti.core.ContentItem;
 import dev.waymark.lti.core.DeepLinkingRequest.Settings;
 import dev.waymark.lti.core.DeepLinkingResponse;
 import dev.waymark.lti.registration.Platforms;
+import dev.waymark.lti.registration.ServiceTrouble;
+import dev.waymark.lti.registration.ServiceTrouble.Service;
 import dev.waymark.lti.registration.ToolKeys;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.shared.Micros;
@@ -29,17 +31,28 @@ class StoredDeepLinks implements DeepLinks {
     /** As long as the session; the platform's own page is gone sooner. */
     private static final Duration LIFE = Duration.ofHours(8);
 
+    /** Whoever is here again sooner has pressed twice. */
+    private static final Duration SECOND_CLICK = Duration.ofSeconds(5);
+
     private final JdbcOperations jdbc;
     private final SecretBox box;
     private final Platforms platforms;
     private final ToolKeys keys;
+    private final ServiceTrouble troubles;
     private final Clock clock;
 
-    StoredDeepLinks(JdbcOperations jdbc, SecretBox box, Platforms platforms, ToolKeys keys, Clock clock) {
+    StoredDeepLinks(
+            JdbcOperations jdbc,
+            SecretBox box,
+            Platforms platforms,
+            ToolKeys keys,
+            ServiceTrouble troubles,
+            Clock clock) {
         this.jdbc = jdbc;
         this.box = box;
         this.platforms = platforms;
         this.keys = keys;
+        this.troubles = troubles;
         this.clock = clock;
     }
 
@@ -101,6 +114,42 @@ class StoredDeepLinks implements DeepLinks {
                 keys.signingKey(session.tenant(), session.registration()),
                 clock.instant());
         return spend(session) ? Optional.of(new Reply(asked.get().returnUrl(), jwt)) : Optional.empty();
+    }
+
+    @Override
+    @Transactional
+    public Optional<String> cameBack(LtiSession session, Optional<String> told) {
+        Instant now = clock.instant();
+        return answered(session)
+                .filter(each -> told.isPresent() || each.at().plus(SECOND_CLICK).isBefore(now))
+                .flatMap(each -> platforms
+                        .find(session.tenant(), session.registration())
+                        .map(platform -> troubles.note(
+                                platform,
+                                Service.LINKS,
+                                "answered %s, and the person came back to the page of choice: %s"
+                                        .formatted(
+                                                each.to().getHost(),
+                                                told.map(kind -> "the platform spoke of " + kind)
+                                                        .orElse("the platform told nothing")))));
+    }
+
+    private record Answered(URI to, Instant at) {}
+
+    private Optional<Answered> answered(LtiSession session) {
+        return jdbc.prepareStatement(
+                "SELECT return_url, answered_at FROM lti_deep_linking WHERE tenant = ? AND session_hash = ?"
+                        + " AND answered_at IS NOT NULL",
+                select -> {
+                    select.setLong(1, session.tenant().value());
+                    select.setString(2, hash(session));
+                    try (var row = select.executeQuery()) {
+                        return row.next()
+                                ? Optional.of(
+                                        new Answered(URI.create(row.getString(1)), Micros.toInstant(row.getLong(2))))
+                                : Optional.<Answered>empty();
+                    }
+                });
     }
 
     /** Forgets requests whose sessions ran out. */

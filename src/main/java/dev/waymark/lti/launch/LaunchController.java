@@ -6,6 +6,7 @@ import dev.waymark.lti.core.LaunchOutcome.Accepted;
 import dev.waymark.lti.core.LaunchOutcome.Refused;
 import dev.waymark.lti.core.PlatformKeys;
 import dev.waymark.lti.core.Reason;
+import dev.waymark.lti.deeplink.ToldError;
 import dev.waymark.lti.launch.BrowserProof.Finding.MayBeStored;
 import dev.waymark.lti.launch.BrowserProof.Finding.NotShown;
 import dev.waymark.lti.launch.BrowserProof.Finding.Shown;
@@ -101,6 +102,10 @@ class LaunchController {
     /** A person who reloads the frame, or a token in an address, where logs and histories would keep it. */
     @Get
     HttpResponse<?> byAddress(HttpRequest<?> request) {
+        Optional<String> told = ToldError.in(request.getParameters()::getFirst);
+        if (told.isPresent()) {
+            return refuse(request, sentBack(told.get()));
+        }
         return refuse(
                 request,
                 Refused.because(Reason.METHOD_NOT_ALLOWED, "SEC 5.1.1.3", "expected a form by POST, found a GET"));
@@ -128,7 +133,11 @@ class LaunchController {
                     platform.flatMap(
                             known -> login.map(waiting -> again.address(known.registration(), waiting.request()))));
         }
+        Optional<String> told = ToldError.in(form::only);
         var token = form.only("id_token");
+        if (told.isPresent() && token.isEmpty()) {
+            return refusals.answer(request, platform, sentBack(told.get()), Optional.empty());
+        }
         if (state.isEmpty() || token.isEmpty()) {
             return refusals.answer(
                     request,
@@ -209,6 +218,11 @@ class LaunchController {
         return form.fields().containsKey("stored")
                 ? Optional.of(form.only("stored").orElse(""))
                 : Optional.empty();
+    }
+
+    private static Refused sentBack(String told) {
+        return Refused.because(
+                Reason.PLATFORM_ERROR, "CORE 5.4.4", "the platform sent somebody back and spoke of " + told);
     }
 
     private static Refused platformError(Form form) {

@@ -43,6 +43,8 @@ public class ServiceTrouble {
         GRADES,
         NAMES,
         NOTICES,
+        /** What was chosen for a course, posted by a browser. */
+        LINKS,
         OTHER;
 
         /** By the scopes that a call needed. */

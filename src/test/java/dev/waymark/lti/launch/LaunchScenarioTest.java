@@ -333,6 +333,19 @@ class LaunchScenarioTest implements TestPropertyProvider {
     }
 
     @Test
+    void whoIsSentBackWithAnErrorIsNotToldThatTheyUseTheWrongMethod() {
+        Answer byAddress = browser().get("/lti/launch?lti_errormsg=Ana+Lopez&lti_errorlog=Consumer+key+is+incorrect");
+        assertThat(byAddress.status()).isEqualTo(400);
+        assertThat(byAddress.body()).contains("an unknown client id").doesNotContain("Lopez");
+        assertThat(trail.lastReason()).isEqualTo("platform_error");
+        Answer byForm = browser().post("/lti/launch", Map.of("errormsg", "Something of Ana Lopez"));
+        assertThat(byForm.status()).isEqualTo(400);
+        assertThat(byForm.body()).contains("an error that it alone knows").doesNotContain("Lopez");
+        assertThat(trail.lastReason()).isEqualTo("platform_error");
+        assertThat(browser().get("/lti/launch?errormsg=").status()).isEqualTo(405);
+    }
+
+    @Test
     void refusesATokenTooLargeToRead() {
         var browser = browser();
         String state = driver.login(browser, "POST", Map.of()).locationQuery().get("state");
