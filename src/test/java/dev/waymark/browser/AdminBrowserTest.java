@@ -3,8 +3,10 @@ package dev.waymark.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import dev.waymark.admin.AdminAtWork;
@@ -157,6 +159,51 @@ class AdminBrowserTest {
                             + " && document.activeElement.selectionEnd === document.activeElement.value.length"))
                     .isTrue();
         }
+    }
+
+    @Test
+    void whereTheBrowserRefusesTheClipboardTheTextIsThereSelected() {
+        try (BrowserContext context = context("de", 1280, true)) {
+            Page page = context.newPage();
+            page.navigate(server.getURI() + "/admin/launches?code=" + code);
+            denyClipboard(context, page);
+            page.locator("details summary").last().press("Enter");
+            assertThat(page.evaluate("navigator.clipboard.writeText('x').then(() => 'taken', e => e.name)"))
+                    .as("there is a clipboard, and it rejects")
+                    .isEqualTo("NotAllowedError");
+            assertThat(page.locator("[data-copy] textarea").isVisible()).isFalse();
+
+            page.locator("[data-copy] button").press("Enter");
+            page.waitForCondition(
+                    () -> page.locator("[data-outcome]").innerText().contains("markiert"));
+            assertThat(page.locator("[data-copy] textarea").isVisible()).isTrue();
+            assertThat(page.locator("[data-copy] textarea").inputValue())
+                    .contains(
+                            page.locator("h1").innerText(),
+                            page.locator("main .answer").innerText());
+            assertThat((String) page.evaluate("document.activeElement.tagName")).isEqualTo("TEXTAREA");
+            assertThat((Boolean) page.evaluate("document.activeElement.selectionStart === 0"
+                            + " && document.activeElement.selectionEnd === document.activeElement.value.length"))
+                    .isTrue();
+            assertThat(page.locator("[data-copy]").innerText()).doesNotContain("Kopiert");
+        }
+    }
+
+    /** As a person does in the browser's settings; other contexts keep theirs. */
+    private void denyClipboard(BrowserContext context, Page page) {
+        CDPSession browser = context.newCDPSession(page);
+        JsonObject permission = new JsonObject();
+        permission.addProperty("name", "clipboard-write");
+        JsonObject denied = new JsonObject();
+        denied.add("permission", permission);
+        denied.addProperty("setting", "denied");
+        denied.addProperty("origin", server.getURI().toString());
+        denied.add(
+                "browserContextId",
+                browser.send("Target.getTargetInfo")
+                        .getAsJsonObject("targetInfo")
+                        .get("browserContextId"));
+        browser.send("Browser.setPermission", denied);
     }
 
     private void look(BrowserContext context, String path, String name, String language, int width) {
