@@ -13,12 +13,15 @@ import java.util.Optional;
 
 /**
  * Table {@code grading_concluded}: courses that are over. Their platform is not asked for each score, nor after each
- * restart; once a day one score finds out whether the course is open again. Runs in the caller's transaction.
+ * restart; once a day, or sooner when a learner comes in, one score finds out whether the course is open again. Runs in the caller's transaction.
  */
 @Singleton
 class ConcludedRows {
 
     static final Duration PEACE = Duration.ofDays(1);
+
+    /** Between two times that learners' launches make us ask. */
+    static final Duration BETWEEN_LAUNCHES = Duration.ofMinutes(15);
 
     private final JdbcOperations jdbc;
 
@@ -68,6 +71,24 @@ class ConcludedRows {
                     update.setLong(2, tenant.value());
                     update.setString(3, course.key());
                     return update.executeUpdate() > 0;
+                });
+    }
+
+    /**
+     * A learner came in, so that the course may be open again: the next score is sent, unless the platform was asked just
+     * before. Whenever the next asking lies ahead, the last one was {@link #PEACE} before it.
+     */
+    void launched(TenantId tenant, CourseId course, Instant at) {
+        jdbc.prepareStatement(
+                "UPDATE grading_concluded SET ask_at = ? WHERE tenant = ? AND course = ? AND ask_at > ?"
+                        + " AND ask_at <= ?",
+                update -> {
+                    update.setLong(1, Micros.of(at));
+                    update.setLong(2, tenant.value());
+                    update.setString(3, course.key());
+                    update.setLong(4, Micros.of(at));
+                    update.setLong(5, Micros.of(at.plus(PEACE).minus(BETWEEN_LAUNCHES)));
+                    return update.executeUpdate();
                 });
     }
 

@@ -49,6 +49,7 @@ class GradingNews {
     private final CourseColumns courseColumns;
     private final CourseCopies copies;
     private final LinkCourses links;
+    private final ConcludedRows concluded;
     private final Learners learners;
     private final TransactionOperations<Connection> transactions;
 
@@ -60,6 +61,7 @@ class GradingNews {
             CourseColumns courseColumns,
             CourseCopies copies,
             LinkCourses links,
+            ConcludedRows concluded,
             Learners learners,
             TransactionOperations<Connection> transactions) {
         this.columns = columns;
@@ -69,6 +71,7 @@ class GradingNews {
         this.courseColumns = courseColumns;
         this.copies = copies;
         this.links = links;
+        this.concluded = concluded;
         this.learners = learners;
         this.transactions = transactions;
     }
@@ -87,6 +90,9 @@ class GradingNews {
             transactions.executeWrite(status -> {
                 columns.gradable(event.tenant(), learner, courseOf(event), isLearner(launch));
                 columnOf(event, learner, subject).ifPresent(this::learn);
+                if (isLearner(launch)) {
+                    concluded.launched(event.tenant(), courseOf(event), event.at());
+                }
                 courseOfLaunch(event).ifPresent(course -> know(event, course, person.get(), subject));
                 regrading.regradeOnLaunch(event.tenant(), learner, event.at());
                 return true;

@@ -277,7 +277,62 @@ class GradeSafetyScenarioTest {
     }
 
     @Test
-    void aCourseThatIsOverIsLeftAloneForADayWhateverHappensThere() {
+    void aLearnerWhoComesIntoACourseThatIsOverAsksAgainEveryQuarterOfAnHourAtMost() {
+        int asked = concluded();
+        room.clock.forward(Duration.ofMinutes(14));
+        room.launchReadable(room.newLearner());
+        room.outbox.waiting(room.tenant);
+        room.drain();
+        assertThat(room.scores.posted).as("it was asked just before").hasSize(asked);
+
+        room.clock.forward(Duration.ofMinutes(1));
+        for (int i = 0; i < 5; i++) {
+            room.launchReadable(room.newLearner());
+        }
+        room.scores.answers.add(new Answer.Refused(422, Why.CONCLUDED, "the platform answered 422"));
+        assertThat(room.outbox.waiting(room.tenant)).contains(room.registration);
+        room.drain();
+        assertThat(room.scores.posted).as("once, however many come").hasSize(asked + 1);
+        room.launchReadable(room.newLearner());
+        assertThat(room.outbox.waiting(room.tenant)).doesNotContain(room.registration);
+        assertThat(board(Filter.ALL).concluded())
+                .hasValueSatisfying(over -> assertThat(over.askAt())
+                        .as("a day from now on")
+                        .isEqualTo(room.clock.instant().plus(Duration.ofDays(1))));
+
+        room.clock.forward(Duration.ofMinutes(15));
+        room.launchReadable(room.newLearner());
+        room.outbox.waiting(room.tenant);
+        room.drain();
+        room.clock.forward(Duration.ofSeconds(2)); // timestamps rise by whole seconds
+        room.drain();
+        assertThat(board(Filter.ATTENTION).total()).as("it is open again").isZero();
+        assertThat(board(Filter.ALL).concluded()).isEmpty();
+    }
+
+    @Test
+    void staffAndTestUsersWhoLookAtACourseThatIsOverAskNothing() {
+        int asked = concluded();
+        room.clock.forward(Duration.ofHours(1));
+        room.launchFully(
+                room.newLearner(),
+                Set.of(Role.INSTRUCTOR),
+                Optional.of(GradingFixture.lineItem(7)),
+                "moodle",
+                Map.of());
+        room.launch(
+                room.newLearner(),
+                Set.of(Role.LEARNER),
+                true,
+                Optional.of(GradingFixture.lineItem(7)),
+                List.of(GradingNews.SCORE_SCOPE));
+        assertThat(room.outbox.waiting(room.tenant)).doesNotContain(room.registration);
+        room.drain();
+        assertThat(room.scores.posted).hasSize(asked);
+    }
+
+    @Test
+    void aCourseThatIsOverIsLeftAloneForADayWhateverIsLearntThere() {
         int before = concluded();
         LearnerId late = room.newLearner();
         room.launchReadable(late);
@@ -285,12 +340,18 @@ class GradeSafetyScenarioTest {
         room.launchReadable(ana);
         room.learns(ana, "C01", 3, "C03", 2);
         room.drain();
-        assertThat(room.scores.posted).as("neither a launch nor news asks").hasSize(before);
+        assertThat(room.scores.posted)
+                .as("neither news asks, nor a launch so soon")
+                .hasSize(before);
         assertThat(room.desk.board(room.tenant, room.course, Filter.ALL, 0, 50).concluded())
                 .hasValueSatisfying(
                         over -> assertThat(over.askAt()).isEqualTo(over.since().plus(Duration.ofDays(1))));
 
-        room.clock.forward(Duration.ofDays(1));
+        room.clock.forward(Duration.ofHours(23));
+        room.learns(ana, "C01", 3, "C03", 3);
+        room.drain();
+        assertThat(room.scores.posted).as("news never asks").hasSize(before);
+        room.clock.forward(Duration.ofHours(1));
         room.scores.answers.add(new Answer.Refused(422, Why.CONCLUDED, "the platform answered 422"));
         assertThat(room.outbox.waiting(room.tenant)).contains(room.registration);
         room.drain();

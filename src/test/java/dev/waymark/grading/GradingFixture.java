@@ -130,6 +130,7 @@ final class GradingFixture {
                 courseColumns,
                 copies,
                 new LinkCourses(jdbc),
+                new ConcludedRows(jdbc),
                 learners,
                 transactions);
         desk = new CourseDesk(
