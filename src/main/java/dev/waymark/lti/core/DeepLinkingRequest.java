@@ -64,7 +64,7 @@ public record DeepLinkingRequest(
             Optional<String> text) {
 
         /** The one kind of item that opens this tool. */
-        public static final String RESOURCE_LINK = "ltiResourceLink";
+        static final String RESOURCE_LINK = "ltiResourceLink";
 
         public Settings {
             acceptTypes = Set.copyOf(acceptTypes);

@@ -40,7 +40,7 @@ public final class Origins {
     }
 
     /** True if both lead to one host, whatever the port. */
-    public static boolean sameHost(URI one, URI other) {
+    static boolean sameHost(URI one, URI other) {
         String first = lower(one.getHost());
         String second = lower(other.getHost());
         return first.equals(second) || (LOOPBACK.contains(first) && LOOPBACK.contains(second));
