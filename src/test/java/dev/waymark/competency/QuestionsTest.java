@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waymark.competency.Questions.Question;
+import dev.waymark.engine.model.CompetencyTier;
+import dev.waymark.engine.model.Tier;
 import dev.waymark.shared.SettingRefused;
 import dev.waymark.shared.TenantId;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +46,37 @@ class QuestionsTest {
             }
             assertThat(question.text(Locale.ENGLISH)).isNotEqualTo(question.text(Locale.forLanguageTag("es")));
         });
+    }
+
+    @Test
+    void everyCompetencyHasQuestionsAtTiersTwoThreeAndFour() {
+        var content = BundledContent.read().published();
+        List<Question> all = new Questions(folder).of(TenantId.FIRST, content);
+        assertThat(content.framework().competencies()).isNotEmpty().allSatisfy(competency -> {
+            for (Tier tier : List.of(Tier.LITERATE, Tier.PRACTITIONER, Tier.EXPERT)) {
+                assertThat(all)
+                        .filteredOn(each -> each.at().equals(new CompetencyTier(competency, tier)))
+                        .as("%s at %s", competency, tier)
+                        .hasSizeGreaterThanOrEqualTo(3);
+            }
+        });
+    }
+
+    /** Who knows nothing but that authors take most trouble with the right option must not get far by it. */
+    @Test
+    void theLongestOptionOfATierFourQuestionIsSeldomTheRightOne() {
+        List<Question> experts = new Questions(folder)
+                .of(TenantId.FIRST, BundledContent.read().published()).stream()
+                        .filter(each -> each.at().tier() == Tier.EXPERT)
+                        .toList();
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.forLanguageTag("es"))) {
+            long longest = experts.stream()
+                    .filter(each -> IntStream.range(0, 4)
+                            .allMatch(i -> each.option(i, locale).length()
+                                    <= each.option(each.right(), locale).length()))
+                    .count();
+            assertThat(longest).as(locale.getLanguage()).isLessThanOrEqualTo(experts.size() / 4);
+        }
     }
 
     @Test

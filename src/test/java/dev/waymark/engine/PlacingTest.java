@@ -77,6 +77,53 @@ class PlacingTest {
     }
 
     @Test
+    void goesOnWhereATierWouldBeShownButOneAnswerCouldTurnIt() {
+        CompetencyId skill = SKILLS.getFirst();
+        SortedMap<CompetencyId, Tier> target = new TreeMap<>(Map.of(skill, Tier.LITERATE));
+        double cut = CutScores.DEFAULT.literate();
+        List<Evidence> answers = new ArrayList<>();
+        int near = 0;
+        for (int i = 0; i < 12; i++) {
+            answers.add(answer(skill.value() + i, skill, Tier.LITERATE, true, i));
+            LearnerMastery mastery = mastery(answers);
+            double holds = mastery.of(skill).probabilityAtLeast(cut);
+            Next next = Placing.next(mastery.estimates(), target, FRAMEWORK.cutScores(), bank(), Set.of());
+            assertThat(next instanceof Next.Stop)
+                    .as("after %d answers, %s", i + 1, holds)
+                    .isEqualTo(holds >= Placing.SURE);
+            near += holds >= .7 && holds < Placing.SURE ? 1 : 0;
+        }
+        assertThat(near)
+                .as("answers after which a tier is shown and may still turn")
+                .isPositive();
+    }
+
+    @Test
+    void asksAtTierFourWhereThatIsTheTargetAndOpen() {
+        CompetencyId skill = SKILLS.getFirst();
+        List<Evidence> answers = new ArrayList<>();
+        int open = 0;
+        for (int i = 0; i < 12; i++) {
+            answers.add(answer(skill.value() + i, skill, Tier.EXPERT, true, i));
+            LearnerMastery mastery = mastery(answers);
+            double holds = mastery.of(skill).probabilityAtLeast(CutScores.DEFAULT.expert());
+            if (holds > .4 && holds < .6) {
+                open++;
+                assertThat(Placing.next(
+                                mastery.estimates(),
+                                new TreeMap<>(Map.of(skill, Tier.EXPERT)),
+                                FRAMEWORK.cutScores(),
+                                bank(),
+                                Set.of()))
+                        .isInstanceOfSatisfying(
+                                Next.Ask.class,
+                                ask -> assertThat(ask.question().at().tier()).isEqualTo(Tier.EXPERT));
+            }
+        }
+        assertThat(open).as("answers after which tier 4 was open").isPositive();
+    }
+
+    @Test
     void stopsWhenNoQuestionIsLeftAndWhenEightWereAsked() {
         LearnerMastery nothing = mastery(List.of());
         assertThat(Placing.next(nothing.estimates(), TARGETS, FRAMEWORK.cutScores(), List.of(), Set.of()))

@@ -31,8 +31,11 @@ public final class Placing {
     /** As many questions as fit in ten minutes. */
     public static final int MOST_QUESTIONS = 8;
 
-    /** The probability at which the tier rule shows a tier. */
-    static final double SURE = 0.7;
+    /**
+     * Above the seven in ten at which the tier rule shows a tier: nearer to the line one more answer would turn the tier
+     * again, and nearly twice as many decisions are wrong. {@code docs/model-card.md} has the figures of this margin and others.
+     */
+    public static final double SURE = 0.8;
 
     private static final double NINETY_PERCENT = 1.6448536269514722;
     private static final double ZONE = 1.5;
@@ -80,12 +83,27 @@ public final class Placing {
             Map<CompetencyId, CutScores> cuts,
             Collection<Question> bank,
             Set<String> asked) {
+        return next(estimates, targets, cuts, bank, asked, SURE);
+    }
+
+    /**
+     * The same with another margin, for whoever measures margins.
+     *
+     * @param sure probability at which a target is decided, above one half
+     */
+    public static Next next(
+            Map<CompetencyId, MasteryEstimate> estimates,
+            SortedMap<CompetencyId, Tier> targets,
+            Map<CompetencyId, CutScores> cuts,
+            Collection<Question> bank,
+            Set<String> asked,
+            double sure) {
         if (asked.size() >= MOST_QUESTIONS) {
             return new Next.Stop(Why.ENOUGH_ASKED);
         }
         boolean open = false;
         for (Map.Entry<CompetencyId, Tier> target : targets.entrySet()) {
-            open |= !decided(estimates, target, cuts);
+            open |= !decided(estimates, target, cuts, sure);
         }
         if (!open) {
             return new Next.Stop(Why.DECIDED);
@@ -98,7 +116,8 @@ public final class Placing {
                         Map.entry(
                                 each.at().competency(),
                                 targets.getOrDefault(each.at().competency(), Tier.AWARE)),
-                        cuts))
+                        cuts,
+                        sure))
                 .max(Comparator.comparingDouble((Question each) -> worth(each, estimates, targets, cuts))
                         .thenComparing(Question::id, Comparator.reverseOrder()));
         return best.<Next>map(Next.Ask::new).orElseGet(() -> new Next.Stop(Why.NO_QUESTION_LEFT));
@@ -108,7 +127,8 @@ public final class Placing {
     private static boolean decided(
             Map<CompetencyId, MasteryEstimate> estimates,
             Map.Entry<CompetencyId, Tier> target,
-            Map<CompetencyId, CutScores> cuts) {
+            Map<CompetencyId, CutScores> cuts,
+            double sure) {
         if (target.getValue() == Tier.AWARE) {
             return true;
         }
@@ -117,7 +137,7 @@ public final class Placing {
             return false;
         }
         double probability = holds(estimate, target.getValue(), cuts);
-        return probability >= SURE || probability <= 1 - SURE || 2 * NINETY_PERCENT * estimate.sd() < ZONE;
+        return probability >= sure || probability <= 1 - sure || 2 * NINETY_PERCENT * estimate.sd() < ZONE;
     }
 
     /** Squared logits that an answer is expected to settle, weighted by how open the decision is. */
