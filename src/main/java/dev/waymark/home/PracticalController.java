@@ -30,11 +30,15 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Practical work of the reader: handed in, taken back, and what people said of it. */
@@ -43,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PracticalController {
 
-    private static final Set<String> SAID = Set.of("in", "back", "rated", "gone");
+    private static final Set<String> SAID = Set.of("in", "replaced", "back", "rated", "gone");
 
     private final Visits visits;
     private final Face face;
@@ -74,7 +78,11 @@ final class PracticalController {
     }
 
     @Get
-    HttpResponse<String> see(HttpRequest<?> request, LtiSession session, @QueryValue Optional<String> said) {
+    HttpResponse<String> see(
+            HttpRequest<?> request,
+            LtiSession session,
+            @QueryValue Optional<String> said,
+            @QueryValue Optional<String> replace) {
         return visits.of(session)
                 .map(visit -> show(
                         request,
@@ -84,7 +92,9 @@ final class PracticalController {
                                 .map(what -> "practical.said." + what)
                                 .orElse(""),
                         "",
-                        Entered.NOTHING))
+                        replace.flatMap(id -> untouched(visit, id))
+                                .map(PracticalController::again)
+                                .orElse(Entered.NOTHING)))
                 .orElseGet(() -> face.nobody(request, session));
     }
 
@@ -99,6 +109,7 @@ final class PracticalController {
             @Nullable @Part("kind") String kind,
             @Nullable @Part("link") String link,
             @Nullable @Part("text") String text,
+            @Nullable @Part("replaces") String replaces,
             @Nullable @Part("file") CompletedFileUpload file) {
         return visits.of(session)
                 .map(visit -> {
@@ -111,7 +122,8 @@ final class PracticalController {
                     Optional<Kind> as = Arrays.stream(Kind.values())
                             .filter(each -> each.name().equals(kind))
                             .findFirst();
-                    var entered = new Entered(or(competency), or(tier), or(title), or(kind), or(link), or(text));
+                    var entered = new Entered(
+                            or(competency), or(tier), or(title), or(kind), or(link), or(text), or(replaces));
                     if (known.isEmpty() || asked.isEmpty() || as.isEmpty()) {
                         return show(
                                 request,
@@ -129,8 +141,14 @@ final class PracticalController {
                             as.get() == Kind.LINK ? entered.link() : entered.text(),
                             file == null ? "" : file.getFilename(),
                             bytes(file));
-                    return switch (work.handIn(visit.tenant(), visit.id(), visit.course(), draft, visit.now())) {
-                        case Handed.In in -> face.seeOther(session, "/home/practical?said=in");
+                    boolean anew = entered.replaces().isEmpty();
+                    Handed handed = anew
+                            ? work.handIn(visit.tenant(), visit.id(), visit.course(), draft, visit.now())
+                            : work.replace(
+                                    visit.tenant(), visit.id(), visit.course(), entered.replaces(), draft, visit.now());
+                    return switch (handed) {
+                        case Handed.In in ->
+                            face.seeOther(session, "/home/practical?said=" + (anew ? "in" : "replaced"));
                         case Handed.Refused refused ->
                             show(
                                     request,
@@ -149,8 +167,27 @@ final class PracticalController {
     }
 
     /** What somebody typed, as it came. */
-    private record Entered(String competency, String tier, String title, String kind, String link, String text) {
-        static final Entered NOTHING = new Entered("", "3", "", "LINK", "", "");
+    private record Entered(
+            String competency, String tier, String title, String kind, String link, String text, String replaces) {
+        static final Entered NOTHING = new Entered("", "3", "", "LINK", "", "", "");
+    }
+
+    /** The form as it was filled in for a piece that is to be replaced; a file has to be chosen again. */
+    private static Entered again(Piece piece) {
+        return new Entered(
+                piece.competency().value(),
+                Integer.toString(piece.tier().level()),
+                piece.title(),
+                piece.kind().name(),
+                piece.kind() == Kind.LINK ? piece.said() : "",
+                piece.kind() == Kind.TEXT ? piece.said() : "",
+                piece.id());
+    }
+
+    private Optional<Piece> untouched(Visit visit, String id) {
+        return work.of(visit.tenant(), visit.id(), visit.course()).stream()
+                .filter(each -> each.id().equals(id) && each.untouched())
+                .findFirst();
     }
 
     private static String or(@Nullable String typed) {
@@ -165,7 +202,9 @@ final class PracticalController {
             return face.nobody(request, session);
         }
         Visit here = visit.get();
-        return work.of(here.tenant(), here.id(), here.course()).stream()
+        return Stream.concat(
+                        work.of(here.tenant(), here.id(), here.course()).stream(),
+                        work.replaced(here.tenant(), here.id(), here.course()).stream())
                 .filter(each -> piece.filter(each.id()::equals).isPresent())
                 .findFirst()
                 .flatMap(own -> work.file(here.tenant(), here.course(), own.id())
@@ -195,11 +234,24 @@ final class PracticalController {
 
     private HttpResponse<String> show(
             HttpRequest<?> request, Visit visit, HttpStatus status, String said, String wrong, Entered entered) {
+        List<Piece> pieces = work.of(visit.tenant(), visit.id(), visit.course());
+        Optional<Piece> replacing = pieces.stream()
+                .filter(each -> each.id().equals(entered.replaces()) && each.untouched())
+                .findFirst();
+        Map<String, Piece> before =
+                pieces.stream().allMatch(each -> each.replaces().isEmpty())
+                        ? Map.of()
+                        : work.replaced(visit.tenant(), visit.id(), visit.course()).stream()
+                                .collect(Collectors.toMap(Piece::id, each -> each));
         var page = new PracticalPage(
                 said,
                 wrong,
                 visit.csrf(),
                 visit.link("/home/practical"),
+                replacing.map(Piece::id).orElse(""),
+                replacing
+                        .map(each -> visit.text("practical.replace-title", each.title()))
+                        .orElseGet(() -> visit.text("practical.hand")),
                 visit.link("/home/practical/withdraw"),
                 visit.configuration().framework().competencies().stream()
                         .map(each -> new Option(
@@ -220,13 +272,37 @@ final class PracticalController {
                                 each.name().equals(entered.kind())))
                         .toList(),
                 new PracticalPage.Typed(entered.title(), entered.link(), entered.text()),
-                work.of(visit.tenant(), visit.id(), visit.course()).stream()
-                        .map(piece -> line(visit, piece))
+                pieces.stream()
+                        .map(piece -> line(visit, piece, earlier(visit, piece, before)))
                         .toList());
         return face.show(request, visit.session(), status, "/home/practical", "practical", page);
     }
 
-    private static PracticalPage.Line line(Visit visit, Piece piece) {
+    private static List<PracticalPage.Earlier> earlier(Visit visit, Piece piece, Map<String, Piece> before) {
+        List<PracticalPage.Earlier> all = new ArrayList<>();
+        Optional<Piece> next = piece.replaces().map(before::get);
+        while (next.isPresent()) {
+            Piece each = next.get();
+            all.add(new PracticalPage.Earlier(
+                    each.title(), visit.words().moment(each.handedAt()), saidOf(each), linkOf(visit, each)));
+            next = each.replaces().map(before::get);
+        }
+        return all;
+    }
+
+    private static String saidOf(Piece piece) {
+        return piece.kind() == Kind.FILE ? piece.fileName() : piece.said();
+    }
+
+    private static String linkOf(Visit visit, Piece piece) {
+        return switch (piece.kind()) {
+            case LINK -> piece.said();
+            case FILE -> visit.link("/home/practical/file?piece=" + piece.id());
+            case TEXT -> "";
+        };
+    }
+
+    private static PracticalPage.Line line(Visit visit, Piece piece, List<PracticalPage.Earlier> earlier) {
         boolean rated = piece.state() == State.RATED;
         String state = rated
                 ? piece.result()
@@ -245,12 +321,8 @@ final class PracticalController {
                         known
                                 ? visit.naming().competency(piece.competency())
                                 : piece.competency().value()),
-                piece.kind() == Kind.FILE ? piece.fileName() : piece.said(),
-                switch (piece.kind()) {
-                    case LINK -> piece.said();
-                    case FILE -> visit.link("/home/practical/file?piece=" + piece.id());
-                    case TEXT -> "";
-                },
+                saidOf(piece),
+                linkOf(visit, piece),
                 visit.words().moment(piece.handedAt()),
                 state,
                 rated
@@ -258,7 +330,8 @@ final class PracticalController {
                                 .map(each -> each.remark())
                                 .filter(text -> !text.isBlank())
                                 .toList()
-                        : java.util.List.of(),
-                piece.ratings().isEmpty());
+                        : List.of(),
+                piece.untouched() ? visit.link("/home/practical?replace=" + piece.id()) + "#hand" : "",
+                earlier);
     }
 }

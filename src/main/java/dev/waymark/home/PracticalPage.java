@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param said key of what was just done; empty for nothing
  * @param wrong key of what was wrong with what was handed in; empty for nothing
+ * @param replacing id of the piece that the form replaces; empty for a new one
+ * @param heading of the form
  * @param typed what was handed in and refused, so that nobody types it twice; a file has to be chosen again
  */
 public record PracticalPage(
@@ -14,6 +16,8 @@ public record PracticalPage(
         String wrong,
         String csrf,
         String action,
+        String replacing,
+        String heading,
         String withdrawAction,
         List<Option> competencies,
         List<Option> tiers,
@@ -32,9 +36,14 @@ public record PracticalPage(
 
     public record Typed(String title, String link, String text) {}
 
+    /** @param link of a link or a file to open; empty for a text */
+    public record Earlier(String title, String when, String said, String link) {}
+
     /**
      * @param link of a link or a file to open; empty for a text
      * @param remarks of those who rated, who are not named
+     * @param replaceHref while it may be taken back or replaced; else empty
+     * @param earlier versions that it took the place of, newest first
      */
     public record Line(
             String id,
@@ -45,8 +54,10 @@ public record PracticalPage(
             String when,
             String state,
             List<String> remarks,
-            boolean withdrawable) {
+            String replaceHref,
+            List<Earlier> earlier) {
         public Line {
+            earlier = List.copyOf(earlier);
             remarks = List.copyOf(remarks);
         }
     }

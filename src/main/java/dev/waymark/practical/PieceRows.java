@@ -27,7 +27,7 @@ import java.util.Optional;
 class PieceRows {
 
     private static final String COLUMNS = "SELECT piece, learner, competency, tier, title, kind, said, file_name,"
-            + " handed_at, raters, state, result FROM practical_piece WHERE tenant = ? AND course = ?";
+            + " handed_at, raters, state, result, replaces FROM practical_piece WHERE tenant = ? AND course = ?";
 
     private final JdbcOperations jdbc;
 
@@ -36,11 +36,18 @@ class PieceRows {
     }
 
     void insert(
-            TenantId tenant, String id, LearnerId learner, CourseId course, Draft draft, String mediaType, Instant at) {
+            TenantId tenant,
+            String id,
+            LearnerId learner,
+            CourseId course,
+            Draft draft,
+            String mediaType,
+            String replaces,
+            Instant at) {
         jdbc.prepareStatement(
                 "INSERT INTO practical_piece (tenant, piece, learner, course, competency, tier, title, kind, said,"
-                        + " file_name, media_type, body, handed_at, raters, state, result, ended_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'WAITING', 0, 0)",
+                        + " file_name, media_type, body, handed_at, raters, state, result, ended_at, replaces)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'WAITING', 0, 0, ?)",
                 insert -> {
                     insert.setLong(1, tenant.value());
                     insert.setString(2, id);
@@ -55,6 +62,7 @@ class PieceRows {
                     insert.setString(11, mediaType);
                     insert.setBytes(12, draft.body());
                     insert.setLong(13, Micros.of(at));
+                    insert.setString(14, replaces);
                     return insert.executeUpdate();
                 });
     }
@@ -62,7 +70,7 @@ class PieceRows {
     List<Piece> of(TenantId tenant, LearnerId learner, CourseId course) {
         return pieces(
                 tenant,
-                COLUMNS + " AND learner = ? AND state <> 'WITHDRAWN' ORDER BY handed_at DESC, piece",
+                COLUMNS + " AND learner = ? AND state IN ('WAITING', 'RATED') ORDER BY handed_at DESC, piece",
                 select -> {
                     begin(select, tenant, course);
                     select.setString(3, learner.toString());
@@ -72,7 +80,7 @@ class PieceRows {
     List<Piece> inCourse(TenantId tenant, CourseId course, int limit) {
         return pieces(
                 tenant,
-                COLUMNS + " AND state <> 'WITHDRAWN' ORDER BY CASE WHEN state = 'WAITING' THEN 0 ELSE 1 END,"
+                COLUMNS + " AND state IN ('WAITING', 'RATED') ORDER BY CASE WHEN state = 'WAITING' THEN 0 ELSE 1 END,"
                         + " handed_at, piece LIMIT ?",
                 select -> {
                     begin(select, tenant, course);
@@ -83,7 +91,7 @@ class PieceRows {
     Optional<Piece> one(TenantId tenant, CourseId course, String piece, boolean locked) {
         return pieces(
                         tenant,
-                        COLUMNS + " AND piece = ? AND state <> 'WITHDRAWN'" + (locked ? " FOR UPDATE" : ""),
+                        COLUMNS + " AND piece = ? AND state IN ('WAITING', 'RATED')" + (locked ? " FOR UPDATE" : ""),
                         select -> {
                             begin(select, tenant, course);
                             select.setString(3, piece);
@@ -105,12 +113,35 @@ class PieceRows {
                 });
     }
 
+    /** Versions of a learner that newer ones took the place of, newest first. */
+    List<Piece> replacedOf(TenantId tenant, LearnerId learner, CourseId course) {
+        return pieces(
+                tenant, COLUMNS + " AND learner = ? AND state = 'REPLACED' ORDER BY handed_at DESC, piece", select -> {
+                    begin(select, tenant, course);
+                    select.setString(3, learner.toString());
+                });
+    }
+
+    /** It stays, for the learner, and waits for nobody any more. */
+    void replaced(TenantId tenant, CourseId course, String piece, Instant at) {
+        jdbc.prepareStatement(
+                "UPDATE practical_piece SET state = 'REPLACED', ended_at = ? WHERE tenant = ? AND course = ? AND piece = ?"
+                        + " AND state = 'WAITING'",
+                update -> {
+                    update.setLong(1, Micros.of(at));
+                    update.setLong(2, tenant.value());
+                    update.setString(3, course.key());
+                    update.setString(4, piece);
+                    return update.executeUpdate();
+                });
+    }
+
     /** Its content goes with it. */
     boolean withdraw(TenantId tenant, LearnerId learner, CourseId course, String piece, Instant at) {
         return jdbc.prepareStatement(
                         "UPDATE practical_piece SET state = 'WITHDRAWN', said = '', body = NULL, file_name = '',"
                                 + " ended_at = ? WHERE tenant = ? AND course = ? AND piece = ? AND learner = ?"
-                                + " AND state = 'WAITING'",
+                                + " AND state IN ('WAITING', 'REPLACED')",
                         update -> {
                             update.setLong(1, Micros.of(at));
                             update.setLong(2, tenant.value());
@@ -195,6 +226,7 @@ class PieceRows {
                             rows.getInt(10),
                             State.valueOf(rows.getString(11)),
                             tier(rows.getInt(12)),
+                            Optional.of(rows.getString(13)).filter(before -> !before.isEmpty()),
                             List.of()));
                 }
             }
@@ -214,6 +246,7 @@ class PieceRows {
                         each.raters(),
                         each.state(),
                         each.result(),
+                        each.replaces(),
                         ratings(tenant, each.id())))
                 .toList();
     }

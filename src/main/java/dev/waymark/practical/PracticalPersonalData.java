@@ -47,6 +47,7 @@ class PracticalPersonalData implements PersonalData {
                         "file_name",
                         "state",
                         "result",
+                        "replaces",
                         "@handed_at",
                         "@ended_at"),
                 actsOf("practical_rating", "rated_by", "piece", "tier", "@rated_at"));

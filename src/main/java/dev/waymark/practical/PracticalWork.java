@@ -19,6 +19,9 @@ import java.util.OptionalInt;
  */
 public interface PracticalWork {
 
+    /** Versions of one piece, so that nobody fills the store with them. */
+    int MOST_VERSIONS = 20;
+
     /** Bytes of a file. */
     int LARGEST_FILE = 5 * 1024 * 1024;
 
@@ -31,7 +34,16 @@ public interface PracticalWork {
     Handed handIn(TenantId tenant, LearnerId learner, CourseId course, Draft draft, Instant at);
 
     /**
-     * Takes back what nobody has rated.
+     * Puts a new version in the place of one that nobody has rated. The one before is kept, for the learner alone; who rates
+     * sees the new one.
+     */
+    Handed replace(TenantId tenant, LearnerId learner, CourseId course, String piece, Draft draft, Instant at);
+
+    /** Versions that newer ones took the place of, newest first. */
+    List<Piece> replaced(TenantId tenant, LearnerId learner, CourseId course);
+
+    /**
+     * Takes back what nobody has rated, with all its versions.
      *
      * @return false if it was rated, or is not theirs
      */
@@ -94,7 +106,8 @@ public interface PracticalWork {
 
     enum State {
         WAITING,
-        RATED
+        RATED,
+        REPLACED
     }
 
     /** What a learner wants to hand in, as it came. */
@@ -114,7 +127,9 @@ public interface PracticalWork {
         NO_FILE,
         FILE_TOO_LARGE,
         FILE_OF_ANOTHER_KIND,
-        TOO_MANY
+        TOO_MANY,
+        TOO_MANY_VERSIONS,
+        CANNOT_BE_REPLACED
     }
 
     enum Rated {
@@ -129,6 +144,7 @@ public interface PracticalWork {
      * @param said address or text
      * @param raters how many people are to rate it
      * @param result the tier that it shows; empty if it shows none, or waits
+     * @param replaces the version that this one took the place of
      */
     record Piece(
             String id,
@@ -143,9 +159,15 @@ public interface PracticalWork {
             int raters,
             State state,
             Optional<Tier> result,
+            Optional<String> replaces,
             List<Rating> ratings) {
         public Piece {
             ratings = List.copyOf(ratings);
+        }
+
+        /** True while it waits and nobody has rated it. */
+        public boolean untouched() {
+            return state == State.WAITING && ratings.isEmpty();
         }
 
         public boolean ratedBy(String rater) {

@@ -18,7 +18,9 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -64,6 +66,45 @@ class StoredPracticalWork implements PracticalWork {
         if (waiting >= MOST_WAITING) {
             return new Handed.Refused(Why.TOO_MANY);
         }
+        return new Handed.In(keep(tenant, learner, course, draft, "", at));
+    }
+
+    @Override
+    @Transactional
+    public Handed replace(TenantId tenant, LearnerId learner, CourseId course, String piece, Draft draft, Instant at) {
+        Optional<Why> wrong = wrong(draft);
+        if (wrong.isPresent()) {
+            return new Handed.Refused(wrong.get());
+        }
+        Optional<Piece> before = rows.one(tenant, course, piece, true)
+                .filter(each -> each.learner().equals(learner) && each.untouched());
+        if (before.isEmpty()) {
+            return new Handed.Refused(Why.CANNOT_BE_REPLACED);
+        }
+        if (versionsBefore(tenant, before.get(), course).size() + 2 > MOST_VERSIONS) {
+            return new Handed.Refused(Why.TOO_MANY_VERSIONS);
+        }
+        rows.replaced(tenant, course, piece, at);
+        return new Handed.In(keep(tenant, learner, course, draft, piece, at));
+    }
+
+    /** Ids of the versions before this one, newest first. */
+    private List<String> versionsBefore(TenantId tenant, Piece piece, CourseId course) {
+        if (piece.replaces().isEmpty()) {
+            return List.of();
+        }
+        Map<String, Piece> all = rows.replacedOf(tenant, piece.learner(), course).stream()
+                .collect(Collectors.toMap(Piece::id, each -> each));
+        List<String> found = new ArrayList<>();
+        Optional<String> next = piece.replaces();
+        while (next.isPresent()) {
+            found.add(next.get());
+            next = Optional.ofNullable(all.get(next.get())).flatMap(Piece::replaces);
+        }
+        return found;
+    }
+
+    private String keep(TenantId tenant, LearnerId learner, CourseId course, Draft draft, String replaces, Instant at) {
         boolean file = draft.kind() == Kind.FILE;
         String id = UUID.randomUUID().toString();
         String title = draft.title().strip();
@@ -85,8 +126,9 @@ class StoredPracticalWork implements PracticalWork {
                                 .map(FileKind::mediaType)
                                 .orElse("")
                         : "",
+                replaces,
                 at);
-        return new Handed.In(id);
+        return id;
     }
 
     private static Optional<Why> wrong(Draft draft) {
@@ -128,10 +170,20 @@ class StoredPracticalWork implements PracticalWork {
     @Override
     @Transactional
     public boolean withdraw(TenantId tenant, LearnerId learner, CourseId course, String piece, Instant at) {
-        return rows.one(tenant, course, piece, true)
-                        .filter(each -> each.ratings().isEmpty())
-                        .isPresent()
-                && rows.withdraw(tenant, learner, course, piece, at);
+        Optional<Piece> found = rows.one(tenant, course, piece, true)
+                .filter(each -> each.learner().equals(learner) && each.untouched());
+        if (found.isEmpty()) {
+            return false;
+        }
+        rows.withdraw(tenant, learner, course, piece, at);
+        versionsBefore(tenant, found.get(), course).forEach(each -> rows.withdraw(tenant, learner, course, each, at));
+        return true;
+    }
+
+    @Override
+    @Transactional
+    public List<Piece> replaced(TenantId tenant, LearnerId learner, CourseId course) {
+        return rows.replacedOf(tenant, learner, course);
     }
 
     @Override

@@ -143,6 +143,81 @@ class PracticalWorkScenarioTest implements TestPropertyProvider {
     }
 
     @Test
+    void whatNobodyHasRatedCanBeReplacedAndRatersSeeTheNewest() {
+        Browser gus = launch("p-gus", "Gus Learner", "Learner");
+        Browser tess = launch("p-tess-3", "Tess Teacher", "Instructor");
+        hand(gus, "First words", "TEXT", "", "Words of the first", "");
+        String first = piece(gus, "First words");
+        assertThat(gus.get("/home/practical?replace=" + first).body())
+                .contains("Replace First words", "Words of the first</textarea>", "value=\"" + first + "\"");
+        assertThat(replace(gus, first, "Second words", "report.pdf\n%PDF-1.7 second")
+                        .location())
+                .contains("said=replaced");
+        String second = piece(gus, "Second words");
+        assertThat(replace(gus, second, "Third words", "report.pdf\n%PDF-1.7 third")
+                        .location())
+                .contains("said=replaced");
+        String third = piece(gus, "Third words");
+
+        assertThat(gus.get("/home/practical").body())
+                .contains("Earlier versions: 2", "Second words", "Words of the first");
+        assertThat(gus.get("/home/practical/file?piece=" + second).body()).startsWith("%PDF-1.7 second");
+        assertThat(tess.get("/course/ratings").body())
+                .contains("Third words")
+                .doesNotContain("Second words", "Words of the first");
+        assertThat(rate(tess, second, "3", "", false))
+                .as("an old page of a rater")
+                .contains("said=gone");
+        assertThat(replace(gus, second, "Fork", "report.pdf\n%PDF-1.7 x").status())
+                .as("only the newest is replaced")
+                .isEqualTo(422);
+
+        assertThat(rate(tess, third, "3", "", false)).contains("said=counts");
+        assertThat(ledger.evidenceOf(TenantId.FIRST, learner(gus))).hasSize(1);
+        var late = replace(gus, third, "Too late", "report.pdf\n%PDF-1.7 late");
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.body()).contains("Nothing was replaced", "Too late").doesNotContain("name=\"replaces\"");
+        assertThat(gus.get("/home/practical").body()).doesNotContain("replace=" + third);
+    }
+
+    @Test
+    void nobodyReplacesAnothersPieceAndTakingBackTakesEveryVersion() {
+        Browser hal = launch("p-hal", "Hal Learner", "Learner");
+        Browser ida = launch("p-ida", "Ida Learner", "Learner");
+        LtiSession session = sessions.of(hal);
+        hand(hal, "Hers not", "FILE", "", "", "report.pdf\n%PDF-1.7 one");
+        String first = piece(hal, "Hers not");
+        assertThat(replace(ida, first, "Stolen", "report.pdf\n%PDF-1.7 x").status())
+                .isEqualTo(422);
+        assertThat(replace(hal, first, "", "report.pdf\n%PDF-1.7 x").status())
+                .as("no title")
+                .isEqualTo(422);
+        assertThat(piece(hal, "Hers not"))
+                .as("what could not be replaced stays")
+                .isEqualTo(first);
+
+        String newest = first;
+        for (int i = 2; i <= PracticalWork.MOST_VERSIONS; i++) {
+            assertThat(replace(hal, newest, "Version " + i, "report.pdf\n%PDF-1.7 " + i)
+                            .status())
+                    .isEqualTo(303);
+            newest = piece(hal, "Version " + i);
+        }
+        assertThat(replace(hal, newest, "One more", "report.pdf\n%PDF-1.7 x").body())
+                .contains("so many versions");
+        assertThat(work.replaced(session.tenant(), learner(hal), session.course()))
+                .hasSize(PracticalWork.MOST_VERSIONS - 1);
+
+        assertThat(post(hal, "/home/practical/withdraw", Map.of("piece", newest))
+                        .location())
+                .contains("said=back");
+        assertThat(work.of(session.tenant(), learner(hal), session.course())).isEmpty();
+        assertThat(work.replaced(session.tenant(), learner(hal), session.course()))
+                .isEmpty();
+        assertThat(work.file(session.tenant(), session.course(), first)).isEmpty();
+    }
+
+    @Test
     void aFileIsToldByItsContentAndNeverShownInsideAPage() {
         Browser cleo = launch("p-cleo", "Cleo Learner", "Learner");
         Browser tess = launch("p-tess-2", "Tess Teacher", "Instructor");
@@ -224,15 +299,25 @@ class PracticalWorkScenarioTest implements TestPropertyProvider {
                 .id();
     }
 
-    /** @param file its name and after a line break its content; empty for none */
     private Browser.Answer hand(Browser browser, String title, String kind, String link, String text, String file) {
+        return send(browser, "", title, kind, link, text, file);
+    }
+
+    private Browser.Answer replace(Browser browser, String piece, String title, String file) {
+        return send(browser, piece, title, "FILE", "", "", file);
+    }
+
+    /** @param file its name and after a line break its content; empty for none */
+    private Browser.Answer send(
+            Browser browser, String replaces, String title, String kind, String link, String text, String file) {
         String body = part("csrf", sessions.csrf(browser))
                 + part("title", title)
                 + part("competency", "C03")
                 + part("tier", "3")
                 + part("kind", kind)
                 + part("link", link)
-                + part("text", text);
+                + part("text", text)
+                + (replaces.isEmpty() ? "" : part("replaces", replaces));
         int cut = file.indexOf('\n');
         if (cut > 0) {
             body += "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
