@@ -125,7 +125,7 @@ record ClassQuery(
     }
 
     /** Without regard to case and accents, so that somebody without the keyboard for it finds everybody. */
-    private static String folded(String name) {
+    static String folded(String name) {
         return java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT);

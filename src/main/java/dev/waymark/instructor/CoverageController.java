@@ -20,9 +20,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a course's content covers. What is mended here goes into the draft of the set-up; staff only. */
-@Controller(CoveragePages.PATH)
+@Controller("/course")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Allows(Right.SEE_GROUPS)
@@ -40,7 +41,7 @@ final class CoverageController {
         this.clock = clock;
     }
 
-    @Get
+    @Get("/coverage")
     @Consumes(MediaType.ALL)
     HttpResponse<String> look(HttpRequest<?> request, LtiSession session) {
         if (!session.may(Right.SEE_GROUPS)) {
@@ -53,12 +54,25 @@ final class CoverageController {
                 CoveragePages.PATH,
                 words.text("coverage.title"),
                 "coverage",
-                coveragePages.page(session, words));
+                coveragePages.page(session, words, query(request)));
+    }
+
+    /** The cells as a file, narrowed as the page is. */
+    @Get("/coverage.csv")
+    @Consumes(MediaType.ALL)
+    HttpResponse<byte[]> file(HttpRequest<?> request, LtiSession session) {
+        return CsvFile.download(
+                coveragePages.csv(session, face.words(session), query(request)), "waymark-coverage.csv");
+    }
+
+    private static CoverageQuery query(HttpRequest<?> request) {
+        return CoverageQuery.of(
+                name -> Optional.ofNullable(request.getParameters().get(name)));
     }
 
     /** Somebody has looked at the content of an activity today. */
     @Allows(Right.CONFIGURE)
-    @Post("/fresh")
+    @Post("/coverage/fresh")
     HttpResponse<String> fresh(LtiSession session, @Body Map<String, Object> fields) {
         if (!session.may(Right.CONFIGURE)) {
             return face.notStaff(session);
@@ -91,7 +105,7 @@ final class CoverageController {
 
     /** Offers the items of the version besides the course's own. */
     @Allows(Right.CONFIGURE)
-    @Post("/library")
+    @Post("/coverage/library")
     HttpResponse<String> library(LtiSession session, @Body Map<String, Object> fields) {
         if (!session.may(Right.CONFIGURE)) {
             return face.notStaff(session);

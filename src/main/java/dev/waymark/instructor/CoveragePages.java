@@ -5,7 +5,6 @@ import dev.waymark.competency.CourseSetup;
 import dev.waymark.competency.CourseSetup.Piece;
 import dev.waymark.competency.CourseSetups;
 import dev.waymark.competency.CourseSetups.Hole;
-import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.JobRole;
 import dev.waymark.engine.model.LearningItem;
@@ -70,7 +69,7 @@ final class CoveragePages {
         this.clock = clock;
     }
 
-    CoveragePage page(LtiSession session, Words words) {
+    CoveragePage page(LtiSession session, Words words, CoverageQuery query) {
         CourseSetup setup = setups.start(session.tenant(), session.course());
         Published content = setups.content(session.tenant(), setup);
         List<Learner> all = learners.inCourse(session.tenant(), session.course());
@@ -90,22 +89,26 @@ final class CoveragePages {
                 .map(each -> each.role() + " " + each.target())
                 .distinct()
                 .count();
-        Set<CompetencyId> competencies = content.framework().competencies();
+        List<Row> rows = cells(words, content, query);
         boolean may = session.may(Right.CONFIGURE);
         return new CoveragePage(
                 links.csrf(session),
                 words.text("coverage.answer", SetupPages.targets(content) - missing, SetupPages.targets(content)),
+                find(session, words, query),
                 TIERS.stream()
                         .map(tier -> SetupPages.tier(words, content, tier))
                         .toList(),
-                cells(words, content),
-                competencies.size() > MOST_ROWS
-                        ? Optional.of(words.text("setup.targets.more", MOST_ROWS, competencies.size()))
+                rows.stream().limit(MOST_ROWS).toList(),
+                rows.size() > MOST_ROWS
+                        ? Optional.of(words.text("setup.targets.more", MOST_ROWS, rows.size()))
                         : Optional.empty(),
-                holes(words, content, holes),
-                stale(words, setup, content, now, may),
-                unused(session, words, content, people, measured),
-                measured(words, content, measured),
+                named(query, holes(words, content, holes)),
+                named(query, stale(words, setup, content, now, may)),
+                named(query, unused(session, words, content, people, measured)),
+                measured(words, content, measured).stream()
+                        .filter(each -> query.names(each.title()))
+                        .limit(MOST_LINES)
+                        .toList(),
                 few
                         ? words.text("coverage.too-few", HeatMap.FEW)
                         : all.size() > people.size()
@@ -116,7 +119,53 @@ final class CoveragePages {
                 links.to(session, PATH + "/fresh"));
     }
 
-    private static List<Row> cells(Words words, Published content) {
+    private CoveragePage.Find find(LtiSession session, Words words, CoverageQuery query) {
+        String action = links.to(session, PATH);
+        return new CoveragePage.Find(
+                action,
+                ClassPages.carried(action),
+                query.text(),
+                CoverageQuery.SHOWS.stream()
+                        .map(each -> new ClassPage.Choice(
+                                new CoursePage.Option(each, words.text("coverage.show." + each)),
+                                each.equals(query.show())))
+                        .toList(),
+                query.narrows(),
+                links.to(session, query.path(PATH + ".csv")));
+    }
+
+    private static List<Line> named(CoverageQuery query, List<Line> lines) {
+        return lines.stream().filter(each -> query.names(each.title())).toList();
+    }
+
+    /** The cells that the page shows, a line each and all of them; nothing of people. */
+    String csv(LtiSession session, Words words, CoverageQuery query) {
+        Published content = setups.content(session.tenant(), setups.start(session.tenant(), session.course()));
+        List<List<String>> lines = new ArrayList<>();
+        for (Row row : cells(words, content, query)) {
+            for (int i = 0; i < TIERS.size(); i++) {
+                Cell cell = row.cells().get(i);
+                if (query.keeps(cell)) {
+                    lines.add(List.of(
+                            row.competency(),
+                            SetupPages.tier(words, content, TIERS.get(i)),
+                            words.text("coverage.show." + cell.state()),
+                            Integer.toString(cell.items()),
+                            Long.toString(Math.round(100 * cell.share()))));
+                }
+            }
+        }
+        return CsvFile.of(
+                List.of(
+                        words.text("instructor.skill"),
+                        words.text("coverage.csv.tier"),
+                        words.text("coverage.csv.state"),
+                        words.text("coverage.csv.items"),
+                        words.text("coverage.csv.share")),
+                lines);
+    }
+
+    private static List<Row> cells(Words words, Published content, CoverageQuery query) {
         Map<CompetencyTier, Double> covered = new TreeMap<>();
         Map<CompetencyTier, Integer> items = new TreeMap<>();
         content.items()
@@ -126,7 +175,7 @@ final class CoveragePages {
                 }));
         Set<CompetencyTier> asked = asked(content);
         List<Row> rows = new ArrayList<>();
-        content.framework().competencies().stream().limit(MOST_ROWS).forEach(id -> {
+        content.framework().competencies().forEach(id -> {
             List<Cell> cells = new ArrayList<>();
             for (Tier tier : TIERS) {
                 var step = new CompetencyTier(id, tier);
@@ -134,9 +183,16 @@ final class CoveragePages {
                 double share = covered.getOrDefault(step, 0.0);
                 String state =
                         n == 0 ? asked.contains(step) ? "missing" : "none" : share < 1 - 1e-9 ? "partly" : "covered";
-                cells.add(new Cell(state, words.text("coverage.cell." + state, n, words.percent(Math.min(1, share)))));
+                cells.add(new Cell(
+                        state,
+                        words.text("coverage.cell." + state, n, words.percent(Math.min(1, share))),
+                        n,
+                        Math.min(1, share)));
             }
-            rows.add(new Row(content.words().competency(id, words.locale()), cells));
+            String name = content.words().competency(id, words.locale());
+            if (query.names(name) && cells.stream().anyMatch(query::keeps)) {
+                rows.add(new Row(name, cells));
+            }
         });
         return rows;
     }
@@ -229,7 +285,6 @@ final class CoveragePages {
                 .filter(each -> each.getValue().learners() > 0)
                 .sorted(Comparator.comparing((Map.Entry<LearningItemId, Gain> each) ->
                         each.getValue().perHour().map(Gains.PerHour::mean).orElse(Double.MAX_VALUE)))
-                .limit(MOST_LINES)
                 .map(each -> {
                     Gain gain = each.getValue();
                     return new CoveragePage.Gain(

@@ -239,6 +239,19 @@ class SetupScenarioTest implements TestPropertyProvider {
                         "nothing leads there yet",
                         "nothing, and asked for",
                         "Offer the learning items of the framework");
+        String found = teacher.get("/course/coverage?q=CHECKING&show=missing").body();
+        assertThat(found).contains("Checking outputs", "Show everything").doesNotContain("AI foundations");
+        assertThat(teacher.get("/course/coverage?show=covered").body()).contains("Nothing here fits.");
+        String file =
+                teacher.get("/course/coverage.csv?q=checking&show=missing").body();
+        assertThat(file.lines())
+                .hasSize(4)
+                .allMatch(line -> line.endsWith("\"Covered, %\"") || line.startsWith("Checking outputs,"))
+                .anyMatch(line -> line.endsWith(",\"Asked for, and nothing leads there\",0,0"));
+        assertThat(teacher.get("/course/coverage.csv?show=nonsense").body().lines())
+                .as("what cannot be understood is left out: every skill at tiers 2 to 4")
+                .hasSize(12 * 3 + 1);
+        assertThat(launched("Learner").get("/course/coverage.csv").status()).isEqualTo(403);
         Browser assistant = launched("TeachingAssistant");
         assertThat(assistant.get("/course/setup").status()).isEqualTo(403);
         assertThat(assistant.get("/course/coverage").body())
