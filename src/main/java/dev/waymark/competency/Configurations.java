@@ -75,6 +75,11 @@ public interface Configurations {
      * an id that this version does not have.
      */
     interface Words {
+        /** What the framework calls itself, without its version; empty if it has no name. */
+        default Optional<String> framework(Locale locale) {
+            return Optional.empty();
+        }
+
         String competency(CompetencyId id, Locale locale);
 
         /** What a person at this tier can do, one sentence. */

@@ -25,6 +25,7 @@ final class ContentWords implements Words {
     private final Map<LearningItemId, URI> addresses = new HashMap<>();
 
     ContentWords(ContentFiles.Framework framework, ContentFiles.Roles roles, ContentFiles.Catalogue catalogue) {
+        byKey.put("framework", framework.name());
         for (Tier tier : Tier.values()) {
             byKey.put("tier/" + tier.level(), framework.tiers().get(tier.ordinal()));
         }
@@ -73,6 +74,11 @@ final class ContentWords implements Words {
     public Optional<String> activity(ActivityId activity, Locale locale) {
         String key = "activity/" + activity.iri();
         return byKey.containsKey(key) ? Optional.of(word(key, locale)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> framework(Locale locale) {
+        return Optional.of(word("framework", locale)).filter(name -> !name.isBlank());
     }
 
     @Override

@@ -230,6 +230,11 @@ final class CourseContent {
     private record CourseWords(Words base, Map<LearningItemId, Piece> own, Map<String, Map<String, String>> names)
             implements Words {
         @Override
+        public Optional<String> framework(Locale locale) {
+            return base.framework(locale);
+        }
+
+        @Override
         public String competency(CompetencyId id, Locale locale) {
             return base.competency(id, locale);
         }

@@ -14,6 +14,11 @@ import java.util.Optional;
 record WordsOfAll(Words own, Words others) implements Words {
 
     @Override
+    public Optional<String> framework(Locale locale) {
+        return own.framework(locale);
+    }
+
+    @Override
     public String competency(CompetencyId id, Locale locale) {
         try {
             return own.competency(id, locale);

@@ -41,6 +41,7 @@ final class SetupPages {
     private final SetupEffects effects;
     private final SetupActivities setupActivities;
     private final SetupVersions setupVersions;
+    private final FrameworkNames names;
     private final SessionLinks links;
     private final Clock clock;
 
@@ -51,6 +52,7 @@ final class SetupPages {
             SetupEffects effects,
             SetupActivities setupActivities,
             SetupVersions setupVersions,
+            FrameworkNames names,
             SessionLinks links,
             Clock clock) {
         this.setups = setups;
@@ -59,6 +61,7 @@ final class SetupPages {
         this.effects = effects;
         this.setupActivities = setupActivities;
         this.setupVersions = setupVersions;
+        this.names = names;
         this.links = links;
         this.clock = clock;
     }
@@ -92,7 +95,7 @@ final class SetupPages {
                         .toList(),
                 words.text("setup." + step + ".title"),
                 words.text("setup." + step + ".intro"),
-                progress(words, draft, published, setup, content, all),
+                progress(session, words, draft, published, setup, content, all),
                 asked.said().map(words::text),
                 asked.mistake().map(words::text),
                 notes(words, step, all, setup, draft),
@@ -161,36 +164,35 @@ final class SetupPages {
 
     /** One sentence: what is done, and the first thing that is missing. */
     private String progress(
+            LtiSession session,
             Words words,
             Optional<Draft> draft,
             Optional<Kept> published,
             CourseSetup setup,
             Published content,
             All all) {
+        String framework = names.of(session.tenant(), words, setup.framework());
         if (draft.isEmpty()) {
             return published
                     .map(it -> words.text(
-                            "setup.progress.published",
-                            it.number(),
-                            words.since(it.at(), clock.instant()),
-                            setup.framework()))
+                            "setup.progress.published", it.number(), words.since(it.at(), clock.instant()), framework))
                     .orElseGet(() -> words.text("setup.progress.none"));
         }
         long open = all.activities().stream().filter(Found::open).count();
         if (!asksAnything(content)) {
-            return words.text("setup.progress.no-targets", setup.framework());
+            return words.text("setup.progress.no-targets", framework);
         }
         if (open > 0) {
             return words.text(
                     "setup.progress.activities",
-                    setup.framework(),
+                    framework,
                     content.roles().size(),
                     setup.pieces().size(),
                     open);
         }
         return words.text(
                 "setup.progress.ready",
-                setup.framework(),
+                framework,
                 content.roles().size(),
                 setup.pieces().size());
     }

@@ -28,8 +28,15 @@ final class SetupVersions {
     private final Frameworks frameworks;
     private final CourseOrigins origins;
     private final SessionLinks links;
+    private final FrameworkNames names;
 
-    SetupVersions(CourseSetups setups, Frameworks frameworks, CourseOrigins origins, SessionLinks links) {
+    SetupVersions(
+            CourseSetups setups,
+            Frameworks frameworks,
+            CourseOrigins origins,
+            SessionLinks links,
+            FrameworkNames names) {
+        this.names = names;
         this.origins = origins;
         this.setups = setups;
         this.frameworks = frameworks;
@@ -45,7 +52,7 @@ final class SetupVersions {
                         .sorted(java.util.Comparator.comparing((Version each) -> !each.inForce()))
                         .map(each -> new SetupPage.VersionOffer(
                                 each.version(),
-                                each.version(),
+                                names.of(session.tenant(), words, each.version()),
                                 about(session, words, each),
                                 begun ? each.version().equals(setup.framework()) : each.inForce()))
                         .toList(),
@@ -67,7 +74,10 @@ final class SetupVersions {
                                         "setup.past",
                                         each.number(),
                                         words.moment(each.at()),
-                                        each.setup().framework()),
+                                        names.of(
+                                                session.tenant(),
+                                                words,
+                                                each.setup().framework())),
                                 published.filter(each::equals).isPresent()))
                         .toList(),
                 links.to(session, SetupPages.PATH + "/again"),
@@ -75,7 +85,10 @@ final class SetupVersions {
                         .map(offer -> new SetupPage.Earlier(
                                 words.text(
                                         "setup.copy.answer",
-                                        offer.kept().setup().framework(),
+                                        names.of(
+                                                session.tenant(),
+                                                words,
+                                                offer.kept().setup().framework()),
                                         offer.kept().setup().roles().size(),
                                         offer.kept().setup().pieces().size(),
                                         words.moment(offer.kept().at())),
@@ -112,7 +125,10 @@ final class SetupVersions {
                             .orElse(List.of());
                     return new SetupPage.Update(
                             newer.version(),
-                            words.text("setup.update", newer.version(), differences.size()),
+                            words.text(
+                                    "setup.update",
+                                    names.of(session.tenant(), words, newer.version()),
+                                    differences.size()),
                             differences.stream()
                                     .limit(CHANGES)
                                     .map(each -> words.text(
