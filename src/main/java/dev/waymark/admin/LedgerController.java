@@ -44,6 +44,7 @@ final class LedgerController {
     static final String PATH = "/admin/ledger";
     private static final int ROWS = 50;
     private static final int PEOPLE = 20;
+    private static final int CHOICES = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Singleton
@@ -85,6 +86,8 @@ final class LedgerController {
             @QueryValue Optional<String> person,
             @QueryValue Optional<String> activity,
             @QueryValue Optional<String> became,
+            @QueryValue Optional<String> source,
+            @QueryValue Optional<String> verb,
             @QueryValue Optional<String> from,
             @QueryValue Optional<String> until,
             @QueryValue Optional<String> after) {
@@ -99,10 +102,10 @@ final class LedgerController {
                 visit.tenant(),
                 new LedgerSearch.Query(
                         scope,
-                        Optional.of(what(activity))
-                                .filter(iri -> !iri.isEmpty())
-                                .map(ActivityId::new),
+                        some(activity).map(ActivityId::new),
                         Outcome.named(what),
+                        some(source),
+                        some(verb),
                         day(from.orElse("")),
                         day(until.orElse("")).map(day -> day.plus(1, ChronoUnit.DAYS)),
                         after.flatMap(Cursor::read),
@@ -117,21 +120,41 @@ final class LedgerController {
                 .toList();
         var page = new LedgerPage(
                 whom,
-                what(activity),
+                some(activity).orElse(""),
                 outcomes,
+                options(visit, "instructor.ledger.any-source", search.sources(visit.tenant(), CHOICES), some(source)),
+                options(
+                        visit,
+                        "instructor.ledger.any-verb",
+                        search.verbs(visit.tenant(), CHOICES),
+                        some(verb).map(LedgerSearch::wordOf)),
                 from.orElse(""),
                 until.orElse(""),
                 found.entries().stream().map(each -> row(visit, each)).toList(),
                 found.older()
-                        .map(cursor -> PATH + "?person=" + encoded(whom) + "&activity=" + encoded(what(activity))
-                                + "&became=" + encoded(what) + "&from="
+                        .map(cursor -> PATH + "?person=" + encoded(whom) + "&activity="
+                                + encoded(some(activity).orElse(""))
+                                + "&became=" + encoded(what) + "&source="
+                                + encoded(some(source).orElse("")) + "&verb="
+                                + encoded(some(verb).orElse(""))
+                                + "&from="
                                 + encoded(from.orElse("")) + "&until=" + encoded(until.orElse("")) + "&after="
                                 + encoded(cursor.text())));
         return pages.page(visit, visit.words().text("admin.ledger.title"), "admin/ledger.jte", Map.of("page", page));
     }
 
-    private static String what(Optional<String> activity) {
-        return activity.orElse("").strip();
+    private static Optional<String> some(Optional<String> asked) {
+        return asked.map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** All there are, and what was asked for even if it is none of them. */
+    private static List<LedgerPage.Option> options(
+            AdminVisit visit, String any, List<String> all, Optional<String> chosen) {
+        return Stream.concat(
+                        Stream.of(new LedgerPage.Option("", visit.words().text(any), chosen.isEmpty())),
+                        Stream.concat(all.stream(), chosen.filter(each -> !all.contains(each)).stream())
+                                .map(each -> new LedgerPage.Option(each, each, chosen.equals(Optional.of(each)))))
+                .toList();
     }
 
     /** One statement: how it was read, whose it is, and as it came. */

@@ -14,6 +14,8 @@ public record LedgerPage(
         String person,
         String activity,
         List<Option> outcomes,
+        List<Option> sources,
+        List<Option> verbs,
         String from,
         String until,
         List<Line> rows,
@@ -21,6 +23,8 @@ public record LedgerPage(
 
     public LedgerPage {
         outcomes = List.copyOf(outcomes);
+        sources = List.copyOf(sources);
+        verbs = List.copyOf(verbs);
         rows = List.copyOf(rows);
     }
 

@@ -31,6 +31,19 @@ public interface LedgerSearch {
     /** What these people have results on, most first: what staff of a course may want to align. */
     List<Ledger.SeenActivities> activitiesOf(TenantId tenant, Collection<LearnerId> learners, int limit);
 
+    /** Sources that brought anything, in order. */
+    List<String> sources(TenantId tenant, int limit);
+
+    /** Verbs that were said, as {@link #wordOf} has them, in order. */
+    List<String> verbs(TenantId tenant, int limit);
+
+    /** The last word of a verb's IRI, in small letters: the same where systems write one verb's address differently. */
+    static String wordOf(String verb) {
+        String whole = verb.strip().replaceAll("[/#]+$", "");
+        String word = whole.substring(Math.max(whole.lastIndexOf('/'), whole.lastIndexOf('#')) + 1);
+        return word.substring(0, Math.min(100, word.length())).toLowerCase(Locale.ROOT);
+    }
+
     /** Agents that are nobody's yet, those with the most statements first. */
     List<Ledger.Unlinked> unlinked(TenantId tenant, int offset, int limit);
 
@@ -86,6 +99,8 @@ public interface LedgerSearch {
 
     /**
      * @param activity what was worked on: the quiz, not its attempt
+     * @param source which LRS or sender
+     * @param verb its IRI or the last word of it
      * @param from first instant
      * @param until first instant no longer
      * @param after where the page before ended
@@ -95,6 +110,8 @@ public interface LedgerSearch {
             Scope scope,
             Optional<ActivityId> activity,
             Outcome outcome,
+            Optional<String> source,
+            Optional<String> verb,
             Optional<Instant> from,
             Optional<Instant> until,
             Optional<Cursor> after,

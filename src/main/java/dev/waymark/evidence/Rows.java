@@ -152,7 +152,7 @@ class Rows {
         jdbc.prepareStatement(
                 "INSERT INTO evidence_entry (tenant, statement_id, agent_hash, owner, linked, agent_key, agent_name,"
                         + " source, experienced, stored_at, voided, group_hash, subject_hash, has_result, facts, outcome,"
-                        + " mapped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " mapped, verb) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 insert -> {
                     for (Row each : rows) {
                         StatementFacts facts = each.facts();
@@ -173,6 +173,7 @@ class Rows {
                         insert.setString(15, FactsJson.write(facts));
                         insert.setString(16, each.outcome());
                         insert.setString(17, each.mapped());
+                        insert.setString(18, LedgerSearch.wordOf(facts.verb()));
                         insert.addBatch();
                     }
                     return insert.executeBatch();

@@ -14,10 +14,12 @@ class StaleOwners {
 
     private final JdbcOperations jdbc;
     private final Bookkeeping books;
+    private final VerbNames verbs;
 
-    StaleOwners(JdbcOperations jdbc, Bookkeeping books) {
+    StaleOwners(JdbcOperations jdbc, Bookkeeping books, VerbNames verbs) {
         this.jdbc = jdbc;
         this.books = books;
+        this.verbs = verbs;
     }
 
     /**
@@ -113,6 +115,7 @@ class StaleOwners {
         });
         if (ours == 1) {
             books.readAgain(tenant, owner);
+            verbs.fill(tenant, owner);
         }
         return true;
     }

@@ -63,6 +63,8 @@ class StoredSearch implements LedgerSearch {
             case Outcome.Ignored() -> where.and("outcome <> ?", MappedJson.COUNTED);
             case Outcome.IgnoredBecause(var why) -> where.and("outcome = ?", why.name());
         }
+        query.source().ifPresent(source -> where.and("source = ?", source));
+        query.verb().ifPresent(verb -> where.and("verb = ?", LedgerSearch.wordOf(verb)));
         query.from().ifPresent(from -> where.and("experienced >= ?", Micros.of(from)));
         query.until().ifPresent(until -> where.and("experienced < ?", Micros.of(until)));
         query.after().ifPresent(after -> {
@@ -175,6 +177,40 @@ class StoredSearch implements LedgerSearch {
                                     Optional.of(rows.getString(3)).filter(name -> !name.isEmpty()),
                                     rows.getLong(4)));
                         }
+                    }
+                    return found;
+                });
+    }
+
+    @Override
+    @Transactional
+    public List<String> sources(TenantId tenant, int limit) {
+        return different("source", tenant, limit);
+    }
+
+    @Override
+    @Transactional
+    public List<String> verbs(TenantId tenant, int limit) {
+        return different("verb", tenant, limit);
+    }
+
+    /** From one to the next by the index: to gather them all would read the whole of it. */
+    private List<String> different(String column, TenantId tenant, int limit) {
+        return jdbc.prepareStatement(
+                "SELECT " + column + " FROM evidence_entry WHERE tenant = ? AND " + column + " > ? ORDER BY " + column
+                        + " LIMIT 1",
+                select -> {
+                    List<String> found = new ArrayList<>();
+                    String last = "";
+                    while (found.size() < limit) {
+                        select.setLong(1, tenant.value());
+                        select.setString(2, last);
+                        List<String> next = Rows.firstColumn(select);
+                        if (next.isEmpty()) {
+                            break;
+                        }
+                        last = next.get(0);
+                        found.add(last);
                     }
                     return found;
                 });

@@ -3,6 +3,7 @@ package dev.waymark.instructor;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.ReadingChoice;
 import dev.waymark.engine.model.ScaledRange;
+import dev.waymark.evidence.LedgerSearch;
 import dev.waymark.evidence.ReadingChoices;
 import dev.waymark.instructor.LedgerPages.Asked;
 import dev.waymark.learner.Learners;
@@ -75,6 +76,8 @@ final class LedgerController {
             @QueryValue Optional<String> person,
             @QueryValue Optional<String> activity,
             @QueryValue Optional<String> became,
+            @QueryValue Optional<String> source,
+            @QueryValue Optional<String> verb,
             @QueryValue Optional<String> from,
             @QueryValue Optional<String> until,
             @QueryValue Optional<String> after) {
@@ -86,6 +89,8 @@ final class LedgerController {
                 person.orElse(""),
                 activity.orElse(""),
                 became.orElse("all"),
+                source.orElse("").strip(),
+                LedgerSearch.wordOf(verb.orElse("")),
                 from.orElse(""),
                 until.orElse(""),
                 after.orElse(""));

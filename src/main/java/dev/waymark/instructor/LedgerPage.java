@@ -15,6 +15,8 @@ public record LedgerPage(
         List<Option> people,
         List<Option> activities,
         List<Option> outcomes,
+        List<Option> sources,
+        List<Option> verbs,
         String from,
         String until,
         List<Row> rows,
@@ -26,6 +28,8 @@ public record LedgerPage(
         people = List.copyOf(people);
         activities = List.copyOf(activities);
         outcomes = List.copyOf(outcomes);
+        sources = List.copyOf(sources);
+        verbs = List.copyOf(verbs);
         rows = List.copyOf(rows);
     }
 

@@ -49,6 +49,7 @@ final class LedgerPages {
 
     static final int ROWS = 50;
     private static final int ACTIVITIES = 200;
+    private static final int CHOICES = 200;
 
     private final Learners learners;
     private final LedgerSearch search;
@@ -76,8 +77,17 @@ final class LedgerPages {
      * What was asked for, as it came; what cannot be read asks for nothing.
      *
      * @param became {@code all}, {@code counted}, {@code ignored} or the name of a reason
+     * @param verb the last word of its IRI
      */
-    record Asked(String person, String activity, String became, String from, String until, String after) {}
+    record Asked(
+            String person,
+            String activity,
+            String became,
+            String source,
+            String verb,
+            String from,
+            String until,
+            String after) {}
 
     LedgerPage page(LtiSession session, Words words, Asked asked) {
         List<Learner> people = learners.inCourse(session.tenant(), session.course());
@@ -92,6 +102,8 @@ final class LedgerPages {
                                 .filter(text -> !text.isBlank())
                                 .map(ActivityId::new),
                         Outcome.named(asked.became()),
+                        Optional.of(asked.source()).filter(text -> !text.isEmpty()),
+                        Optional.of(asked.verb()).filter(text -> !text.isEmpty()),
                         day(asked.from()),
                         day(asked.until()).map(day -> day.plus(1, ChronoUnit.DAYS)),
                         Cursor.read(asked.after()),
@@ -103,6 +115,12 @@ final class LedgerPages {
                 peopleOptions(words, people, asked.person()),
                 activityOptions(session, words, asked.activity()),
                 outcomeOptions(words, asked.became()),
+                options(
+                        words,
+                        "instructor.ledger.any-source",
+                        search.sources(session.tenant(), CHOICES),
+                        asked.source()),
+                options(words, "instructor.ledger.any-verb", search.verbs(session.tenant(), CHOICES), asked.verb()),
                 asked.from(),
                 asked.until(),
                 found.entries().stream()
@@ -294,6 +312,15 @@ final class LedgerPages {
         return Stream.concat(wide, reasons).toList();
     }
 
+    /** All there are, and what was asked for even if it is none of them. */
+    private static List<Option> options(Words words, String any, List<String> all, String chosen) {
+        Stream<String> unknown = chosen.isEmpty() || all.contains(chosen) ? Stream.empty() : Stream.of(chosen);
+        return Stream.concat(
+                        Stream.of(new Option("", words.text(any), chosen.isEmpty())),
+                        Stream.concat(all.stream(), unknown).map(each -> new Option(each, each, each.equals(chosen))))
+                .toList();
+    }
+
     private static Optional<Instant> day(String text) {
         try {
             return text.isEmpty()
@@ -310,6 +337,8 @@ final class LedgerPages {
         fields.put("person", asked.person());
         fields.put("activity", asked.activity());
         fields.put("became", asked.became());
+        fields.put("source", asked.source());
+        fields.put("verb", asked.verb());
         fields.put("from", asked.from());
         fields.put("until", asked.until());
         fields.put("after", after);

@@ -130,6 +130,11 @@ class AccountsPageScenarioTest {
         String activity =
                 java.net.URLEncoder.encode(dev.waymark.lrs.Written.quizId(77), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(browser.get("/admin/ledger?activity=" + activity).body()).contains("/admin/ledger/" + id);
+        assertThat(browser.get("/admin/ledger?source=pushed").body())
+                .contains("/admin/ledger/" + id, "value=\"pushed\" selected");
+        assertThat(browser.get("/admin/ledger?source=another&verb=no-such-verb").body())
+                .contains("value=\"no-such-verb\" selected")
+                .doesNotContain("/admin/ledger/" + id);
         assertThat(browser.get("/admin/ledger?activity=https://x.test/other").body())
                 .doesNotContain("/admin/ledger/" + id);
         String one = browser.get("/admin/ledger/" + id).body();

@@ -24,6 +24,7 @@ import dev.waymark.lti.core.Role;
 import dev.waymark.lti.launch.LaunchAccepted;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
@@ -39,6 +40,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -81,6 +83,9 @@ class LedgerScenarioTest implements TestPropertyProvider {
 
     @Inject
     LedgerSearch search;
+
+    @Inject
+    DataSource tables;
 
     @Inject
     Changes changes;
@@ -292,6 +297,8 @@ class LedgerScenarioTest implements TestPropertyProvider {
                 people,
                 Optional.of(new ActivityId(Written.quizId(10))),
                 new LedgerSearch.Outcome.Any(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(Instant.parse(LATE)),
                 Optional.of(Instant.parse(LATE).plusSeconds(1)),
                 Optional.empty(),
@@ -307,7 +314,78 @@ class LedgerScenarioTest implements TestPropertyProvider {
 
     private static LedgerSearch.Query query(
             LedgerSearch.Scope scope, LedgerSearch.Outcome outcome, Optional<LedgerSearch.Cursor> after) {
-        return new LedgerSearch.Query(scope, Optional.empty(), outcome, Optional.empty(), Optional.empty(), after, 3);
+        return said(scope, outcome, Optional.empty(), Optional.empty(), after);
+    }
+
+    private static LedgerSearch.Query said(
+            LedgerSearch.Scope scope,
+            LedgerSearch.Outcome outcome,
+            Optional<String> source,
+            Optional<String> verb,
+            Optional<LedgerSearch.Cursor> after) {
+        return new LedgerSearch.Query(
+                scope, Optional.empty(), outcome, source, verb, Optional.empty(), Optional.empty(), after, 3);
+    }
+
+    @Test
+    void staffFindStatementsBySourceAndByVerbAPageAtATime() {
+        String user = newUser();
+        for (int i = 0; i < 5; i++) {
+            lrs.add(Written.viewed(user, "2026-03-01T10:00:00Z"));
+        }
+        String differently = lrs.add(Written.viewed(user, "2026-03-02T10:00:00Z")
+                .replace("http://id.tincanapi.com/verb/viewed", "https://elsewhere.test/schema#Viewed/"));
+        lrs.add(Written.quizAttempt(user, 10, 950, 6, LATE));
+        LearnerId learner = launch(user);
+        var people = new LedgerSearch.Scope.People(List.of(learner));
+        String source = ledger.entriesOf(TENANT, learner).get(0).source();
+        assertThat(search.sources(TENANT, 200)).contains(source).isSorted().doesNotHaveDuplicates();
+        assertThat(search.sources(new TenantId(77), 200)).isEmpty();
+        assertThat(search.verbs(TENANT, 200)).contains("viewed").isSorted().doesNotHaveDuplicates();
+        assertThat(search.verbs(TENANT, 1)).hasSize(1);
+        List<String> ids = new ArrayList<>();
+        Optional<LedgerSearch.Cursor> after = Optional.empty();
+        do {
+            var page = search.find(
+                    TENANT,
+                    said(
+                            people,
+                            new LedgerSearch.Outcome.Any(),
+                            Optional.of(source),
+                            Optional.of("http://id.tincanapi.com/verb/viewed"),
+                            after));
+            page.entries().forEach(each -> ids.add(each.entry().statement().value()));
+            assertThat(page.entries())
+                    .allSatisfy(each ->
+                            assertThat(LedgerSearch.wordOf(each.entry().verb())).isEqualTo("viewed"));
+            after = page.older();
+        } while (after.isPresent());
+        assertThat(ids).hasSize(6).doesNotHaveDuplicates().startsWith(differently);
+        assertThat(found(people, Optional.of("no-such-source"), Optional.empty()))
+                .isEmpty();
+        assertThat(found(people, Optional.empty(), Optional.of("no-such-verb"))).isEmpty();
+    }
+
+    @Test
+    void entriesOfBeforeTheColumnAreGivenTheirVerb() throws Exception {
+        String user = newUser();
+        lrs.add(Written.viewed(user, EARLY));
+        var people = new LedgerSearch.Scope.People(List.of(launch(user)));
+        realignment.workOff();
+        try (var connection = DelegatingDataSource.unwrapDataSource(tables).getConnection();
+                var sql = connection.createStatement()) {
+            sql.executeUpdate("UPDATE evidence_entry SET verb = ''");
+            sql.executeUpdate("UPDATE evidence_rules SET version = '"
+                    + ReadingRules.mapper().rules().version() + "'");
+        }
+        assertThat(found(people, Optional.empty(), Optional.of("viewed"))).isEmpty();
+        realignment.workOff();
+        assertThat(found(people, Optional.empty(), Optional.of("viewed"))).hasSize(1);
+    }
+
+    private List<LedgerSearch.Found> found(LedgerSearch.Scope scope, Optional<String> source, Optional<String> verb) {
+        return search.find(TENANT, said(scope, new LedgerSearch.Outcome.Any(), source, verb, Optional.empty()))
+                .entries();
     }
 
     @Test

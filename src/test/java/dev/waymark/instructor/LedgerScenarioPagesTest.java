@@ -96,7 +96,7 @@ class LedgerScenarioPagesTest implements TestPropertyProvider {
                 {"id":"%s","actor":%s,"verb":{"id":"http://adlnet.gov/expapi/verbs/scored"},
                 "object":{"id":"%s","definition":{"name":{"en":"<b>Unit</b>"}}},"result":{"success":true},
                 "timestamp":"2026-03-01T10:00:00Z"}""".formatted(Written.id(), Written.actor("ledger-1"), unit.iri()));
-        lrs.add(Written.viewed("ledger-1", "2026-03-02T10:00:00Z"));
+        String viewed = lrs.add(Written.viewed("ledger-1", "2026-03-02T10:00:00Z"));
         feeds.readNow(TENANT);
         LtiSession teacher = session("2", Role.INSTRUCTOR);
 
@@ -107,6 +107,14 @@ class LedgerScenarioPagesTest implements TestPropertyProvider {
                 .contains("/course/ledger/" + id);
         assertThat(list(teacher, "counted")).contains("Nothing fits");
         assertThat(list(teacher, "success-without-mark")).contains("/course/ledger/" + id);
+        String brought = feeds.sources(TENANT).get(0).source();
+        assertThat(list(teacher, "all", brought, "scored"))
+                .contains("/course/ledger/" + id, "value=\"scored\" selected")
+                .doesNotContain(viewed);
+        assertThat(list(teacher, "all", brought, "http://id.tincanapi.com/verb/viewed"))
+                .contains("/course/ledger/" + viewed)
+                .doesNotContain(id);
+        assertThat(list(teacher, "all", "elsewhere", "")).contains("Nothing fits");
 
         String one = one(teacher, id).body();
         assertThat(one).contains("There is a pass mark").contains("http://adlnet.gov/expapi/verbs/scored");
@@ -144,6 +152,10 @@ class LedgerScenarioPagesTest implements TestPropertyProvider {
     }
 
     private String list(LtiSession session, String became) {
+        return list(session, became, "", "");
+    }
+
+    private String list(LtiSession session, String became, String source, String verb) {
         return Optional.ofNullable(controller
                         .ledger(
                                 HttpRequest.GET("/course/ledger"),
@@ -151,6 +163,8 @@ class LedgerScenarioPagesTest implements TestPropertyProvider {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(became),
+                                Optional.of(source),
+                                Optional.of(verb),
                                 Optional.of("2026-01-01"),
                                 Optional.empty(),
                                 Optional.empty())
