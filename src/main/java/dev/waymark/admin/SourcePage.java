@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param complaints about what was entered, as sentences
  * @param values of the form, by field
  * @param newToken a push token that was just made; shown once
+ * @param scaled what its scaled scores may mean; none for one that is not there yet
  * @param ours our own statements on their way to it; empty for one that does not take them
  */
 public record SourcePage(
@@ -33,7 +34,8 @@ public record SourcePage(
         List<Token> tokens,
         Optional<String> newToken,
         String pushAddress,
-        Optional<Ours> ours) {
+        Optional<Ours> ours,
+        List<Choice> scaled) {
 
     public SourcePage {
         facts = List.copyOf(facts);
@@ -41,6 +43,7 @@ public record SourcePage(
         complaints = List.copyOf(complaints);
         values = Map.copyOf(values);
         tokens = List.copyOf(tokens);
+        scaled = List.copyOf(scaled);
     }
 
     /** The value of a field of the form. */
@@ -74,6 +77,8 @@ public record SourcePage(
     public record Filling(double share, String text, String poll) {}
 
     public record Fact(String name, String value) {}
+
+    public record Choice(String value, String text, boolean chosen) {}
 
     public record Sentence(String text, boolean bad) {}
 

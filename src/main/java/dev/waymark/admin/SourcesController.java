@@ -1,5 +1,7 @@
 package dev.waymark.admin;
 
+import dev.waymark.engine.model.ScaledRange;
+import dev.waymark.evidence.SourceScales;
 import dev.waymark.lrs.Lrs;
 import dev.waymark.lrs.LrsCheck;
 import dev.waymark.lrs.Source;
@@ -24,9 +26,11 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +68,8 @@ final class SourcesController {
     private final PushTokens tokens;
     private final SourceViews views;
     private final StatementOutbox outbox;
+    private final SourceScales scales;
+    private final Clock clock;
     private final AdminPages pages;
     private final ToolSettings settings;
 
@@ -74,6 +80,8 @@ final class SourcesController {
             PushTokens tokens,
             SourceViews views,
             StatementOutbox outbox,
+            SourceScales scales,
+            Clock clock,
             AdminPages pages,
             ToolSettings settings) {
         this.book = book;
@@ -82,6 +90,8 @@ final class SourcesController {
         this.tokens = tokens;
         this.views = views;
         this.outbox = outbox;
+        this.scales = scales;
+        this.clock = clock;
         this.pages = pages;
         this.settings = settings;
     }
@@ -208,6 +218,23 @@ final class SourcesController {
         return about(visit, form(body), "tried", name -> readings.tryAgain(visit.tenant(), name, by(visit)));
     }
 
+    /** What its scaled scores mean from now on; what it brought is read again. */
+    @Post("/scaled")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> scaled(AdminVisit visit, @Nullable @Body String body) {
+        Form form = form(body);
+        Optional<ScaledRange> range = Arrays.stream(ScaledRange.values())
+                .filter(each -> form.only("scaled").equals(Optional.of(each.name())))
+                .findFirst();
+        return range.isEmpty()
+                ? about(visit, form, "not-scaled", name -> {})
+                : about(
+                        visit,
+                        form,
+                        "scaled",
+                        name -> scales.choose(visit.tenant(), name, range.get(), by(visit), clock.instant()));
+    }
+
     /** Our own statements that it refused for good: one of them, or without {@code statement} all. */
     @Post("/send-again")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -254,6 +281,13 @@ final class SourcesController {
                 form,
                 "revoked",
                 name -> form.only("token").ifPresent(hash -> tokens.revoke(visit.tenant(), name, hash, by(visit))));
+    }
+
+    private static List<SourcePage.Choice> scaled(AdminVisit visit, ScaledRange now) {
+        return Arrays.stream(ScaledRange.values())
+                .map(each -> new SourcePage.Choice(
+                        each.name(), visit.words().text(SourceViews.key("admin.sources.scaled.", each)), each == now))
+                .toList();
     }
 
     private HttpResponse<String> about(
@@ -323,7 +357,9 @@ final class SourcesController {
                 source.map(each -> views.tokens(visit, each)).orElse(List.of()),
                 shown.newToken(),
                 settings.baseUrl() + "/xapi",
-                source.flatMap(each -> views.ours(visit, each)));
+                source.flatMap(each -> views.ours(visit, each)),
+                source.map(each -> scaled(visit, scales.of(visit.tenant(), each.name())))
+                        .orElse(List.of()));
         return pages.page(visit, status, title, "admin/source.jte", Map.of("page", page));
     }
 }

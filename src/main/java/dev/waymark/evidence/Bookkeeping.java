@@ -6,6 +6,7 @@ import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.ReadingChoice;
+import dev.waymark.engine.model.ScaledRange;
 import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
@@ -46,6 +47,7 @@ class Bookkeeping {
     private final Learners learners;
     private final Configurations configurations;
     private final ReadingChoices choices;
+    private final SourceScales scales;
     private final LeftOutRows leftOut;
     private final LrsSources sources;
     private final ApplicationEventPublisher<Ledger.EvidenceChanged> news;
@@ -56,6 +58,7 @@ class Bookkeeping {
             Learners learners,
             Configurations configurations,
             ReadingChoices choices,
+            SourceScales scales,
             LeftOutRows leftOut,
             LrsSources sources,
             ApplicationEventPublisher<Ledger.EvidenceChanged> news,
@@ -64,6 +67,7 @@ class Bookkeeping {
         this.learners = learners;
         this.configurations = configurations;
         this.choices = choices;
+        this.scales = scales;
         this.leftOut = leftOut;
         this.sources = sources;
         this.news = news;
@@ -191,6 +195,7 @@ class Bookkeeping {
         Map<String, ReadingChoice> chosen = choices.all(tenant);
         Function<ActivityId, ReadingChoice> choice =
                 activity -> chosen.isEmpty() ? ReadingChoice.AS_RULED : chosenFor(chosen, activity);
+        Map<String, ScaledRange> meant = scales.all(tenant);
         Map<Row.Owner, List<Row>> freshByOwner = fresh.stream().collect(Collectors.groupingBy(Row::owner));
         List<Row> inserts = new ArrayList<>();
         List<Row> updates = new ArrayList<>();
@@ -202,7 +207,7 @@ class Bookkeeping {
             List<Row> added = freshByOwner.getOrDefault(owner, List.of());
             List<Row> all = new ArrayList<>(before);
             all.addAll(added);
-            Map<Row, Row> outcomes = outcomes(all, alignments, choice, without.getOrDefault(owner, Set.of()));
+            Map<Row, Row> outcomes = outcomes(all, alignments, choice, meant, without.getOrDefault(owner, Set.of()));
             boolean counts = false;
             for (Row row : all) {
                 Row now = outcomes.getOrDefault(row, row);
@@ -232,12 +237,14 @@ class Bookkeeping {
     /**
      * A statement about a group of which somebody is twice a member is theirs once.
      *
+     * @param meant what sources mean by {@code score.scaled}, where somebody said so
      * @param without statements that are read as if they were not there
      */
     static Map<Row, Row> outcomes(
             List<Row> all,
             Function<StatementFacts.Activity, Optional<Alignment>> alignments,
             Function<ActivityId, ReadingChoice> choices,
+            Map<String, ScaledRange> meant,
             Set<String> without) {
         SortedMap<String, Row> first = new TreeMap<>();
         for (Row row : all) {
@@ -251,7 +258,13 @@ class Bookkeeping {
                 .map(Row::facts)
                 .toList();
         Map<EvidenceId, Mapped> mapped = new HashMap<>();
-        ReadingRules.mapper().map(facts, alignments, choices).forEach(each -> mapped.put(each.statement(), each));
+        Function<EvidenceId, ScaledRange> scale = id -> {
+            Row row = first.get(id.value());
+            return row == null ? ScaledRange.AUTO : meant.getOrDefault(row.source(), ScaledRange.AUTO);
+        };
+        ReadingRules.mapper()
+                .map(facts, alignments, choices, scale)
+                .forEach(each -> mapped.put(each.statement(), each));
         // Rows are told apart by what they are, not by what is in them, which is long.
         Map<Row, Row> outcomes = new IdentityHashMap<>();
         for (Row row : all) {

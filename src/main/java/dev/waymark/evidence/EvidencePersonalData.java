@@ -66,6 +66,7 @@ class EvidencePersonalData implements PersonalData {
         return Map.of(
                 "evidence_activity", "activities by name",
                 "evidence_mention", "digests of activities and of what is read together",
+                "evidence_source_scale", "what sources mean by their scores",
                 "evidence_rules", "the version of the rules");
     }
 }

@@ -27,13 +27,15 @@ class LedgerAsIf implements AsIfAligned {
 
     private final Rows rows;
     private final ReadingChoices choices;
+    private final SourceScales scales;
     private final LeftOutRows leftOut;
     private final OwnRows own;
 
-    LedgerAsIf(Rows rows, ReadingChoices choices, LeftOutRows leftOut, OwnRows own) {
+    LedgerAsIf(Rows rows, ReadingChoices choices, SourceScales scales, LeftOutRows leftOut, OwnRows own) {
         this.leftOut = leftOut;
         this.rows = rows;
         this.choices = choices;
+        this.scales = scales;
         this.own = own;
     }
 
@@ -55,6 +57,7 @@ class LedgerAsIf implements AsIfAligned {
                                     activity,
                                     any -> alignments.apply(new SeenActivity(any.id(), any.type(), any.name()))),
                             choice,
+                            scales.all(tenant),
                             leftOut.of(tenant, Set.of(owner)).getOrDefault(owner, Set.of()))
                     .values();
             outcomes.forEach(row -> {

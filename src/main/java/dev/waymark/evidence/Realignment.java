@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads entries again whose alignment changed, whose reading somebody decided, and all of them after the rules changed. Who is concerned is noted first, in one transaction, and then worked off
- * owner by owner, so that a node that dies in the middle leaves the rest for the others.
+ * Reads entries again whose alignment changed, whose reading somebody decided, and all of them after the rules changed.
+ * Who is concerned is noted first, in one transaction, and then worked off owner by owner, so that a node that dies in the
+ * middle leaves the rest for the others.
  */
 @Singleton
 class Realignment {
@@ -45,6 +46,11 @@ class Realignment {
     @EventListener
     void onReading(ReadingChoices.ReadingChosen news) {
         Contention.retry(() -> stale.note(news.tenant(), List.of(news.activity())));
+        work(news.tenant(), AT_ONCE);
+    }
+
+    @EventListener
+    void onScale(SourceScales.ScaleChosen news) {
         work(news.tenant(), AT_ONCE);
     }
 

@@ -129,6 +129,17 @@ class SourcesScenarioTest {
                         .body())
                 .contains("The date was none");
 
+        // What its scores mean.
+        assertThat(one(source)).contains("value=\"AUTO\" selected");
+        assertThat(browser.get(act("scaled", source, Map.of("scaled", "MINUS_ONE_TO_ONE"))
+                                .location())
+                        .body())
+                .contains("What this source’s scores mean was kept", "value=\"MINUS_ONE_TO_ONE\" selected");
+        assertThat(browser.get(act("scaled", source, Map.of("scaled", "SIDEWAYS"))
+                                .location())
+                        .body())
+                .contains("no way to read a score", "value=\"MINUS_ONE_TO_ONE\" selected");
+
         // Who may push: a token is shown once.
         String made = act("token", source, Map.of()).body();
         String token = found(Pattern.compile("(wmp_[A-Za-z0-9_-]{43})"), made);

@@ -82,6 +82,9 @@ class LedgerScenarioTest implements TestPropertyProvider {
     ReadingChoices choices;
 
     @Inject
+    SourceScales scales;
+
+    @Inject
     LedgerSearch search;
 
     @Inject
@@ -252,6 +255,60 @@ class LedgerScenarioTest implements TestPropertyProvider {
         assertThat(scores(learner)).containsExactly(0.2);
         assertThat(choices.latest(TENANT, unit).orElseThrow().version()).isEqualTo(2);
         assertThat(choices.latest(new TenantId(77), unit)).isEmpty();
+    }
+
+    @Test
+    void whatASourceMeansByItsScoresIsAppliedToWhatItBroughtWhereTheRuleLeavesItOpen() {
+        String user = newUser();
+        var unit = new ActivityId("https://content.test/scale/" + user);
+        for (String result : List.of(
+                "{\"score\":{\"scaled\":0.2}}", "{\"score\":{\"scaled\":0.2,\"raw\":3,\"min\":0,\"max\":10}}")) {
+            lrs.add("""
+                    {"id":"%s","actor":%s,"verb":{"id":"http://adlnet.gov/expapi/verbs/scored"},
+                    "object":{"id":"%s%s"},"result":%s,"timestamp":"%s"}""".formatted(
+                            Written.id(),
+                            Written.actor(user),
+                            unit.iri(),
+                            result.contains("raw") ? "/raw" : "",
+                            result,
+                            EARLY));
+        }
+        for (ActivityId each : List.of(unit, new ActivityId(unit.iri() + "/raw"))) {
+            configurations.settle(
+                    TENANT,
+                    each,
+                    Optional.of(new Alignment(
+                            each,
+                            new TreeSet<>(List.of(new CompetencyTier(new CompetencyId("C03"), Tier.LITERATE))),
+                            EvidenceKind.ASSESSMENT,
+                            1,
+                            false)),
+                    "test");
+        }
+        LearnerId learner = launch(user);
+        String source = ledger.entriesOf(TENANT, learner).get(0).source();
+        Instant now = Instant.parse(LATE);
+        assertThat(scores(learner)).containsExactlyInAnyOrder(0.2, 0.3);
+        assertThat(scales.choose(TENANT, source, ScaledRange.MINUS_ONE_TO_ONE, "test", now))
+                .isTrue();
+        realignment.workOff();
+        assertThat(scores(learner)).containsExactlyInAnyOrder(0.6, 0.3);
+        assertThat(scales.choose(TENANT, source, ScaledRange.MINUS_ONE_TO_ONE, "test", now))
+                .isFalse();
+        assertThat(scales.of(new TenantId(77), source)).isEqualTo(ScaledRange.AUTO);
+        // What comes later is read so as well, and what staff chose for an activity goes before it.
+        lrs.add("""
+                {"id":"%s","actor":%s,"verb":{"id":"http://adlnet.gov/expapi/verbs/scored"},
+                "object":{"id":"%s"},"result":{"score":{"scaled":0.4}},
+                "timestamp":"%s"}""".formatted(Written.id(), Written.actor(user), unit.iri(), LATE));
+        launch(user);
+        assertThat(scores(learner)).contains(0.7);
+        choices.choose(TENANT, unit, new ReadingChoice(ScaledRange.ZERO_TO_ONE, false, false), "1:2", "staff", now);
+        assertThat(scores(learner)).contains(0.4).doesNotContain(0.7);
+        assertThat(scales.choose(TENANT, source, ScaledRange.AUTO, "test", now)).isTrue();
+        choices.choose(TENANT, unit, ReadingChoice.AS_RULED, "1:2", "staff", now);
+        realignment.workOff();
+        assertThat(scores(learner)).contains(0.4, 0.3).doesNotContain(0.7, 0.6);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.Mapped.Why;
 import dev.waymark.engine.model.ReadingChoice;
+import dev.waymark.engine.model.ScaledRange;
 import dev.waymark.engine.model.StatementFacts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -68,8 +69,22 @@ public final class EvidenceMapper {
             Collection<StatementFacts> statements,
             Function<StatementFacts.Activity, Optional<Alignment>> alignments,
             Function<ActivityId, ReadingChoice> choices) {
+        return map(statements, alignments, choices, statement -> ScaledRange.AUTO);
+    }
+
+    /**
+     * As {@link #map(Collection, Function, Function)}, where somebody said what the sources of statements mean.
+     *
+     * @param sources what {@code score.scaled} of a statement means where neither the choice for its activity nor the
+     *     rule says so
+     */
+    public List<Mapped> map(
+            Collection<StatementFacts> statements,
+            Function<StatementFacts.Activity, Optional<Alignment>> alignments,
+            Function<ActivityId, ReadingChoice> choices,
+            Function<EvidenceId, ScaledRange> sources) {
         List<StatementFacts> inTime = onceEach(statements);
-        Verdicts verdicts = new Verdicts(new AlignmentSearch(alignments), choices, inTime.size());
+        Verdicts verdicts = new Verdicts(new AlignmentSearch(alignments), choices, sources, inTime.size());
         List<StatementFacts> left = new ArrayList<>();
         for (StatementFacts each : inTime) {
             RuleBook.Reading reading = rules.read(each);

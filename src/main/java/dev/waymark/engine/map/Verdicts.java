@@ -28,6 +28,7 @@ final class Verdicts {
 
     private final AlignmentSearch search;
     private final Function<ActivityId, ReadingChoice> choices;
+    private final Function<EvidenceId, ScaledRange> sources;
     private final Map<EvidenceId, Verdict> verdicts;
 
     /** What is known of one statement so far. */
@@ -44,9 +45,14 @@ final class Verdicts {
     /**
      * @param count about how many statements there will be
      */
-    Verdicts(AlignmentSearch search, Function<ActivityId, ReadingChoice> choices, int count) {
+    Verdicts(
+            AlignmentSearch search,
+            Function<ActivityId, ReadingChoice> choices,
+            Function<EvidenceId, ScaledRange> sources,
+            int count) {
         this.search = search;
         this.choices = choices;
+        this.sources = sources;
         this.verdicts = new HashMap<>(2 * count);
     }
 
@@ -104,10 +110,17 @@ final class Verdicts {
     }
 
     ScoreReading scoreOf(StatementFacts statement) {
+        return ScoreReading.of(statement.result(), scaledOf(statement));
+    }
+
+    /** By the choice for its activity, else by its rule, else by what was said of its source. */
+    private ScaledRange scaledOf(StatementFacts statement) {
         ScaledRange chosen = choiceFor(statement).scaled();
-        return ScoreReading.of(
-                statement.result(),
-                chosen == ScaledRange.AUTO ? reading(statement).scaled() : chosen);
+        if (chosen != ScaledRange.AUTO) {
+            return chosen;
+        }
+        ScaledRange ruled = reading(statement).scaled();
+        return ruled != ScaledRange.AUTO ? ruled : sources.apply(statement.id());
     }
 
     /** Passed or failed by the verb, or by {@code success} where there is a mark behind it. */
