@@ -44,11 +44,18 @@ public interface Ledger {
      * A stretch of what we hold about a learner, newest experience first.
      *
      * @param counted true for what counts, false for what does not, empty for both
+     * @param after behind which entry it begins; empty for the newest
      */
-    default List<Entry> entriesOf(TenantId tenant, LearnerId learner, Optional<Boolean> counted, int offset, int rows) {
+    default List<Entry> entriesOf(
+            TenantId tenant,
+            LearnerId learner,
+            Optional<Boolean> counted,
+            Optional<LedgerSearch.Cursor> after,
+            int rows) {
         return entriesOf(tenant, learner).stream()
                 .filter(each -> counted.isEmpty() || counted.get() == (each.outcome() instanceof Mapped.Counted))
-                .skip(offset)
+                .filter(each -> after.isEmpty() || after.get().isBefore(each))
+                .sorted(LedgerSearch.Cursor.ORDER)
                 .limit(rows)
                 .toList();
     }

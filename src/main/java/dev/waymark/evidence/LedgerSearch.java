@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -126,6 +127,22 @@ public interface LedgerSearch {
 
     /** The place of an entry in the order of {@link #find}. */
     record Cursor(Instant experienced, String statementId) {
+
+        /** Newest experience first, then by id. */
+        static final Comparator<Ledger.Entry> ORDER = Comparator.comparing(Ledger.Entry::experienced)
+                .thenComparing(Ledger.Entry::statement)
+                .reversed();
+
+        /** The place of an entry. */
+        public static Cursor at(Ledger.Entry entry) {
+            return new Cursor(entry.experienced(), entry.statement().value());
+        }
+
+        /** True if an entry comes behind this place. */
+        boolean isBefore(Ledger.Entry entry) {
+            int time = entry.experienced().compareTo(experienced);
+            return time < 0 || time == 0 && entry.statement().value().compareTo(statementId) < 0;
+        }
 
         /** Reads {@link #text}; empty if it is none. */
         public static Optional<Cursor> read(String text) {

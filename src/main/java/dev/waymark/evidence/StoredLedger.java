@@ -182,34 +182,34 @@ class StoredLedger implements Ledger {
 
     @Override
     @Transactional
-    public List<Entry> entriesOf(TenantId tenant, LearnerId learner, Optional<Boolean> counted, int offset, int rows) {
+    public List<Entry> entriesOf(
+            TenantId tenant,
+            LearnerId learner,
+            Optional<Boolean> counted,
+            Optional<LedgerSearch.Cursor> after,
+            int rows) {
         String which = counted.map(yes -> yes ? " AND outcome = 'COUNTED'" : " AND outcome <> 'COUNTED'")
-                .orElse("");
-        List<Entry> ours = own.of(tenant, learner).stream()
-                .map(OwnRows.Kept::entry)
-                .filter(each -> counted.isEmpty() || counted.get() == (each.outcome() instanceof Mapped.Counted))
-                .toList();
-        // Where our own observations lie among the statements, any of the statements before them may be on the page.
-        int skipped = ours.isEmpty() ? offset : 0;
+                        .orElse("")
+                + (after.isEmpty() ? "" : " AND experienced <= ? AND (experienced < ? OR statement_id < ?)");
         List<Entry> found = new ArrayList<>(jdbc.prepareStatement(
-                ENTRY + which + " ORDER BY experienced DESC, statement_id DESC LIMIT ? OFFSET ?", select -> {
+                ENTRY + which + " ORDER BY experienced DESC, statement_id DESC LIMIT " + rows, select -> {
                     select.setLong(1, tenant.value());
                     select.setString(2, Row.Owner.of(learner).key());
-                    select.setInt(3, offset - skipped + rows);
-                    select.setInt(4, skipped);
+                    if (after.isPresent()) {
+                        long at = Micros.of(after.get().experienced());
+                        select.setLong(3, at);
+                        select.setLong(4, at);
+                        select.setString(5, after.get().statementId());
+                    }
                     return entries(select);
                 }));
-        if (ours.isEmpty()) {
-            return found;
-        }
-        found.addAll(ours);
-        return found.stream()
-                .sorted(Comparator.comparing(Entry::experienced)
-                        .thenComparing(Entry::statement)
-                        .reversed())
-                .skip(offset)
-                .limit(rows)
-                .toList();
+        // Our own observations are few; those of this stretch lie among the statements.
+        own.of(tenant, learner).stream()
+                .map(OwnRows.Kept::entry)
+                .filter(each -> counted.isEmpty() || counted.get() == (each.outcome() instanceof Mapped.Counted))
+                .filter(each -> after.isEmpty() || after.get().isBefore(each))
+                .forEach(found::add);
+        return found.stream().sorted(LedgerSearch.Cursor.ORDER).limit(rows).toList();
     }
 
     @Override

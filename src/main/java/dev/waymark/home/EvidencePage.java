@@ -3,15 +3,18 @@ package dev.waymark.home;
 import java.util.List;
 import java.util.Optional;
 
-/** Every statement about the learner, counted or not. */
+/**
+ * Every statement about the learner, counted or not.
+ *
+ * @param newest where the first page is; empty on the first page
+ */
 public record EvidencePage(
         String answer,
         String objections,
         List<Filter> filters,
         List<Row> rows,
-        Optional<String> newer,
-        Optional<String> older,
-        String range) {
+        Optional<String> newest,
+        Optional<String> older) {
 
     public EvidencePage {
         filters = List.copyOf(filters);

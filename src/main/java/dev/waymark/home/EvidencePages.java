@@ -3,9 +3,12 @@ package dev.waymark.home;
 import dev.waymark.engine.model.Mapped;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.Ledger.Entry;
+import dev.waymark.evidence.LedgerSearch.Cursor;
 import dev.waymark.home.EvidencePage.Filter;
 import dev.waymark.home.EvidencePage.Row;
 import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,9 +27,9 @@ final class EvidencePages {
 
     /**
      * @param show {@code counted}, {@code ignored}, or anything else for all
-     * @param page from 1; a page that is not there is the last or the first
+     * @param after where the page before ended, as in a link of ours; anything else begins with the newest
      */
-    EvidencePage page(Visit visit, String show, int page) {
+    EvidencePage page(Visit visit, String show, String after) {
         Ledger.Tally tally = ledger.tallyOf(visit.tenant(), visit.id());
         long total = tally.counted() + tally.ignored();
         Optional<Boolean> counted = switch (show) {
@@ -34,31 +37,31 @@ final class EvidencePages {
             case "ignored" -> Optional.of(false);
             default -> Optional.empty();
         };
-        long wanted =
-                counted.map(yes -> yes ? tally.counted() : tally.ignored()).orElse(total);
-        int pages = (int) Math.max(1, (wanted + ROWS - 1) / ROWS);
-        int here = Math.clamp(page, 1, pages);
-        int from = (here - 1) * ROWS;
-        List<Entry> shown = ledger.entriesOf(visit.tenant(), visit.id(), counted, from, ROWS);
+        Optional<Cursor> begins = Cursor.read(after);
+        List<Entry> found = ledger.entriesOf(visit.tenant(), visit.id(), counted, begins, ROWS + 1);
+        List<Entry> shown = found.subList(0, Math.min(ROWS, found.size()));
         return new EvidencePage(
                 visit.text("home.evidence.answer", total, tally.counted(), tally.ignored()),
                 visit.link(ObjectionPages.PATH),
                 Stream.of("all", "counted", "ignored")
                         .map(which -> new Filter(
                                 visit.text("home.evidence.show." + which),
-                                href(visit, which, 1),
+                                href(visit, which, Optional.empty()),
                                 which.equals(show)
                                         || which.equals("all") && !show.equals("counted") && !show.equals("ignored")))
                         .toList(),
                 shown.stream().map(entry -> row(visit, entry)).toList(),
-                here > 1 ? Optional.of(href(visit, show, here - 1)) : Optional.empty(),
-                here < pages ? Optional.of(href(visit, show, here + 1)) : Optional.empty(),
-                pages > 1 ? visit.text("home.evidence.range", from + 1, from + shown.size(), wanted) : "");
+                begins.map(any -> href(visit, show, Optional.empty())),
+                found.size() > ROWS
+                        ? Optional.of(href(visit, show, Optional.of(Cursor.at(shown.get(ROWS - 1)))))
+                        : Optional.empty());
     }
 
-    private static String href(Visit visit, String show, int page) {
+    private static String href(Visit visit, String show, Optional<Cursor> after) {
         String which = show.equals("counted") || show.equals("ignored") ? show : "all";
-        return visit.link("/home/evidence?show=" + which + "&page=" + page);
+        return visit.link("/home/evidence?show=" + which
+                + after.map(cursor -> "&after=" + URLEncoder.encode(cursor.text(), StandardCharsets.UTF_8))
+                        .orElse(""));
     }
 
     private Row row(Visit visit, Entry entry) {

@@ -104,7 +104,7 @@ class LearnerController {
             HttpRequest<?> request,
             LtiSession session,
             @QueryValue Optional<String> show,
-            @QueryValue Optional<Integer> page) {
+            @QueryValue Optional<String> after) {
         return visits.of(session)
                 .map(visit -> face.show(
                         request,
@@ -112,7 +112,7 @@ class LearnerController {
                         HttpStatus.OK,
                         "/home/evidence",
                         "evidence",
-                        evidencePages.page(visit, show.orElse("all"), page.orElse(1))))
+                        evidencePages.page(visit, show.orElse("all"), after.orElse(""))))
                 .orElseGet(() -> face.nobody(request, session));
     }
 }

@@ -85,6 +85,9 @@ class LedgerScenarioTest implements TestPropertyProvider {
     SourceScales scales;
 
     @Inject
+    OwnObservations own;
+
+    @Inject
     LedgerSearch search;
 
     @Inject
@@ -421,6 +424,38 @@ class LedgerScenarioTest implements TestPropertyProvider {
         assertThat(found(people, Optional.of("no-such-source"), Optional.empty()))
                 .isEmpty();
         assertThat(found(people, Optional.empty(), Optional.of("no-such-verb"))).isEmpty();
+    }
+
+    @Test
+    void aLearnersOwnEvidenceIsReadOnByKeyThroughStatementsOfOneInstantAndWhatWeSawOurselves() {
+        String user = newUser();
+        for (int i = 0; i < 5; i++) {
+            lrs.add(Written.viewed(user, EARLY));
+        }
+        lrs.add(Written.quizAttempt(user, 10, 970, 6, LATE));
+        LearnerId learner = launch(user);
+        for (String at : List.of(EARLY, LATE)) {
+            own.enter(
+                    TENANT,
+                    learner,
+                    List.of(OwnObservationsScenarioTest.answer("key-" + user + at, true, Instant.parse(at))));
+        }
+        List<String> ids = new ArrayList<>();
+        Optional<LedgerSearch.Cursor> after = Optional.empty();
+        List<Ledger.Entry> some;
+        do {
+            some = ledger.entriesOf(TENANT, learner, Optional.empty(), after, 3);
+            some.forEach(each -> ids.add(each.statement().value()));
+            after = some.isEmpty() ? after : Optional.of(LedgerSearch.Cursor.at(some.getLast()));
+        } while (!some.isEmpty());
+        assertThat(ids).hasSize(8).doesNotHaveDuplicates();
+        assertThat(ids)
+                .containsExactlyInAnyOrderElementsOf(ledger.entriesOf(TENANT, learner).stream()
+                        .map(each -> each.statement().value())
+                        .toList());
+        assertThat(ledger.entriesOf(TENANT, learner, Optional.of(true), Optional.empty(), 9))
+                .allSatisfy(each -> assertThat(each.outcome()).isInstanceOf(Mapped.Counted.class))
+                .isNotEmpty();
     }
 
     @Test

@@ -100,7 +100,7 @@ class OwnObservationsScenarioTest {
         return learners.bySubject(TENANT, Launches.MOODLE, user).orElseThrow().id();
     }
 
-    private static Own answer(String id, boolean right, Instant at) {
+    static Own answer(String id, boolean right, Instant at) {
         return new Own(
                 evidence(id, "urn:waymark:question:q1", new Observation.Answer(right), at),
                 "http://adlnet.gov/expapi/verbs/answered",

@@ -87,6 +87,38 @@ class CheckPagesScenarioTest implements TestPropertyProvider {
     }
 
     @Test
+    void theEvidenceIsReadOnFromWhereThePageBeforeEnded() {
+        Browser browser = launched("u-reads-on");
+        Instant first = Instant.parse("2026-11-02T08:00:00Z");
+        List<OwnObservations.Own> all = new ArrayList<>();
+        for (int i = 0; i < EvidencePages.ROWS + 3; i++) {
+            all.add(new OwnObservations.Own(
+                    new Evidence(
+                            new EvidenceId("reads-on-" + i),
+                            first.plusSeconds(60L * i),
+                            first.plusSeconds(60L * i),
+                            new ActivityId("urn:waymark:question:reads-on-" + i),
+                            new TreeSet<>(List.of(new CompetencyTier(new CompetencyId("C03"), Tier.LITERATE))),
+                            1,
+                            new Observation.Answer(true)),
+                    "http://adlnet.gov/expapi/verbs/answered",
+                    "Question number " + i + ".",
+                    Optional.empty()));
+        }
+        own.enter(TENANT, learner("u-reads-on"), all);
+
+        String newest = browser.get("/home/evidence").body();
+        assertThat(newest).contains("Question number 52.", "Question number 3.").doesNotContain("Question number 2.");
+        assertThat(newest).doesNotContain("Newest");
+        String older = one(newest, "href=\"([^\"]*/home/evidence\\?show=all&amp;after=[^\"]+)\"");
+        String last = browser.get(older.replace("&amp;", "&")).body();
+        assertThat(last)
+                .contains("Question number 2.", "Question number 0.", "Newest")
+                .doesNotContain("Question number 3.", "Older");
+        assertThat(browser.get("/home/evidence?after=nonsense").body()).contains("Question number 52.");
+    }
+
+    @Test
     void ratingsCountOnceHoweverOftenTheFormIsSentAndNotSureIsNone() {
         Browser browser = launched("u-rates");
         Answer grid = browser.get("/home/check/rate");
