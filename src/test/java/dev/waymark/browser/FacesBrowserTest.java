@@ -9,14 +9,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.waymark.home.PretendPages;
-import dev.waymark.instructor.PretendCourse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -33,19 +30,14 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FacesBrowserTest {
 
-    private static final String SITE = "https://faces.example";
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
-                    + " connect-src 'self'; form-action 'self'; base-uri 'none'";
-
-    private final Map<String, String> pages = new HashMap<>();
+    private static final String SITE = FacesSite.ADDRESS;
+    private final FacesSite site = new FacesSite();
+    private final Map<String, String> pages = site.pages();
     private Chromium chromium;
 
     @BeforeAll
     void start() {
         chromium = Chromium.startOrSkip();
-        pages.putAll(PretendPages.all());
-        pages.putAll(PretendCourse.all());
     }
 
     @AfterAll
@@ -149,7 +141,7 @@ class FacesBrowserTest {
     void showsEverythingWithoutScripts() {
         try (BrowserContext context =
                 chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
-            serve(context);
+            site.serveIn(context);
             Page page = context.newPage();
             page.navigate(SITE + "/home");
 
@@ -165,32 +157,8 @@ class FacesBrowserTest {
     private BrowserContext context(int width) {
         BrowserContext context =
                 chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(width, 900));
-        serve(context);
+        site.serveIn(context);
         return context;
-    }
-
-    private void serve(BrowserContext context) {
-        context.route(SITE + "/**", route -> {
-            String path = java.net.URI.create(route.request().url()).getPath();
-            if (path.startsWith("/assets/")) {
-                route.fulfill(new Route.FulfillOptions()
-                        .setContentType(path.endsWith(".css") ? "text/css" : "text/javascript")
-                        .setBody(asset(path)));
-            } else {
-                route.fulfill(new Route.FulfillOptions()
-                        .setContentType("text/html;charset=utf-8")
-                        .setHeaders(Map.of("Content-Security-Policy", POLICY))
-                        .setBody(pages.getOrDefault(path.substring(1), "")));
-            }
-        });
-    }
-
-    private static String asset(String path) {
-        try (var stream = FacesBrowserTest.class.getResourceAsStream(path)) {
-            return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String tell(Rule rule) {

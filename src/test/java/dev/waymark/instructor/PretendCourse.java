@@ -308,6 +308,64 @@ public final class PretendCourse {
                 Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC));
     }
 
+    /** A heat map of a large course: sixteen columns, which is as wide as one gets, and thirty lines. */
+    public static String heat(boolean byLearner) {
+        List<String> marks = List.of("○", "◔", "◑", "◕", "●");
+        List<HeatPage.Head> head = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            head.add(new HeatPage.Head(
+                    byLearner ? "Responsible experimentation " + i : "Customer support representative " + i,
+                    "32 people",
+                    i > 0));
+        }
+        List<HeatPage.Line> lines = new ArrayList<>();
+        for (int row = 0; row < 30; row++) {
+            List<HeatPage.Cell> cells = new ArrayList<>();
+            for (int i = 0; i < head.size(); i++) {
+                int step = (row + i) % 6;
+                cells.add(
+                        step == 5
+                                ? new HeatPage.Cell("few", "", "–", "fewer than 5", Optional.empty(), i > 0)
+                                : new HeatPage.Cell(
+                                        "h" + (step + 1),
+                                        marks.get(step),
+                                        20 * step + "%",
+                                        "12 of 32",
+                                        Optional.of("/course?skill=C" + row),
+                                        i > 0));
+            }
+            lines.add(new HeatPage.Line("Evaluating what a model says " + row, Optional.of("/course"), cells));
+        }
+        var page = new HeatPage(
+                "512 people, 27 November",
+                "Most people are below their target in evaluation.",
+                Optional.empty(),
+                "/course/heatmap.csv",
+                "/course/heatmap",
+                List.of(),
+                "role",
+                "Beside everyone",
+                List.of(),
+                "Skill",
+                "Share below target",
+                byLearner,
+                head,
+                lines,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                "Groups under five are left out.");
+        var house = new PretendHouse();
+        return text(new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals())
+                .show(
+                        HttpRequest.GET("/course/heatmap"),
+                        PretendHouse.session(Role.INSTRUCTOR),
+                        "/course/heatmap",
+                        "Heat map",
+                        "heatmap",
+                        page));
+    }
+
     private static String text(HttpResponse<String> answer) {
         return answer.getBody(String.class).orElse("");
     }
