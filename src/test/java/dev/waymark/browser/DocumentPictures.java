@@ -120,6 +120,11 @@ public final class DocumentPictures {
     }
 
     private void write(String name, byte[] png) throws IOException {
+        keep(folder, name, png);
+    }
+
+    /** Writes a picture as small as a document should load it: cut where it is tall, and with few colours. */
+    static void keep(Path folder, String name, byte[] png) throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
         BufferedImage cut = image.getSubimage(0, 0, image.getWidth(), Math.min(TALLEST, image.getHeight()));
         Path file = folder.resolve(name + ".png");
