@@ -79,7 +79,7 @@ class LearnerPagesTest {
                         HttpStatus.OK,
                         "/home/later/one",
                         "evidence",
-                        new EvidencePages(house).page(visits.of(learner).orElseThrow(), "all", 1))
+                        new EvidencePages(house).page(visits.of(learner).orElseThrow(), "all", ""))
                 .body();
 
         assertThat(page.indexOf("href=\"/home/choices?t=sealed\""))
