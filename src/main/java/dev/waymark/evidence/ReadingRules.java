@@ -112,6 +112,7 @@ public final class ReadingRules {
 
     private static Condition condition(JsonNode when) {
         return new Condition(
+                texts(when.path("vocabulary")),
                 texts(when.path("object")),
                 texts(when.path("objectId")),
                 texts(when.path("around")),

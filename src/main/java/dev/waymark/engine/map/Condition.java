@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a statement must be like. Every list that is not empty must hold, each by any one of its entries.
  *
+ * @param vocabulary beginnings of the verb, without scheme
  * @param object ends of the object's activity type
  * @param objectId parts of the object's IRI
  * @param around ends of the types of parents and grouping
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lacks what must not be there
  */
 public record Condition(
+        List<String> vocabulary,
         List<String> object,
         List<String> objectId,
         List<String> around,
@@ -55,6 +57,7 @@ public record Condition(
     }
 
     public Condition {
+        vocabulary = List.copyOf(vocabulary);
         object = List.copyOf(object);
         objectId = List.copyOf(objectId);
         around = List.copyOf(around);
@@ -70,7 +73,8 @@ public record Condition(
     // time.
     boolean holds(StatementFacts statement) {
         Activity about = statement.object().orElse(null);
-        return (object.isEmpty() || (about != null && typeEnds(object, about)))
+        return (vocabulary.isEmpty() || begins(statement.verb(), vocabulary))
+                && (object.isEmpty() || (about != null && typeEnds(object, about)))
                 && (objectId.isEmpty()
                         || (about != null && containsAny(about.id().iri(), objectId)))
                 && (around.isEmpty()
@@ -140,10 +144,17 @@ public record Condition(
 
     private static boolean anyBegins(List<String> iris, List<String> beginnings) {
         for (String iri : iris) {
-            for (String beginning : beginnings) {
-                if (Iris.plainBeginsWith(iri, beginning)) {
-                    return true;
-                }
+            if (begins(iri, beginnings)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean begins(String iri, List<String> beginnings) {
+        for (String beginning : beginnings) {
+            if (Iris.plainBeginsWith(iri, beginning)) {
+                return true;
             }
         }
         return false;

@@ -23,7 +23,9 @@ final class FirstLook {
             return Optional.of(Why.OUR_OWN);
         }
         if (statement.object().isEmpty()) {
-            return Optional.of(Why.OBJECT_NOT_AN_ACTIVITY);
+            return deed.equals(Optional.of(Deed.ADMINISTRATIVE))
+                    ? Optional.of(Why.NOT_ABOUT_LEARNING)
+                    : Optional.of(Why.OBJECT_NOT_AN_ACTIVITY);
         }
         if (deed.isEmpty()) {
             return Optional.of(Why.VERB_UNKNOWN);

@@ -8,30 +8,30 @@ import java.util.Optional;
 /** What an activity is within a course, told by its type, or by its address where the source leaves the type out. */
 enum Part {
     /** One go at a quiz; the quiz is a parent of it. */
-    ATTEMPT("/activities/attempt", "/mod/quiz/attempt.php?"),
+    ATTEMPT("/mod/quiz/attempt.php?", "/activities/attempt", "/type/moodle/attempt"),
     /** What a learner or a teacher sees of an attempt afterwards, or one slot of it. */
-    REVIEW("/review", "/mod/quiz/review.php?"),
-    REVIEWED_SLOT("/review#slot", "&slot="),
+    REVIEW("/mod/quiz/review.php?", "/review"),
+    REVIEWED_SLOT("&slot=", "/review#slot"),
     /** Work handed in to an assignment; the assignment is a parent of it. */
-    SUBMISSION("/activity-types/submission", "#submission"),
-    ASSESSMENT("/activities/assessment", "/mod/quiz/view.php?"),
-    SECTION("/activitytype/section", "/course/section.php?"),
-    COURSE("/activitytype/course", "/course/view.php?"),
+    SUBMISSION("#submission", "/activity-types/submission"),
+    ASSESSMENT("/mod/quiz/view.php?", "/activities/assessment", "/type/moodle/quiz"),
+    SECTION("/course/section.php?", "/activitytype/section"),
+    COURSE("/course/view.php?", "/activitytype/course", "/type/moodle/course", "vocab.xapi.fr/activities/course"),
     /** A course of Open edX: its type is the one that authoring tools give to a package of theirs, its address is not. */
-    EDX_COURSE("(none)", "course-v1:"),
-    CONTENT_SET("/activity-types/content_set", "/xapi/activities/course/"),
-    PLATFORM("/activitytype/lms", "/my/"),
-    SYSTEM("/activity-types/system", "(none)");
+    EDX_COURSE("course-v1:"),
+    CONTENT_SET("/xapi/activities/course/", "/activity-types/content_set"),
+    PLATFORM("/my/", "/activitytype/lms", "/activitytype/site"),
+    SYSTEM("(none)", "/activity-types/system", "vocab.xapi.fr/activities/system");
 
     private static final List<Part> FRAMES = List.of(
             ATTEMPT, REVIEW, REVIEWED_SLOT, SUBMISSION, SECTION, COURSE, EDX_COURSE, CONTENT_SET, PLATFORM, SYSTEM);
 
-    private final String typeEnd;
     private final String addressPart;
+    private final List<String> typeEnds;
 
-    Part(String typeEnd, String addressPart) {
-        this.typeEnd = typeEnd;
+    Part(String addressPart, String... typeEnds) {
         this.addressPart = addressPart;
+        this.typeEnds = List.of(typeEnds);
     }
 
     boolean is(Activity activity) {
@@ -40,7 +40,16 @@ enum Part {
             return iri.contains(addressPart) && !iri.contains("block-v1:");
         }
         String type = activity.type().orElse(null);
-        return type != null ? type.endsWith(typeEnd) : activity.id().iri().contains(addressPart);
+        return type != null ? endsAsOne(type) : activity.id().iri().contains(addressPart);
+    }
+
+    private boolean endsAsOne(String type) {
+        for (String end : typeEnds) {
+            if (type.endsWith(end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isObjectOf(StatementFacts statement) {

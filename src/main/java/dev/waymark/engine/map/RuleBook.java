@@ -23,6 +23,8 @@ public final class RuleBook {
     private static final Source OTHER =
             new Source("other", List.of(), List.of(Work.ATTEMPT, Work.SUBMISSION, Work.PACKAGE), ScaledRange.AUTO);
 
+    private static final String PAGE = ".html";
+
     private final String version;
     private final Set<String> vocabularies;
     private final Map<String, Deed> verbs;
@@ -172,6 +174,11 @@ public final class RuleBook {
     /** The name of a verb within its vocabulary; empty if the vocabulary is not one we know. */
     private String nameOf(String plain) {
         int cut = Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('#'));
-        return cut > 0 && vocabularies.contains(plain.substring(0, cut)) ? plain.substring(cut + 1) : "";
+        if (cut <= 0 || !vocabularies.contains(plain.substring(0, cut))) {
+            return "";
+        }
+        // Some content names ADL's page about the verb.
+        int end = plain.endsWith(PAGE) ? plain.length() - PAGE.length() : plain.length();
+        return plain.substring(cut + 1, Math.max(end, cut + 1));
     }
 }

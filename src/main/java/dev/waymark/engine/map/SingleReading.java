@@ -92,6 +92,10 @@ final class SingleReading {
 
     /** Takes part in something; in a part of what is aligned only where the whole of it is exposure. */
     private void countExposure(StatementFacts statement) {
+        if (statement.result().completion().equals(Optional.of(false))) {
+            verdicts.ignore(statement, Why.NO_RESULT_YET); // an absence is registered so, and a slide that was left
+            return;
+        }
         boolean itself =
                 verdicts.alignedActivity(statement).equals(statement.object().map(StatementFacts.Activity::id));
         if (itself || verdicts.kindOf(statement).equals(Optional.of(EvidenceKind.EXPOSURE))) {
@@ -145,15 +149,27 @@ final class SingleReading {
         return Duration.between(one.experienced(), other.experienced()).abs().compareTo(time) <= 0;
     }
 
-    /** The same result under another verb: content says {@code passed} and {@code completed} of one go. */
+    /**
+     * The same result under another verb, or of a part and of what it is a part of: content says {@code passed} and {@code
+     * completed} of one go, and of its only part as of the whole.
+     */
     private Optional<EvidenceId> twinOf(StatementFacts statement, double share) {
         return scored.stream()
                 .filter(each -> Math.abs(each.share() - share) <= ROUNDING)
                 .filter(each -> within(ONE_GO, each.statement(), statement))
-                .filter(each -> !verdicts.verbOf(each.statement()).equals(verdicts.verbOf(statement)))
+                .filter(each -> !verdicts.verbOf(each.statement()).equals(verdicts.verbOf(statement))
+                        || isWithin(each.statement(), statement)
+                        || isWithin(statement, each.statement()))
                 .filter(each -> verdicts.alignedActivity(each.statement()).equals(verdicts.alignedActivity(statement)))
                 .map(each -> each.statement().id())
                 .findFirst();
+    }
+
+    private static boolean isWithin(StatementFacts part, StatementFacts whole) {
+        return part.parents().stream()
+                .anyMatch(parent -> whole.object()
+                        .filter(object -> object.id().equals(parent.id()))
+                        .isPresent());
     }
 
     /** Of the grades that one piece of work got, the last counts. */

@@ -22,8 +22,11 @@ public enum Work {
     OBJECT;
 
     /** Types of what reports as a part of something else. */
-    private static final List<String> PARTS =
-            List.of("/activities/cmi.interaction", "/activities/question", "/activities/objective");
+    private static final List<String> PARTS = List.of(
+            "/activities/cmi.interaction",
+            "/activities/question",
+            "/activities/objective",
+            "/activities/content-object");
 
     /** Types of what has parts and reports a result for the whole. */
     private static final List<String> WHOLES = List.of(
@@ -33,6 +36,9 @@ public enum Work {
             "/activities/simulation",
             "/activities/media",
             "/activities/performance",
+            "/activities/quiz",
+            "/activities/web-content",
+            "/activities/poll",
             "/activity-types/sco",
             "/activity-types/assessment",
             "/activitytype/lesson",

@@ -28,6 +28,21 @@ final class Actors {
         return parts.toActor(field);
     }
 
+    /** As {@link #read}, where the statement has its meaning without it: what cannot be used is read as absent. */
+    static Optional<Actor> readIfUsable(JsonParser json, String field) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return Optional.empty();
+        }
+        int outside = json.getParsingContext().getNestingDepth() - 1;
+        try {
+            return Optional.of(read(json, field));
+        } catch (Bad unusable) {
+            StatementParsing.leave(json, outside);
+            return Optional.empty();
+        }
+    }
+
     /** The fields of an agent as they come by; {@link Objects} uses it too, since an object says late what it is. */
     static final class Parts {
         private @Nullable String name;

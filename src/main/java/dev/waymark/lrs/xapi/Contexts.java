@@ -14,8 +14,11 @@ import java.util.stream.Stream;
 /** Reads a statement's context (xAPI 1.0.3 Data 2.4.6); what 2.0 adds to it is passed over, as nothing here needs it. */
 final class Contexts {
 
-    /** Where Moodle's logstore_xapi says which event it translates. */
-    private static final String INFO = "http://lrs.learninglocker.net/define/extensions/info";
+    /** Where Moodle's plugin says which event it translates: an extension, and the name of the event in it. */
+    private static final Map<String, String> EVENTS = Map.of(
+            "http://lrs.learninglocker.net/define/extensions/info", "event_name",
+            // before its fourth version, and with Learning Locker's
+            "http://lrs.learninglocker.net/define/extensions/moodle_logstore_standard_log", "eventname");
 
     private static final Map<String, String> ACTIVITIES = Stream.of("parent", "grouping", "category", "other")
             .collect(Collectors.toUnmodifiableMap(kind -> kind, kind -> "context.contextActivities." + kind));
@@ -41,10 +44,8 @@ final class Contexts {
             switch (name) {
                 case "registration" -> registration = Fields.optionalText(json);
                 case "platform" -> platform = Fields.optionalText(json);
-                case "instructor" ->
-                    instructor = Fields.isNull(json)
-                            ? Optional.empty()
-                            : Optional.of(Actors.read(json, "context.instructor"));
+                // Moodle's plugin writes the word System here where nobody awarded a badge.
+                case "instructor" -> instructor = Actors.readIfUsable(json, "context.instructor");
                 case "extensions" -> eventName = eventName(json, extras);
                 case "contextActivities" -> {
                     if (Fields.isNull(json)) {
@@ -93,7 +94,8 @@ final class Contexts {
             return found;
         }
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            if (!json.currentName().equals(INFO)) {
+            String naming = EVENTS.get(json.currentName());
+            if (naming == null) {
                 extras.take(json);
                 continue;
             }
@@ -103,10 +105,11 @@ final class Contexts {
                 continue;
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean event = json.currentName().equals("event_name");
+                boolean event = json.currentName().equals(naming);
                 json.nextToken();
                 if (event) {
-                    found = Fields.optionalText(json);
+                    Optional<String> name = Fields.optionalText(json);
+                    found = name.isPresent() ? name : found;
                 } else {
                     json.skipChildren();
                 }

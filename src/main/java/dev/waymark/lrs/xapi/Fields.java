@@ -58,6 +58,14 @@ final class Fields {
         };
     }
 
+    /** As {@link #bool}; anything else, such as Moodle's word {@code unknown}, says neither. */
+    static Optional<Boolean> boolIfSaid(JsonParser json) throws IOException {
+        boolean said = json.currentToken().isBoolean();
+        Optional<Boolean> value = said ? Optional.of(json.getBooleanValue()) : Optional.empty();
+        json.skipChildren();
+        return value;
+    }
+
     static OptionalDouble number(JsonParser json, String field) throws IOException, Bad {
         if (isNull(json)) {
             return OptionalDouble.empty();

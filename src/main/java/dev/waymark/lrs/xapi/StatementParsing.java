@@ -108,7 +108,7 @@ final class StatementParsing {
     }
 
     /** Reads on to the end of the value in which reading broke off. */
-    private static void leave(JsonParser json, int depth) throws IOException {
+    static void leave(JsonParser json, int depth) throws IOException {
         while (json.getParsingContext().getNestingDepth() > depth) {
             if (json.nextToken() == null) {
                 return;
@@ -148,7 +148,7 @@ final class StatementParsing {
             json.nextToken();
             switch (name) {
                 case "success" -> success = Fields.bool(json, "result.success");
-                case "completion" -> completion = Fields.bool(json, "result.completion");
+                case "completion" -> completion = Fields.boolIfSaid(json);
                 case "extensions" -> {
                     if (json.currentToken() != JsonToken.START_OBJECT) {
                         json.skipChildren();
