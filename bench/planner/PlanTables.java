@@ -1,8 +1,5 @@
-import dev.waymark.engine.model.Choices;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CutScores;
-import dev.waymark.engine.model.DeliveryMethod;
-import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.MasteryEstimate;
@@ -20,7 +17,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -179,14 +175,14 @@ public final class PlanTables {
                     random.nextDouble(),
                     random.nextDouble());
             PlanRequest request = kind.make(random.nextLong());
-            request = request.choosing(someChoices(request, random));
+            request = request.choosing(Wishes.some(request, random));
             // One in fifty with the full effort, which takes most of the time.
             LearningPath path = (i % 50 == 0 ? new Planner() : planner).plan(request);
             steps += path.steps().size();
             wrong += report(request, path);
             PlanRequest next = moved(request.after(path), .6, random.nextLong());
             if (random.nextBoolean()) {
-                next = next.choosing(someChoices(next, random));
+                next = next.choosing(Wishes.some(next, random));
             }
             LearningPath after = planner.plan(next);
             again += after.steps().size();
@@ -206,43 +202,13 @@ public final class PlanTables {
         return violation.isEmpty() ? 0 : 1;
     }
 
-    static Choices someChoices(PlanRequest request, Random random) {
-        Set<LearningItemId> pinned = some(request, random, .04);
-        Set<LearningItemId> waived = some(request, random, .04);
-        waived.removeAll(pinned);
-        return new Choices(
-                30 + random.nextInt(200),
-                1 + random.nextInt(12),
-                random.nextInt(4) == 0 ? Optional.of(60 + random.nextInt(100)) : Optional.empty(),
-                random.nextInt(3) == 0 ? Set.of(DeliveryMethod.QUIZ, DeliveryMethod.WEBINAR) : Set.of(),
-                new TreeMap<>(Map.of()),
-                new java.util.TreeSet<>(pinned),
-                new java.util.TreeSet<>(waived),
-                new java.util.TreeSet<>(some(request, random, .04)),
-                random.nextInt(4) == 0 ? Optional.of(15) : Optional.empty(),
-                random.nextInt(4) == 0
-                        ? Optional.of(java.time.LocalDate.of(2026, 11, 1).plusDays(random.nextInt(120)))
-                        : Optional.empty(),
-                new TreeMap<>());
-    }
-
-    static Set<LearningItemId> some(PlanRequest request, Random random, double share) {
-        Set<LearningItemId> found = new HashSet<>();
-        for (LearningItem each : request.items()) {
-            if (random.nextDouble() < share) {
-                found.add(each.id());
-            }
-        }
-        return found;
-    }
-
     static void explanations() {
         System.out.println(
                 "## Explanations\n\nThe path planned anew without the reason cited first: does the item leave, come, or"
                         + " stand elsewhere?\n");
         System.out.println("| about | reason | cited | changed | share |\n|---|---|---|---|---|");
         Map<String, int[]> counts = new TreeMap<>();
-        int[] numbers = new int[9];
+        int[] numbers = new int[13];
         Planner planner = new Planner();
         Counterfactual counterfactual = new Counterfactual(planner);
         for (Instances kind : List.of(
@@ -252,9 +218,15 @@ public final class PlanTables {
             for (int i = 0; i < Math.max(1, instances / 6); i++) {
                 PlanRequest request = kind.make(seed * 5000 + i);
                 if (i % 3 == 0) {
-                    request = request.choosing(someChoices(request, new Random(i)));
+                    request = request.choosing(Wishes.some(request, new Random(i)));
                 }
                 LearningPath path = planner.plan(request);
+                PlanRequest pinning = request.choosing(Wishes.pinning(request, path, i));
+                for (LearningPath.Step each : planner.plan(pinning).steps()) {
+                    if (pinning.choices().pinned().contains(each.item())) {
+                        count(counts, "a pinned step", pinning, counterfactual, each.item(), each.reasons().get(0));
+                    }
+                }
                 for (LearningPath.Step each : path.steps()) {
                     count(counts, "a step", request, counterfactual, each.item(), each.reasons().get(0));
                 }
@@ -280,7 +252,7 @@ public final class PlanTables {
             sum[1] += it[1];
         });
         sums.forEach(PlanTables::print);
-        System.out.printf("%nReasons against one item, 0 to 8: %s%n%n", Arrays.toString(numbers));
+        System.out.printf("%nReasons against one item, 0 to 12: %s%n%n", Arrays.toString(numbers));
     }
 
     private static String whyNot(LearningPath path, LearningItemId item) {

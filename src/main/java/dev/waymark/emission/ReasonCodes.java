@@ -22,6 +22,12 @@ final class ReasonCodes {
             case Reason.Opens _ -> Stream.of("opens-later-steps");
             case Reason.BringsPractical _ -> Stream.of("brings-practical-work");
             case Reason.Pinned _ -> Stream.of("pinned");
+            case Reason.PinnedAndUseful it ->
+                Stream.of(
+                                "pinned",
+                                it.gain() > 0 ? "closes-gap" : "",
+                                it.later().isEmpty() ? "" : "opens-later-steps")
+                        .filter(code -> !code.isEmpty());
             case Reason.SettlesDoubt _ -> Stream.of("settles-doubt");
             case Reason.Stale _, Reason.Dated _, Reason.StillThere _ -> Stream.empty();
             case Reason.RecheckScheduled _, Reason.RecheckFading _ -> Stream.empty();

@@ -15,10 +15,31 @@ record ReasonWords(Naming naming) {
                 .filter(reason -> reason == first
                         || reason instanceof Reason.Opens opens
                                 && !opens.later().isEmpty()
-                                && !(first instanceof Reason.ClosesGapAndOpens))
+                                && !isToldBy(first, reason))
                 .limit(2)
                 .map(this::sentence)
                 .toList();
+    }
+
+    /** Every reason once: what the first has told already is left out. */
+    List<String> all(Step step) {
+        Reason first = step.reasons().getFirst();
+        return step.reasons().stream()
+                .filter(reason -> reason == first || !isToldBy(first, reason))
+                .map(this::sentence)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isToldBy(Reason first, Reason other) {
+        return switch (first) {
+            case Reason.ClosesGapAndOpens _ -> other instanceof Reason.Opens;
+            case Reason.PinnedAndUseful it ->
+                it.gain() > 0
+                        ? other instanceof Reason.ClosesGap || other instanceof Reason.ClosesGapAndOpens
+                        : other instanceof Reason.Opens;
+            default -> false;
+        };
     }
 
     String sentence(Reason reason) {
@@ -42,6 +63,7 @@ record ReasonWords(Naming naming) {
             case Reason.Opens it -> words.text("home.reason.opens", it.later().size());
             case Reason.BringsPractical it -> words.text("home.reason.practical", naming.competency(it.competency()));
             case Reason.Pinned it -> words.text("home.reason.pinned");
+            case Reason.PinnedAndUseful it -> pinnedAndUseful(it, words);
             case Reason.SettlesDoubt it ->
                 words.text("home.reason.doubt", naming.tierIn(it.tier()), HowSure.tenths(it.probability()));
             case Reason.NothingLeftToTeach it -> words.text("home.reason.nothing-left");
@@ -60,6 +82,13 @@ record ReasonWords(Naming naming) {
                                 naming.item(it.instead().getFirst()).title());
             case Reason.OutOfReach it -> words.text("home.reason.out-of-reach", naming.tierIn(it.missing()));
         };
+    }
+
+    private String pinnedAndUseful(Reason.PinnedAndUseful it, Words words) {
+        if (it.gain() <= 0) {
+            return words.text("home.reason.pinned-and-opens", it.later().size());
+        }
+        return words.text("home.reason.pinned-and-useful", words.number(it.gain(), 2), naming.tierIn(it.towards()));
     }
 
     private static String dated(Reason.Dated it, Words words) {

@@ -85,6 +85,9 @@ final class WhyPages {
         Ledger.Tally tally = ledger.tallyOf(visit.tenant(), visit.id());
         Function<EvidenceId, Optional<Entry>> entries = one -> ledger.entry(visit.tenant(), visit.id(), one);
         var reasons = new ReasonWords(visit.naming());
+        Optional<Against> against = step.isPresent()
+                ? Optional.empty()
+                : whatIf.against(visit.tenant(), visit.id(), visit.course(), id, visit.now());
         return new WhyPage(
                 visit.csrf(),
                 visit.link("/home"),
@@ -93,13 +96,12 @@ final class WhyPages {
                 id.value(),
                 visit.naming().item(id).title(),
                 step.map(each -> answer(visit, each, isNext, rivals, reasons))
-                        .orElseGet(() -> leftOut.map(each -> reasons.sentence(each.reason()))
+                        .orElseGet(() -> leftOut.map(each -> reasons.sentence(decisive(each, against)))
                                 .orElse("")),
-                step.map(each -> each.reasons().stream().map(reasons::sentence).toList())
-                        .orElse(List.of()),
+                step.map(reasons::all).orElse(List.of()),
                 rivals.stream().map(each -> compared(visit, each, id)).toList(),
                 where(visit, current, goal, entries),
-                changes(visit, id, choices, isNext, step.isPresent()),
+                changes(visit, id, choices, isNext, against),
                 settling.sentences(visit, goal, choices.done(), entries),
                 step.isPresent() ? instead(visit, id, goal, choices, current) : List.of(),
                 visit.link("/home/swap"),
@@ -112,15 +114,15 @@ final class WhyPages {
     }
 
     /** What would change it: every sentence is a path that was really planned. */
-    private List<String> changes(Visit visit, LearningItemId id, Choices choices, boolean isNext, boolean onPath) {
+    private List<String> changes(
+            Visit visit, LearningItemId id, Choices choices, boolean isNext, Optional<Against> against) {
         List<String> sentences = new ArrayList<>();
-        if (onPath) {
+        if (against.isPresent()) {
+            sentences.addAll(against(visit, against.get()));
+        } else {
             whatIf.without(visit.tenant(), visit.id(), visit.course(), id, visit.now())
                     .map(difference -> without(visit, difference))
                     .ifPresent(sentences::add);
-        } else {
-            whatIf.against(visit.tenant(), visit.id(), visit.course(), id, visit.now())
-                    .ifPresent(all -> sentences.addAll(against(visit, all)));
         }
         if (isNext) {
             sentences.addAll(previews.aroundNext(visit, choices, id));
@@ -128,6 +130,11 @@ final class WhyPages {
             sentences.add(previews.ifPinned(visit, choices, id));
         }
         return sentences;
+    }
+
+    /** Of what keeps an item off the path, what had to go first for it to come; else what was noted with the path. */
+    private static Reason decisive(LeftOut leftOut, Optional<Against> against) {
+        return against.flatMap(all -> all.reasons().stream().findFirst()).orElse(leftOut.reason());
     }
 
     private static String without(Visit visit, Difference difference) {
@@ -142,8 +149,14 @@ final class WhyPages {
                         difference.without().steps().size());
     }
 
-    /** The first reason is said already; those that hold without it, and where the item stands if none holds. */
+    /** The first reason is said already; those that hold beside it, and where the item stands if none holds. */
     private static List<String> against(Visit visit, Against all) {
+        if (all.reasons().isEmpty() && all.place().isPresent()) {
+            return List.of(visit.text(
+                    "home.change.against.steady",
+                    all.place().getAsInt(),
+                    all.without().steps().size()));
+        }
         var reasons = new ReasonWords(visit.naming());
         List<String> sentences = new ArrayList<>();
         List<String> said =

@@ -53,6 +53,14 @@ final class ReasonJson {
             case Reason.BringsPractical r ->
                 kind("brings-practical").put("competency", r.competency().value());
             case Reason.Pinned _ -> kind("pinned");
+            case Reason.PinnedAndUseful r ->
+                items(
+                        kind("pinned-and-useful")
+                                .put("towards", r.towards().toString())
+                                .put("gain", r.gain())
+                                .put("perHour", r.perHour()),
+                        "later",
+                        r.later());
             case Reason.SettlesDoubt r ->
                 kind("settles-doubt").put("tier", r.tier().toString()).put("probability", r.probability());
             case Reason.NothingLeftToTeach _ -> kind("nothing-left-to-teach");
@@ -107,6 +115,12 @@ final class ReasonJson {
                 new Reason.BringsPractical(
                         new CompetencyId(node.required("competency").asText()));
             case "pinned" -> new Reason.Pinned();
+            case "pinned-and-useful" ->
+                new Reason.PinnedAndUseful(
+                        PathJson.competencyTier(node.required("towards")),
+                        node.required("gain").doubleValue(),
+                        node.required("perHour").doubleValue(),
+                        items(node.required("later")));
             case "settles-doubt" ->
                 new Reason.SettlesDoubt(
                         PathJson.competencyTier(node.required("tier")),

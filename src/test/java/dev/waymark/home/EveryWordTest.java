@@ -47,6 +47,8 @@ class EveryWordTest {
                                 new Reason.Opens(List.of(item)),
                                 new Reason.BringsPractical(TIER.competency()),
                                 new Reason.Pinned(),
+                                new Reason.PinnedAndUseful(TIER, .4, .5, List.of()),
+                                new Reason.PinnedAndUseful(TIER, 0, 0, List.of(item)),
                                 new Reason.SettlesDoubt(TIER, .6),
                                 new Reason.NothingLeftToTeach(),
                                 new Reason.BeyondTarget(TIER),

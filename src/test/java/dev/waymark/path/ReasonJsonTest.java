@@ -37,6 +37,7 @@ class ReasonJsonTest {
                 new Reason.Opens(TWO_ITEMS),
                 new Reason.BringsPractical(new CompetencyId("C09")),
                 new Reason.Pinned(),
+                new Reason.PinnedAndUseful(PROMPTING_2, 0.1, 1.0 / 3, TWO_ITEMS),
                 new Reason.SettlesDoubt(PROMPTING_2, 0.5499999999999999),
                 new Reason.NothingLeftToTeach(),
                 new Reason.BeyondTarget(PROMPTING_2),

@@ -47,6 +47,21 @@ public sealed interface Reason {
     /** The learner or an instructor pinned it. */
     record Pinned() implements Reason {}
 
+    /**
+     * It is pinned, and would stand at the same place without that: it closes a gap, or later steps rest on it. Either
+     * alone would be enough to keep it.
+     *
+     * @param gain weighted part of a tier that it is expected to add by itself; 0 if it only opens later steps
+     * @param perHour the same for each hour of work
+     * @param later steps that rest on it; may be empty
+     */
+    record PinnedAndUseful(CompetencyTier towards, double gain, double perHour, List<LearningItemId> later)
+            implements Reason {
+        public PinnedAndUseful {
+            later = List.copyOf(later);
+        }
+    }
+
     /** It settles a tier we are not sure of: the probability of holding it now. */
     record SettlesDoubt(CompetencyTier tier, double probability) implements Reason {}
 

@@ -32,7 +32,7 @@ public final class Counterfactual {
     private static final int MOST_WEEKS = 52;
 
     /** Each is a path planned anew. */
-    private static final int MOST_REASONS = 8;
+    private static final int MOST_REASONS = 12;
 
     private final Planner planner;
 
@@ -54,12 +54,12 @@ public final class Counterfactual {
 
     public Difference of(PlanRequest request, LearningItemId item, Reason reason) {
         PlanRequest fresh = request.after(LearningPath.EMPTY);
-        LearningPath without = without(fresh, item, reason);
+        LearningPath without = without(fresh, item, List.of(reason));
         return new Difference(placeOf(item, planner.plan(fresh)), placeOf(item, without), without);
     }
 
     /**
-     * All that keeps an item off the path.
+     * What keeps an item off the path: with all of these gone it comes, with any one of them left it does not.
      *
      * @param reasons the one that is cited first, then the one that holds where that one does not, and so on; empty if
      *     the item is on the path or is not for a target
@@ -72,21 +72,29 @@ public final class Counterfactual {
         }
     }
 
-    /** Takes one reason after the other away until the item comes or there is no further reason. */
+    /** Takes one reason after the other away until the item comes, then puts back those that need not go for that. */
     public Against against(PlanRequest request, LearningItemId item) {
         PlanRequest asked = request.after(LearningPath.EMPTY);
-        Without aside = Without.NOTHING;
-        LearningPath path = planner.plan(asked);
         List<Reason> reasons = new ArrayList<>();
+        LearningPath path = planner.plan(asked);
         while (placeOf(item, path).isEmpty() && reasons.size() < MOST_REASONS) {
             Optional<Reason> why = whyNot(item, path).filter(each -> !reasons.contains(each));
             if (why.isEmpty()) {
                 break;
             }
             reasons.add(why.get());
-            aside = aside.and(leftAside(asked, item, why.get()));
-            asked = otherwise(asked, item, why.get());
-            path = planner.plan(asked, aside);
+            path = without(asked, item, reasons);
+        }
+        for (int i = reasons.size() - 1;
+                i >= 0 && reasons.size() > 1 && placeOf(item, path).isPresent();
+                i--) {
+            List<Reason> fewer = new ArrayList<>(reasons);
+            fewer.remove(i);
+            LearningPath other = without(asked, item, fewer);
+            if (placeOf(item, other).isPresent()) {
+                reasons.remove(i);
+                path = other;
+            }
         }
         return new Against(reasons, placeOf(item, path), path);
     }
@@ -108,10 +116,15 @@ public final class Counterfactual {
         return OptionalInt.empty();
     }
 
-    /** The path from scratch as if one reason for, or against, an item did not hold. */
-    private LearningPath without(PlanRequest request, LearningItemId item, Reason reason) {
-        Without without = leftAside(request, item, reason);
-        return planner.plan(otherwise(request, item, reason), without);
+    /** The path from scratch as if these reasons for, or against, an item did not hold. */
+    private LearningPath without(PlanRequest request, LearningItemId item, List<Reason> reasons) {
+        Without aside = Without.NOTHING;
+        PlanRequest asked = request;
+        for (Reason each : reasons) {
+            aside = aside.and(leftAside(asked, item, each));
+            asked = otherwise(asked, item, each);
+        }
+        return planner.plan(asked, aside);
     }
 
     /** What is left out of account in the plan. */
@@ -120,7 +133,7 @@ public final class Counterfactual {
             return closing(request, item, true, false);
         } else if (reason instanceof Reason.Opens) {
             return closing(request, item, false, true);
-        } else if (reason instanceof Reason.ClosesGapAndOpens) {
+        } else if (reason instanceof Reason.ClosesGapAndOpens || reason instanceof Reason.PinnedAndUseful) {
             return closing(request, item, true, true);
         } else if (reason instanceof Reason.FurthestFromTarget furthest) {
             return ofCompetency(request, furthest.competency());
@@ -137,8 +150,8 @@ public final class Counterfactual {
     /** What is asked for otherwise. */
     private static PlanRequest otherwise(PlanRequest request, LearningItemId item, Reason reason) {
         Choices choices = request.choices();
-        if (reason instanceof Reason.Pinned) {
-            return request.choosing(pinning(choices, without(choices.pinned(), item)));
+        if (reason instanceof Reason.Pinned || reason instanceof Reason.PinnedAndUseful) {
+            return unpinned(request, item);
         } else if (reason instanceof Reason.BringsPractical practical) {
             return withPractical(request, practical.competency());
         } else if (reason instanceof Reason.MethodAvoided) {
@@ -157,6 +170,11 @@ public final class Counterfactual {
             return undated(request, item);
         }
         return request;
+    }
+
+    static PlanRequest unpinned(PlanRequest request, LearningItemId item) {
+        return request.choosing(
+                pinning(request.choices(), without(request.choices().pinned(), item)));
     }
 
     private Without closing(PlanRequest request, LearningItemId item, boolean worthless, boolean notRequired) {

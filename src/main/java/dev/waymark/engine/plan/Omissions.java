@@ -133,7 +133,18 @@ final class Omissions {
         if (!instead.isEmpty()) {
             return new Reason.BetterElsewhere(instead);
         }
-        return it.minutes() > left ? new Reason.OverBudget(it.minutes(), left) : new Reason.NothingLeftToTeach();
+        // What it teaches is wanted for the sake of other items only, and none of the path rests on it.
+        return worth(local) == 0 || it.minutes() <= left
+                ? whyOfNoHelp(item)
+                : new Reason.OverBudget(it.minutes(), left);
+    }
+
+    private double worth(int local) {
+        double sum = 0;
+        for (int step : problem.covers[local]) {
+            sum += problem.worth[step];
+        }
+        return sum;
     }
 
     /** Items of the path that teach the same; those of the same competency where none does. */

@@ -33,6 +33,9 @@ public final class Planner {
     /** Dated items that are given up one by one before the rest of them is. */
     private static final int MOST_LATE = 8;
 
+    /** Pins of which it is looked at whether they change anything; each is a path planned anew. */
+    private static final int MOST_PINS = 8;
+
     private final Effort effort;
     private volatile Syllabus last = new Syllabus(new Framework("none", new TreeMap<>(), new TreeSet<>()), List.of());
 
@@ -49,6 +52,40 @@ public final class Planner {
     }
 
     LearningPath plan(PlanRequest request, Without without) {
+        Found found = find(request, without);
+        Problem problem = found.problem;
+        Selection whole = whole(found.search, found.chosen, found.pinned);
+        return new LearningPath(
+                new Reasoning(problem, found.sequence, needNoPin(found, without)).steps(found.placed),
+                new Omissions(found.chosen, whole).leftOut(),
+                found.chosen.minutes(),
+                Math.max(0, whole.minutes() - problem.budget),
+                new Rechecks(problem).soonestFirst(),
+                Optional.of(Steadiness.footing(request)));
+    }
+
+    /** The steps of a path in order, before anything is said of them. */
+    private record Found(
+            Problem problem,
+            Search search,
+            Selection pinned,
+            Selection chosen,
+            Sequence sequence,
+            List<Sequence.Placed> placed) {
+
+        /** -1 if the path does not have it. */
+        int placeOf(LearningItemId item) {
+            int number = problem.localItem(item);
+            for (int i = 0; i < placed.size(); i++) {
+                if (placed.get(i).item() == number) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+    }
+
+    private Found find(PlanRequest request, Without without) {
         Syllabus syllabus = syllabus(request);
         BitSet closed = (BitSet) without.closed().clone();
         for (int round = 0; ; round++) {
@@ -65,19 +102,35 @@ public final class Planner {
             Selection chosen = request.before().steps().isEmpty() ? fresh : steadiness.settle(fresh, pinned, left);
             Sequence sequence = new Sequence(chosen, pinned);
             Sequence.Order order = sequence.inOrder();
-            if (order.late() >= 0) {
-                closed.or(givenUp(problem, order.late(), round));
+            if (order.late() < 0) {
+                return new Found(problem, search, pinned, chosen, sequence, order.placed());
+            }
+            closed.or(givenUp(problem, order.late(), round));
+        }
+    }
+
+    /**
+     * Pinned items of a path that would stand at the same place if they were not pinned, each found by planning without
+     * its pin; past the first few pins nothing is claimed. By local number.
+     */
+    private BitSet needNoPin(Found found, Without without) {
+        BitSet all = new BitSet();
+        PlanRequest asked = found.problem.request.after(LearningPath.EMPTY);
+        boolean fromScratch = found.problem.request.before().steps().isEmpty();
+        Found scratch = null;
+        int looked = 0;
+        for (LearningItemId pin : asked.choices().pinned()) {
+            int item = found.problem.localItem(pin);
+            if (item < 0 || !found.chosen.has(item) || !found.problem.isPinned(item) || looked++ >= MOST_PINS) {
                 continue;
             }
-            Selection whole = whole(search, chosen, pinned);
-            return new LearningPath(
-                    new Reasoning(problem, sequence).steps(order.placed()),
-                    new Omissions(chosen, whole).leftOut(),
-                    chosen.minutes(),
-                    Math.max(0, whole.minutes() - problem.budget),
-                    new Rechecks(problem).soonestFirst(),
-                    Optional.of(Steadiness.footing(request)));
+            scratch = scratch != null ? scratch : fromScratch ? found : find(asked, without);
+            if (scratch.placeOf(pin)
+                    == find(Counterfactual.unpinned(asked, pin), without).placeOf(pin)) {
+                all.set(item);
+            }
         }
+        return all;
     }
 
     private static BitSet givenUp(Problem problem, int late, int round) {

@@ -8,6 +8,7 @@ import dev.waymark.engine.model.Reason;
 import dev.waymark.engine.plan.Sequence.Placed;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  *
  * <p>The first reason is one that counts: were it not so, the step would go, or stand elsewhere ({@link
  * Counterfactual}). Where an item both closes a gap and opens the way for others, either would keep it, so the two are
- * told as one.
+ * told as one; so are a pin and what would keep the item at the same place without it.
  */
 final class Reasoning {
 
@@ -24,8 +25,12 @@ final class Reasoning {
     private final Problem problem;
     private final Sequence sequence;
 
-    Reasoning(Problem problem, Sequence sequence) {
+    /** Pinned items, by local number, that would stand where they stand without that. */
+    private final BitSet needNoPin;
+
+    Reasoning(Problem problem, Sequence sequence, BitSet needNoPin) {
         this.problem = problem;
+        this.needNoPin = needNoPin;
         this.sequence = sequence;
     }
 
@@ -37,9 +42,6 @@ final class Reasoning {
         LearningItem item = problem.item(placed.item());
         CompetencyTier towards = placed.towards() < 0 ? item.teaches().firstKey() : problem.step(placed.towards());
         List<Reason> reasons = new ArrayList<>();
-        if (problem.isPinned(placed.item())) {
-            reasons.add(new Reason.Pinned());
-        }
         // Beside practical work that comes later, an item may add nothing when it is taken and yet be needed in the
         // end.
         double gain = placed.added() > 0 ? placed.added() : sequence.lossWithout(placed.item());
@@ -48,6 +50,13 @@ final class Reasoning {
                 .mapToObj(later -> problem.item(later).id())
                 .toList();
         boolean holds = !opened.isEmpty() && sequence.holdsOthers(placed.item());
+        if (problem.isPinned(placed.item())) {
+            reasons.add(
+                    needNoPin.get(placed.item()) && (gain > 0 || holds)
+                            ? new Reason.PinnedAndUseful(
+                                    towards, Math.max(0, gain), Math.max(0, perHour), holds ? opened : List.of())
+                            : new Reason.Pinned());
+        }
         if (gain > 0 && holds && placed.added() > 0) {
             reasons.add(new Reason.ClosesGapAndOpens(towards, gain, perHour, opened));
         } else if (gain > 0 && !(holds && placed.added() <= 0)) {
