@@ -45,7 +45,8 @@ record Instances(
         boolean alternatives,
         double multi,
         double practical,
-        double budget) {
+        double budget)
+        implements Maker {
 
     static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
 
@@ -59,7 +60,13 @@ record Instances(
             new Instances("loose budget", 18, 5, false, .35, false, .2, .5, .7),
             new Instances("small shares, two steps each", 20, 4, true, .4, false, .7, .4, .4));
 
-    PlanRequest make(long seed) {
+    @Override
+    public String words() {
+        return name;
+    }
+
+    @Override
+    public PlanRequest make(long seed) {
         Random random = new Random(seed * 7919 + name.hashCode());
         TreeMap<CompetencyId, CutScores> cuts = new TreeMap<>();
         TreeMap<CompetencyId, MasteryEstimate> estimates = new TreeMap<>();

@@ -63,7 +63,9 @@ public final class PlanTables {
         System.out.println("| instances | planner | mean | p5 | least | optimal |\n|---|---|---|---|---|---|");
         Planner online = new Planner();
         Planner thorough = new Planner(Effort.THOROUGH);
-        for (Instances kind : Instances.KINDS) {
+        List<Maker> kinds = new ArrayList<>(Instances.KINDS);
+        kinds.addAll(List.of(Foreign.values()));
+        for (Maker kind : kinds) {
             Map<String, ToDoubleFunction<Reckoning>> planners = new LinkedHashMap<>();
             planners.put("random feasible", it -> it.random(seed));
             planners.put("catalogue order", Reckoning::topological);
@@ -80,6 +82,10 @@ public final class PlanTables {
                 double most = each.optimum();
                 if (most > 0) {
                     int at = i++;
+                    String violation = each.violation(online.plan(each.request));
+                    if (!violation.isEmpty()) {
+                        System.out.println("violation: " + violation);
+                    }
                     planners.forEach((name, planner) -> ratios.get(name)[at] = planner.applyAsDouble(each) / most);
                 }
             }
@@ -87,7 +93,7 @@ public final class PlanTables {
                 Arrays.sort(them);
                 System.out.printf(
                         "| %s | %s | %.4f | %.4f | %.3f | %.1f %% |%n",
-                        kind.name(),
+                        kind.words(),
                         name,
                         Arrays.stream(them).average().orElse(0),
                         them[them.length / 20],
