@@ -32,7 +32,7 @@ final class ReasonCodes {
             case Reason.Stale _, Reason.Dated _, Reason.StillThere _ -> Stream.empty();
             case Reason.RecheckScheduled _, Reason.RecheckFading _ -> Stream.empty();
             case Reason.NothingLeftToTeach _, Reason.BeyondTarget _, Reason.MethodAvoided _ -> Stream.empty();
-            case Reason.Waived _, Reason.TooLong _, Reason.OverBudget _ -> Stream.empty();
+            case Reason.Waived _, Reason.TooLong _, Reason.OverBudget _, Reason.NotYet _ -> Stream.empty();
             case Reason.BetterElsewhere _, Reason.OutOfReach _ -> Stream.empty();
         };
     }

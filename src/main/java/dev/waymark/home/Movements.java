@@ -95,8 +95,10 @@ record Movements(
                     visit.text("home.moved.related"), visit.text("home.moved.related-hint"), related / tierWidth()));
         }
         if (Math.abs(time) / tierWidth() >= VISIBLE) {
-            changes.add(
-                    new Change(visit.text("home.moved.time"), visit.text("home.moved.time-hint"), time / tierWidth()));
+            changes.add(new Change(
+                    visit.text("home.moved.time"),
+                    visit.text(time < 0 ? "home.moved.time-hint" : "home.moved.time-hint-up"),
+                    time / tierWidth()));
         }
         return changes;
     }

@@ -48,11 +48,18 @@ final class Previews {
         return sentences;
     }
 
-    /** Whether and where an item would come if the learner put it on the path. */
-    String ifPinned(Visit visit, Choices choices, LearningItemId item) {
+    /**
+     * Whether and where an item would come if the learner put it on the path.
+     *
+     * @param onPath it is there already, and would only be kept
+     */
+    String ifPinned(Visit visit, Choices choices, LearningItemId item, boolean onPath) {
         LearningPath path = plan(visit, new Changed(choices).pin(item).done());
         List<LearningItemId> order = path.steps().stream().map(Step::item).toList();
         int place = order.indexOf(item);
+        if (place >= 0 && onPath) {
+            return visit.text("home.change.pin.kept", place + 1, order.size());
+        }
         return place < 0
                 ? visit.text("home.change.pin.never")
                 : visit.text("home.change.pin.place", place + 1, order.size());

@@ -8,6 +8,8 @@ import java.util.List;
 /** The planner's reasons as sentences. */
 record ReasonWords(Naming naming) {
 
+    private static final double LEAST = .01;
+
     /** Why this step: its most telling reason, and what it opens if that is another one. */
     List<String> why(Step step) {
         Reason first = step.reasons().getFirst();
@@ -46,11 +48,11 @@ record ReasonWords(Naming naming) {
         Words words = naming.words();
         return switch (reason) {
             case Reason.ClosesGap it ->
-                words.text("home.reason.closes-gap", words.number(it.gain(), 2), naming.tierIn(it.towards()));
+                words.text("home.reason.closes-gap", gain(it.gain()), naming.tierIn(it.towards()));
             case Reason.ClosesGapAndOpens it ->
                 words.text(
                         "home.reason.closes-gap-and-opens",
-                        words.number(it.gain(), 2),
+                        gain(it.gain()),
                         naming.tierIn(it.towards()),
                         it.later().size());
             case Reason.Stale it -> words.text("home.reason.stale", it.days());
@@ -72,23 +74,43 @@ record ReasonWords(Naming naming) {
             case Reason.Waived it -> words.text("home.reason.waived");
             case Reason.TooLong it ->
                 words.text("home.reason.too-long", words.time(it.minutes()), words.time(it.longest()));
-            case Reason.OverBudget it ->
-                words.text("home.reason.over-budget", words.time(it.minutes()), words.time(it.left()));
+            case Reason.OverBudget it -> overBudget(it, words);
+            case Reason.NotYet _ -> words.text("home.reason.not-yet");
             case Reason.BetterElsewhere it ->
                 it.instead().isEmpty()
                         ? words.text("home.reason.better")
                         : words.text(
                                 "home.reason.better-named",
-                                naming.item(it.instead().getFirst()).title());
+                                naming.item(it.instead().getFirst()).title(),
+                                it.instead().size() - 1);
             case Reason.OutOfReach it -> words.text("home.reason.out-of-reach", naming.tierIn(it.missing()));
         };
+    }
+
+    /** Parts of a tier with two digits, as tables have them; what would show as none is said to be less than the least. */
+    String gain(double gain) {
+        Words words = naming.words();
+        return gain < LEAST / 2 ? words.text("home.reason.less-than", words.exactly(LEAST, 2)) : words.exactly(gain, 2);
+    }
+
+    private static String overBudget(Reason.OverBudget it, Words words) {
+        if (it.left() == 0) {
+            return words.text("home.reason.over-budget-none", words.time(it.minutes()));
+        }
+        return it.before() > 0
+                ? words.text(
+                        "home.reason.over-budget-before",
+                        words.time(it.minutes()),
+                        words.time(it.before()),
+                        words.time(it.left()))
+                : words.text("home.reason.over-budget", words.time(it.minutes()), words.time(it.left()));
     }
 
     private String pinnedAndUseful(Reason.PinnedAndUseful it, Words words) {
         if (it.gain() <= 0) {
             return words.text("home.reason.pinned-and-opens", it.later().size());
         }
-        return words.text("home.reason.pinned-and-useful", words.number(it.gain(), 2), naming.tierIn(it.towards()));
+        return words.text("home.reason.pinned-and-useful", gain(it.gain()), naming.tierIn(it.towards()));
     }
 
     private static String dated(Reason.Dated it, Words words) {

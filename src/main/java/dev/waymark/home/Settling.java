@@ -11,7 +11,6 @@ import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.engine.model.LearnerMastery.Cause;
-import dev.waymark.engine.model.LearnerMastery.Contribution;
 import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.Observation;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -208,18 +208,25 @@ final class Settling {
             Standing now,
             Placement placement,
             Function<EvidenceId, Optional<Entry>> entries) {
-        return now.mastery().contributions().stream()
-                .filter(each -> each.competency().equals(goal.competency()) && each.cause() == Cause.DIRECT)
-                .max(Comparator.comparingDouble((Contribution each) -> Math.abs(each.change())))
-                .flatMap(most -> entries.apply(most.evidence())
+        Map<EvidenceId, Double> moved = new TreeMap<>();
+        now.mastery().contributions().stream()
+                .filter(each -> each.competency().equals(goal.competency()) && each.cause() != Cause.TIME)
+                .forEach(each -> moved.merge(each.evidence(), each.change(), Double::sum));
+        return moved.entrySet().stream()
+                .max(Comparator.comparingDouble((Map.Entry<EvidenceId, Double> each) -> Math.abs(each.getValue())))
+                .map(Map.Entry::getKey)
+                .flatMap(most -> entries.apply(most)
                         .flatMap(Entry::activityName)
                         .map(name -> without(visit, goal, placement, most, name)));
     }
 
-    private String without(Visit visit, CompetencyTier goal, Placement now, Contribution most, String name) {
-        Placement then = supposed.without(visit.tenant(), visit.id(), visit.course(), most.evidence(), visit.now())
+    private String without(Visit visit, CompetencyTier goal, Placement now, EvidenceId most, String name) {
+        Placement then = supposed.without(visit.tenant(), visit.id(), visit.course(), most, visit.now())
                 .placements()
                 .get(goal.competency());
+        if (now.known() && then != null && !then.known()) {
+            return visit.text("home.settle.without-unknown", name);
+        }
         return then == null || then.tier() == now.tier()
                 ? visit.text("home.settle.without-same", name, visit.naming().numbered(now.tier()))
                 : visit.text("home.settle.without", name, visit.naming().numbered(then.tier()));

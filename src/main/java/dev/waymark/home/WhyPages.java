@@ -96,7 +96,7 @@ final class WhyPages {
                 id.value(),
                 visit.naming().item(id).title(),
                 step.map(each -> answer(visit, each, isNext, rivals, reasons))
-                        .orElseGet(() -> leftOut.map(each -> reasons.sentence(decisive(each, against)))
+                        .orElseGet(() -> leftOut.map(each -> answer(visit, each, against, reasons))
                                 .orElse("")),
                 step.map(reasons::all).orElse(List.of()),
                 rivals.stream().map(each -> compared(visit, each, id)).toList(),
@@ -127,17 +127,29 @@ final class WhyPages {
         if (isNext) {
             sentences.addAll(previews.aroundNext(visit, choices, id));
         } else if (!choices.pinned().contains(id)) {
-            sentences.add(previews.ifPinned(visit, choices, id));
+            sentences.add(previews.ifPinned(visit, choices, id, against.isEmpty()));
         }
         return sentences;
     }
 
     /** Of what keeps an item off the path, what had to go first for it to come; else what was noted with the path. */
-    private static Reason decisive(LeftOut leftOut, Optional<Against> against) {
-        return against.flatMap(all -> all.reasons().stream().findFirst()).orElse(leftOut.reason());
+    private static String answer(Visit visit, LeftOut leftOut, Optional<Against> against, ReasonWords reasons) {
+        Optional<Against> steady = against.filter(all -> all.reasons().isEmpty())
+                .filter(all -> all.place().isPresent());
+        if (steady.isPresent()) {
+            return visit.text(
+                    "home.change.against.steady",
+                    steady.get().place().getAsInt(),
+                    steady.get().without().steps().size());
+        }
+        return reasons.sentence(
+                against.flatMap(all -> all.reasons().stream().findFirst()).orElse(leftOut.reason()));
     }
 
     private static String without(Visit visit, Difference difference) {
+        if (difference.place().isEmpty()) {
+            return visit.text("home.change.reason.steady");
+        }
         if (!difference.changes()) {
             return visit.text("home.change.reason.same");
         }
@@ -152,10 +164,7 @@ final class WhyPages {
     /** The first reason is said already; those that hold beside it, and where the item stands if none holds. */
     private static List<String> against(Visit visit, Against all) {
         if (all.reasons().isEmpty() && all.place().isPresent()) {
-            return List.of(visit.text(
-                    "home.change.against.steady",
-                    all.place().getAsInt(),
-                    all.without().steps().size()));
+            return List.of(); // said already
         }
         var reasons = new ReasonWords(visit.naming());
         List<String> sentences = new ArrayList<>();
@@ -245,7 +254,7 @@ final class WhyPages {
                 visit.link("/home/why?step=" + step.item().value()),
                 step.item().equals(chosen),
                 visit.words().time(step.minutes()),
-                visit.text("home.why.of-a-tier", visit.words().exactly(gap.gain(), 2)),
+                visit.text("home.why.of-a-tier", new ReasonWords(visit.naming()).gain(gap.gain())),
                 visit.words().exactly(gap.perHour(), 2),
                 opens == 0 ? "–" : visit.text("home.why.opens", opens));
     }

@@ -72,7 +72,11 @@ final class ReasonJson {
             case Reason.TooLong r ->
                 kind("too-long").put("minutes", r.minutes()).put("longest", r.longest());
             case Reason.OverBudget r ->
-                kind("over-budget").put("minutes", r.minutes()).put("left", r.left());
+                kind("over-budget")
+                        .put("minutes", r.minutes())
+                        .put("left", r.left())
+                        .put("before", r.before());
+            case Reason.NotYet _ -> kind("not-yet");
             case Reason.BetterElsewhere r -> items(kind("better-elsewhere"), "instead", r.instead());
             case Reason.OutOfReach r ->
                 kind("out-of-reach").put("missing", r.missing().toString());
@@ -138,7 +142,9 @@ final class ReasonJson {
             case "over-budget" ->
                 new Reason.OverBudget(
                         node.required("minutes").intValue(),
-                        node.required("left").intValue());
+                        node.required("left").intValue(),
+                        node.path("before").asInt(0));
+            case "not-yet" -> new Reason.NotYet();
             case "better-elsewhere" -> new Reason.BetterElsewhere(items(node.required("instead")));
             case "out-of-reach" -> new Reason.OutOfReach(PathJson.competencyTier(node.required("missing")));
             default -> throw new IllegalArgumentException("no kind of reason is called \"" + kind + "\"");

@@ -7,6 +7,7 @@ import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.DeliveryMethod;
 import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.engine.model.LearningPath.Step;
 import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.Placement;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +58,9 @@ class EveryWordTest {
                                 new Reason.Waived(),
                                 new Reason.TooLong(45, 15),
                                 new Reason.OverBudget(45, 15),
+                                new Reason.OverBudget(45, 0),
+                                new Reason.OverBudget(45, 60, 30),
+                                new Reason.NotYet(),
                                 new Reason.BetterElsewhere(List.of(item)),
                                 new Reason.BetterElsewhere(List.of()),
                                 new Reason.OutOfReach(TIER))
@@ -100,6 +105,50 @@ class EveryWordTest {
                         new Observation.ImportedBadge(Tier.AWARE),
                         new Observation.OnTheJob(Tier.AWARE))
                 .forEach(seen -> assertThat(statements.seen(seen)).isNotBlank());
+    }
+
+    @Test
+    void claimsNothingThatItsFiguresDoNotSay() {
+        var words = new ReasonWords(naming("en"));
+        var x = new LearningItemId("x");
+        var y = new LearningItemId("y");
+        var z = new LearningItemId("z");
+        String title = naming("en").item(x).title();
+
+        assertThat(words.sentence(new Reason.OverBudget(45, 15)))
+                .isEqualTo("It takes 45 min, and 15 min of your hours are left.");
+        assertThat(words.sentence(new Reason.OverBudget(45, 0)))
+                .isEqualTo("It takes 45 min, and none of your hours are left.");
+        assertThat(words.sentence(new Reason.OverBudget(45, 60, 30)))
+                .isEqualTo("It takes 45 min after 30 min of what it needs first, and 1 h of your hours are left.");
+        assertThat(words.sentence(new Reason.BetterElsewhere(List.of(x))))
+                .isEqualTo("“" + title + "” covers what it teaches.");
+        assertThat(words.sentence(new Reason.BetterElsewhere(List.of(x, y))))
+                .isEqualTo("“" + title + "” and one other item cover what it teaches.");
+        assertThat(words.sentence(new Reason.BetterElsewhere(List.of(x, y, z))))
+                .isEqualTo("“" + title + "” and 2 other items cover what it teaches.");
+        assertThat(words.sentence(new Reason.ClosesGap(TIER, .1, .2))).contains("bring 0.10 of a tier");
+        assertThat(words.sentence(new Reason.ClosesGap(TIER, .001, .2))).contains("bring less than 0.01 of a tier");
+        assertThat(words.sentence(new Reason.RecheckScheduled(30))).startsWith("30 days after you reach it");
+    }
+
+    @Test
+    void listsNothingTwiceAmongAllReasons() {
+        var words = new ReasonWords(naming("en"));
+        var later = List.of(new LearningItemId("x"));
+        assertThat(words.all(step(new Reason.ClosesGapAndOpens(TIER, .4, .5, later), new Reason.Opens(later))))
+                .hasSize(1);
+        assertThat(words.all(step(
+                        new Reason.PinnedAndUseful(TIER, .4, .5, later),
+                        new Reason.ClosesGap(TIER, .4, .5),
+                        new Reason.Opens(later))))
+                .hasSize(2);
+        assertThat(words.all(step(new Reason.Pinned(), new Reason.ClosesGap(TIER, .4, .5))))
+                .hasSize(2);
+    }
+
+    private static Step step(Reason... reasons) {
+        return new Step(new LearningItemId("a"), TIER, 30, List.of(), List.of(reasons), 1);
     }
 
     private static Naming naming(String language) {

@@ -39,7 +39,9 @@ class HowSureTest {
     @CsvSource({".35, 4", ".44, 4", ".45, 5", ".58, 6", ".6999, 6"})
     void saysThatTheNextTierIsNearAndNeverContradictsTheBoundary(double next, int tenths) {
         assertThat(HowSure.sentence(placement(.99, next, Optional.empty()), naming))
-                .isEqualTo("About %d in 10 that you are already Practitioner. We say so at 7 in 10.", tenths);
+                .isEqualTo(
+                        "The chance that you are already Practitioner is about %d in 10. We say so at 7 in 10.",
+                        tenths);
     }
 
     @Test
@@ -51,7 +53,7 @@ class HowSureTest {
     @Test
     void saysWhatIsMissingWhereTheEstimateAloneWouldDo() {
         assertThat(HowSure.sentence(placement(.99, .82, Optional.of(Cap.PRACTICAL_MISSING)), naming))
-                .isEqualTo("About 8 in 10 that you are already Practitioner."
+                .isEqualTo("The chance that you are already Practitioner is about 8 in 10."
                         + " We say so once a person has rated practical work of yours.");
     }
 

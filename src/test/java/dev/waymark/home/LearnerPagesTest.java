@@ -168,7 +168,7 @@ class LearnerPagesTest {
     void saysWhereTheLearnerStandsAndHowSureThatIs() {
         assertThat(home())
                 .contains("3 of 10 targets reached. Targets of: Product manager.")
-                .contains("About 6 in 10 that you are already Literate. We say so at 7 in 10.")
+                .contains("The chance that you are already Literate is about 6 in 10. We say so at 7 in 10.")
                 .contains("We do not know yet: nothing has told us about this.")
                 .contains("Two tiers to 3 Practitioner")
                 .contains("provisional");
@@ -268,7 +268,7 @@ class LearnerPagesTest {
     @Test
     void explainsAStepByWhatItWasComparedWithAndWhatMovedTheEstimate() {
         assertThat(why("own-backlog"))
-                .contains("It moves you further towards your targets per hour than any other step you could start now.")
+                .contains("No step that you could start now moves you further towards your targets per hour.")
                 .contains("0.42 of a tier")
                 .contains("Check a summary against its sources")
                 .contains("Which task suits an assistant?")
@@ -541,7 +541,7 @@ class LearnerPagesTest {
         house.tells.add("urn:waymark:supposed:check-summary");
 
         assertThat(why("own-backlog"))
-                .contains("“Check a summary against its sources” (45 min), done with 85 %, would show")
+                .contains("“Check a summary against its sources” (45 min), done with 85%, would show")
                 .doesNotContain("right answers would show");
     }
 
@@ -550,6 +550,35 @@ class LearnerPagesTest {
         assertThat(why("clinic"))
                 .contains("If that did not hold: It takes ")
                 .contains("If none of this held, it would be step 2 of ");
+    }
+
+    @Test
+    void saysWhereAPathDiffersOnlyToStaySteady() {
+        house.steady = true;
+        assertThat(why("clinic"))
+                .contains(
+                        "It is left out only so that your path stays steady: a path planned from scratch would have it"
+                                + " as step 2 of ")
+                .doesNotContain("If what speaks against it");
+        assertThat(why("own-backlog"))
+                .contains("It is there so that your path stays steady: a path planned from scratch would not have it.")
+                .doesNotContain("it would still stand where it stands");
+    }
+
+    @Test
+    void aStepOnThePathIsKeptThereAndNotPutThere() {
+        assertThat(why("bias-list"))
+                .contains("If you keep it on your path by your own choice, it would be step ")
+                .doesNotContain("If you put it on your path");
+    }
+
+    @Test
+    void saysThatNothingWouldBeKnownWithoutTheOnePieceThatItRestsOn() {
+        assertThat(why("own-backlog")).contains(", which moved it most, you would still be shown at ");
+        house.restsOnOnePiece = true;
+        assertThat(why("own-backlog"))
+                .contains(", which moved it most, we would not know where you stand.")
+                .doesNotContain("which moved it most, you would");
     }
 
     @Test

@@ -107,6 +107,12 @@ public final class PretendHouse
     /** Activities whose one result shows the next tier. */
     public final Set<String> tells = new TreeSet<>();
 
+    /** Whether a path planned from scratch would differ: what is left out would be on it, what is on it would not. */
+    public boolean steady;
+
+    /** Whether nothing would be known of anything without the piece that moved it most. */
+    public boolean restsOnOnePiece;
+
     final TreeMap<CompetencyId, Tier> tiersSet = new TreeMap<>();
 
     public PretendHouse() {
@@ -518,7 +524,12 @@ public final class PretendHouse
     @Override
     public Masteries.Standing without(
             TenantId tenant, LearnerId learner, CourseId course, EvidenceId one, Instant asOf) {
-        return at(tenant, learner, asOf);
+        var then = new TreeMap<>(placements);
+        if (restsOnOnePiece) {
+            then.replaceAll((id, each) -> new Placement(
+                    id, false, Tier.AWARE, true, 1, each.atLeastNext(), each.low(), each.high(), Optional.empty()));
+        }
+        return new Masteries.Standing(at(tenant, learner, asOf).mastery(), then, 9);
     }
 
     @Override
@@ -547,15 +558,16 @@ public final class PretendHouse
             TenantId tenant, LearnerId learner, CourseId course, LearningItemId item, Instant now) {
         return path.leftOut().stream()
                 .filter(each -> each.item().equals(item))
-                .map(each ->
-                        new Against(List.of(each.reason(), new Reason.OverBudget(90, 10)), OptionalInt.of(2), path))
+                .map(each -> steady
+                        ? new Against(List.of(), OptionalInt.of(2), path)
+                        : new Against(List.of(each.reason(), new Reason.OverBudget(90, 10)), OptionalInt.of(2), path))
                 .findFirst();
     }
 
     @Override
     public Optional<Difference> without(
             TenantId tenant, LearnerId learner, CourseId course, LearningItemId item, Instant now) {
-        return Optional.of(new Difference(OptionalInt.of(1), OptionalInt.empty(), path));
+        return Optional.of(new Difference(steady ? OptionalInt.empty() : OptionalInt.of(1), OptionalInt.empty(), path));
     }
 
     @Override

@@ -45,6 +45,8 @@ class ReasonJsonTest {
                 new Reason.Waived(),
                 new Reason.TooLong(90, 30),
                 new Reason.OverBudget(240, 60),
+                new Reason.OverBudget(30, 60, 45),
+                new Reason.NotYet(),
                 new Reason.BetterElsewhere(TWO_ITEMS),
                 new Reason.OutOfReach(PROMPTING_2));
     }

@@ -99,10 +99,23 @@ public sealed interface Reason {
     /** It is longer than the learner has at a time. */
     record TooLong(int minutes, int longest) implements Reason {}
 
-    /** It does not fit the hours that are left. */
-    record OverBudget(int minutes, int left) implements Reason {}
+    /**
+     * It does not fit the hours that are left.
+     *
+     * @param minutes that it takes
+     * @param left of the hours
+     * @param before minutes of what must come first, where the item alone would fit; else 0
+     */
+    record OverBudget(int minutes, int left, int before) implements Reason {
+        public OverBudget(int minutes, int left) {
+            this(minutes, left, 0);
+        }
+    }
 
-    /** Other items teach the same for fewer hours. */
+    /** It fits and would help, but a path changes by few items at a time as long as nothing but evidence comes in. */
+    record NotYet() implements Reason {}
+
+    /** Other items cover what it teaches, and gain more for the hours as a whole. */
     record BetterElsewhere(List<LearningItemId> instead) implements Reason {
         public BetterElsewhere {
             instead = List.copyOf(instead);

@@ -120,7 +120,7 @@ final class Omissions {
     private Reason whyNotChosen(LearningItem it, int item, int local) {
         int left = Math.max(0, problem.budget - chosen.minutes());
         if (whole.has(local)) {
-            return new Reason.OverBudget(it.minutes(), left);
+            return notWithin(it, local, left);
         }
         if (!whole.canTake(local)) {
             for (int step : problem.requires[local]) {
@@ -137,6 +137,17 @@ final class Omissions {
         return worth(local) == 0 || it.minutes() <= left
                 ? whyOfNoHelp(item)
                 : new Reason.OverBudget(it.minutes(), left);
+    }
+
+    /** An item that more hours would bring: it is too long itself, or with what it needs first, or it waits its turn. */
+    private Reason notWithin(LearningItem it, int local, int left) {
+        if (it.minutes() > left) {
+            return new Reason.OverBudget(it.minutes(), left);
+        }
+        Selection more = chosen.copy();
+        new Chains(problem).take(local, more, -1, Integer.MAX_VALUE);
+        int before = more.minutes() - chosen.minutes() - it.minutes();
+        return before + it.minutes() > left ? new Reason.OverBudget(it.minutes(), left, before) : new Reason.NotYet();
     }
 
     private double worth(int local) {

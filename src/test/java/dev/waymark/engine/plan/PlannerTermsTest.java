@@ -284,6 +284,35 @@ class PlannerTermsTest {
     }
 
     @Test
+    void anItemThatFitsByItselfIsOverTheBudgetWithWhatItNeedsFirst() {
+        PlanRequest request = PlanFixture.request(
+                Set.of("C02@2<-C01@2"),
+                Map.of("C01", 2, "C02", 2),
+                List.of(estimate("C01", -2, 0.5, 3, false), estimate("C02", -2, 0.5, 3, false)),
+                List.of(item("first", 90, "C01@2", 1.0), item("later", 30, "C02@2", 1.0)),
+                PlanFixture.hours(40, 1));
+        assertThat(planner.plan(request).leftOut())
+                .extracting(LearningPath.LeftOut::reason)
+                .containsExactly(new Reason.OverBudget(90, 40), new Reason.OverBudget(30, 40, 90));
+    }
+
+    @Test
+    void noItemIsSaidToExceedHoursThatItFits() {
+        for (long seed = 1; seed <= 60; seed++) {
+            PlanRequest request = PlanFixture.generated(seed, 30, 5);
+            LearningPath path = planner.plan(request);
+            for (LearningPath.LeftOut each : path.leftOut()) {
+                if (each.reason() instanceof Reason.OverBudget over) {
+                    assertThat(over.minutes() + over.before()).isGreaterThan(over.left());
+                }
+                assertThat(each.reason())
+                        .as("a path from scratch has what fits and helps")
+                        .isNotInstanceOf(Reason.NotYet.class);
+            }
+        }
+    }
+
+    @Test
     void whatIsNoReasonChangesNothing() {
         PlanRequest request = PlanFixture.generated(3, 30, 5);
         LearningPath path = planner.plan(request);
