@@ -36,7 +36,7 @@ public final class FeedBench {
     private static final int PAGE = 500;
     private static final String SOURCE = "bench";
     public static final String OPTIONS =
-            "?createDatabaseIfNotExist=true&connectionTimeZone=UTC&rewriteBatchedStatements=true&allowPublicKeyRetrieval=true";
+            "?createDatabaseIfNotExist=true&connectionTimeZone=UTC&rewriteBatchedStatements=true&allowPublicKeyRetrieval=true&sslMode=DISABLED";
 
     private FeedBench() {}
 

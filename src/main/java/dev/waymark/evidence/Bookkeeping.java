@@ -3,6 +3,7 @@ package dev.waymark.evidence;
 import dev.waymark.competency.Configurations;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Alignment;
+import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.ReadingChoice;
@@ -94,7 +95,13 @@ class Bookkeeping {
         List<Row> fresh = owned(tenant, withoutKnown(tenant, arrived), Set.copyOf(voidedIds));
         List<Row> voided = rows.byStatements(tenant, voidedIds);
         Touched touched = new Touched();
-        fresh.forEach(touched::add);
+        for (Row each : fresh) {
+            if (ReadingRules.mapper().isSettledAlone(each.facts())) {
+                touched.addOwner(each.owner());
+            } else {
+                touched.add(each);
+            }
+        }
         voided.forEach(touched::add);
         lockLearners(tenant, touched.owners());
         rows.markVoided(tenant, voidedIds);
@@ -169,9 +176,8 @@ class Bookkeeping {
     }
 
     private List<Row> withoutKnown(TenantId tenant, List<Row> arrived) {
-        Set<String> known = new HashSet<>();
         Set<String> ids = arrived.stream().map(Row::statementId).collect(Collectors.toSet());
-        rows.byStatements(tenant, ids).forEach(each -> known.add(each.statementId() + each.agentHash()));
+        Set<String> known = rows.entered(tenant, ids);
         return arrived.stream()
                 .filter(each -> !known.contains(each.statementId() + each.agentHash()))
                 .toList();
@@ -200,6 +206,7 @@ class Bookkeeping {
         List<Row> inserts = new ArrayList<>();
         List<Row> updates = new ArrayList<>();
         SortedSet<LearnerId> changed = new TreeSet<>();
+        Map<LearnerId, Ledger.Change> changes = new HashMap<>();
         Map<Row.Owner, List<Row>> kept = rows.ofGroups(tenant, touched.groups);
         Map<Row.Owner, Set<String>> without = leftOut.of(tenant, touched.owners());
         touched.groups.forEach((owner, groups) -> {
@@ -208,7 +215,7 @@ class Bookkeeping {
             List<Row> all = new ArrayList<>(before);
             all.addAll(added);
             Map<Row, Row> outcomes = outcomes(all, alignments, choice, meant, without.getOrDefault(owner, Set.of()));
-            boolean counts = false;
+            Moves moves = new Moves();
             for (Row row : all) {
                 Row now = outcomes.getOrDefault(row, row);
                 boolean isNew = row.outcome().isEmpty();
@@ -217,16 +224,20 @@ class Bookkeeping {
                 } else if (!row.mapped().equals(now.mapped())) {
                     updates.add(now);
                 }
-                counts |= !row.mapped().equals(now.mapped()) && (row.counts() || now.counts());
+                moves.note(row, now);
             }
-            if (counts || touched.moved.contains(owner) && all.stream().anyMatch(Row::counts)) {
+            boolean moved = touched.moved.contains(owner);
+            if (moves.any() || moved && all.stream().anyMatch(Row::counts)) {
                 owner.learner().ifPresent(changed::add);
+            }
+            if (moves.any() && !moved) {
+                owner.learner().ifPresent(learner -> changes.put(learner, moves.change()));
             }
         });
         rows.insert(tenant, inserts);
         rows.updateOutcomes(tenant, updates);
         if (!changed.isEmpty()) {
-            news.publishEvent(new Ledger.EvidenceChanged(tenant, changed, clock.instant()));
+            news.publishEvent(new Ledger.EvidenceChanged(tenant, changed, changes, clock.instant()));
         }
     }
 
@@ -307,8 +318,39 @@ class Bookkeeping {
             moved.add(owner);
         }
 
+        /** Somebody of whom something came that has no part in any group. */
+        void addOwner(Row.Owner owner) {
+            groups.computeIfAbsent(owner, any -> new TreeSet<>());
+        }
+
         Collection<Row.Owner> owners() {
             return groups.keySet();
+        }
+    }
+
+    /** What of an owner's evidence came and went. */
+    private static final class Moves {
+        private final Set<EvidenceId> gone = new HashSet<>();
+        private final List<Evidence> come = new ArrayList<>();
+
+        void note(Row before, Row now) {
+            if (before.mapped().equals(now.mapped())) {
+                return;
+            }
+            if (before.counts()) {
+                gone.add(before.facts().id());
+            }
+            if (now.counts() && MappedJson.read(now.mapped()) instanceof Mapped.Counted counted) {
+                come.add(counted.evidence());
+            }
+        }
+
+        boolean any() {
+            return !gone.isEmpty() || !come.isEmpty();
+        }
+
+        Ledger.Change change() {
+            return new Ledger.Change(gone, come);
         }
     }
 }

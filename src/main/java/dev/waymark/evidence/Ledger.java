@@ -137,15 +137,35 @@ public interface Ledger {
     /** An activity that statements have shown. */
     record SeenActivities(String activity, Optional<String> type, Optional<String> name, long results) {}
 
-    /** What counts for these learners changed. Published in the transaction that changed it. */
-    record EvidenceChanged(TenantId tenant, SortedSet<LearnerId> learners, Instant at) {
+    /**
+     * What counts for these learners changed. Published in the transaction that changed it.
+     *
+     * @param changes what exactly, of those learners of whom it was at hand; of the others it is to be asked for
+     */
+    record EvidenceChanged(
+            TenantId tenant, SortedSet<LearnerId> learners, Map<LearnerId, Change> changes, Instant at) {
 
         public EvidenceChanged {
             learners = Collections.unmodifiableSortedSet(new TreeSet<>(learners));
+            changes = Map.copyOf(changes);
         }
 
         public EvidenceChanged(TenantId tenant, LearnerId learner, Instant at) {
-            this(tenant, new TreeSet<>(Set.of(learner)), at);
+            this(tenant, new TreeSet<>(Set.of(learner)), Map.of(), at);
+        }
+    }
+
+    /**
+     * How the evidence of a learner changed.
+     *
+     * @param gone what counted and does so no longer, or otherwise
+     * @param come what counts now and did not, or otherwise
+     */
+    record Change(Set<EvidenceId> gone, List<Evidence> come) {
+
+        public Change {
+            gone = Set.copyOf(gone);
+            come = List.copyOf(come);
         }
     }
 }

@@ -12,20 +12,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Reads and writes entries. Each method runs in its caller's transaction; writers hold the owners' heads. */
 @Singleton
 class Rows {
 
     private static final int CHUNK = 200;
-    private static final int OWNERS_AT_ONCE = 50;
     private static final String COLUMNS = "SELECT statement_id, agent_hash, owner, agent_key, agent_name, source,"
             + " group_hash, facts, voided, outcome, mapped FROM evidence_entry";
 
@@ -40,7 +39,7 @@ class Rows {
         for (List<Row.Owner> some : chunks(owners)) {
             List<String> keys = some.stream().map(Row.Owner::key).toList();
             Set<String> missing = new TreeSet<>(keys);
-            missing.removeAll(heads(tenant, keys, ""));
+            missing.removeAll(lockHeads(tenant, keys));
             if (!missing.isEmpty()) {
                 jdbc.prepareStatement("INSERT IGNORE INTO evidence_head (tenant, owner) VALUES (?, ?)", insert -> {
                     for (String each : missing) {
@@ -50,14 +49,15 @@ class Rows {
                     }
                     return insert.executeBatch();
                 });
+                lockHeads(tenant, keys);
             }
-            heads(tenant, keys, " ORDER BY owner FOR UPDATE");
         }
     }
 
-    private List<String> heads(TenantId tenant, List<String> owners, String how) {
+    private List<String> lockHeads(TenantId tenant, List<String> owners) {
         return jdbc.prepareStatement(
-                "SELECT owner FROM evidence_head WHERE tenant = ? AND owner IN (" + marks(owners.size()) + ")" + how,
+                "SELECT owner FROM evidence_head WHERE tenant = ? AND owner IN (" + marks(owners.size())
+                        + ") ORDER BY owner FOR UPDATE",
                 select -> {
                     select.setLong(1, tenant.value());
                     texts(select, 2, owners);
@@ -78,31 +78,51 @@ class Rows {
         return found;
     }
 
-    /** All entries of some groups of each owner. One question for many owners: each by itself would be a round trip. */
-    Map<Row.Owner, List<Row>> ofGroups(TenantId tenant, Map<Row.Owner, Set<String>> groups) {
-        record Part(Row.Owner owner, List<String> groups) {}
-        List<Part> parts = new ArrayList<>();
-        groups.forEach((owner, its) -> chunks(its).forEach(some -> parts.add(new Part(owner, some))));
-        Map<Row.Owner, List<Row>> found = new HashMap<>();
-        for (List<Part> some : chunks(parts, OWNERS_AT_ONCE)) {
-            String sql = some.stream()
-                    .map(part -> COLUMNS + " WHERE tenant = ? AND owner = ? AND group_hash IN ("
-                            + marks(part.groups().size()) + ")")
-                    .collect(Collectors.joining(" UNION ALL "));
-            List<Row> rows = jdbc.prepareStatement(sql, select -> {
-                int at = 1;
-                for (Part part : some) {
-                    select.setLong(at++, tenant.value());
-                    select.setString(at++, part.owner().key());
-                    texts(select, at, part.groups());
-                    at += part.groups().size();
-                }
-                return read(select);
-            });
-            rows.forEach(row -> found.computeIfAbsent(row.owner(), unknown -> new ArrayList<>())
-                    .add(row));
+    /** Of these statements, which are entered for which agents: id and agent's digest in one. */
+    Set<String> entered(TenantId tenant, Collection<String> statementIds) {
+        Set<String> found = new HashSet<>();
+        for (List<String> some : chunks(statementIds)) {
+            jdbc.prepareStatement(
+                    "SELECT statement_id, agent_hash FROM evidence_entry WHERE tenant = ? AND statement_id IN ("
+                            + marks(some.size()) + ")",
+                    select -> {
+                        select.setLong(1, tenant.value());
+                        texts(select, 2, some);
+                        try (ResultSet rows = select.executeQuery()) {
+                            while (rows.next()) {
+                                found.add(rows.getString(1) + rows.getString(2));
+                            }
+                        }
+                        return found;
+                    });
         }
         return found;
+    }
+
+    /** All entries of some groups of each owner, by one key for each group. */
+    Map<Row.Owner, List<Row>> ofGroups(TenantId tenant, Map<Row.Owner, Set<String>> groups) {
+        List<String> keys = new ArrayList<>();
+        groups.forEach((owner, its) -> its.forEach(group -> keys.add(together(group) + owner.key())));
+        Map<Row.Owner, List<Row>> found = new HashMap<>();
+        for (List<String> some : chunks(keys)) {
+            List<Row> rows = jdbc.prepareStatement(
+                    COLUMNS + " WHERE tenant = ? AND together IN (" + marks(some.size()) + ")", select -> {
+                        select.setLong(1, tenant.value());
+                        texts(select, 2, some);
+                        return read(select);
+                    });
+            // The key has only the beginning of the digest.
+            rows.stream()
+                    .filter(row -> groups.getOrDefault(row.owner(), Set.of()).contains(row.groupHash()))
+                    .forEach(row -> found.computeIfAbsent(row.owner(), unknown -> new ArrayList<>())
+                            .add(row));
+        }
+        return found;
+    }
+
+    /** What the key of a group begins with, whoever's it is. */
+    static String together(String groupHash) {
+        return groupHash.substring(0, Math.min(24, groupHash.length()));
     }
 
     Set<String> groupsOf(TenantId tenant, Row.Owner owner) {
@@ -367,14 +387,10 @@ class Rows {
     }
 
     static <T> List<List<T>> chunks(Collection<T> all) {
-        return chunks(all, CHUNK);
-    }
-
-    private static <T> List<List<T>> chunks(Collection<T> all, int size) {
         List<T> list = List.copyOf(all);
         List<List<T>> chunks = new ArrayList<>();
-        for (int from = 0; from < list.size(); from += size) {
-            chunks.add(list.subList(from, Math.min(list.size(), from + size)));
+        for (int from = 0; from < list.size(); from += CHUNK) {
+            chunks.add(list.subList(from, Math.min(list.size(), from + CHUNK)));
         }
         return chunks;
     }

@@ -6,7 +6,10 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Owners whose entries must be read again. */
 @Singleton
@@ -37,18 +40,18 @@ class StaleOwners {
         }
         List<String> hashes =
                 activities.stream().map(each -> Row.hash(each.iri())).toList();
+        SortedSet<String> groups = new TreeSet<>();
         for (List<String> some : Rows.chunks(hashes)) {
-            jdbc.prepareStatement(
-                    "INSERT IGNORE INTO evidence_stale (tenant, owner) SELECT DISTINCT e.tenant, e.owner"
-                            + " FROM evidence_mention m JOIN evidence_entry e ON e.tenant = m.tenant"
-                            + " AND e.group_hash = m.group_hash WHERE m.tenant = ? AND m.activity_hash IN ("
+            groups.addAll(jdbc.prepareStatement(
+                    "SELECT DISTINCT group_hash FROM evidence_mention WHERE tenant = ? AND activity_hash IN ("
                             + Rows.marks(some.size()) + ")",
-                    insert -> {
-                        insert.setLong(1, tenant.value());
-                        Rows.texts(insert, 2, some);
-                        return insert.executeUpdate();
-                    });
+                    select -> {
+                        select.setLong(1, tenant.value());
+                        Rows.texts(select, 2, some);
+                        return Rows.firstColumn(select);
+                    }));
         }
+        Rows.chunks(groups).forEach(some -> noteGroups(tenant, some));
         return true;
     }
 
@@ -77,6 +80,23 @@ class StaleOwners {
                     return insert.executeUpdate();
                 });
         return true;
+    }
+
+    /** Everybody's entries of a group have keys with the same beginning; what follows it is below a tilde. */
+    private void noteGroups(TenantId tenant, List<String> groups) {
+        String one = "SELECT tenant, owner FROM evidence_entry WHERE tenant = ? AND together >= ? AND together < ?";
+        jdbc.prepareStatement(
+                "INSERT IGNORE INTO evidence_stale (tenant, owner) "
+                        + String.join(" UNION ", Collections.nCopies(groups.size(), one)),
+                insert -> {
+                    int at = 1;
+                    for (String each : groups) {
+                        insert.setLong(at++, tenant.value());
+                        insert.setString(at++, Rows.together(each));
+                        insert.setString(at++, Rows.together(each) + "~");
+                    }
+                    return insert.executeUpdate();
+                });
     }
 
     private void noteAll(TenantId tenant) {

@@ -5,7 +5,7 @@ import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.Tier;
-import dev.waymark.evidence.Ledger;
+import dev.waymark.evidence.Ledger.Change;
 import dev.waymark.evidence.Ledger.EvidenceChanged;
 import dev.waymark.evidence.WorkRecord;
 import dev.waymark.learner.LearnerId;
@@ -42,7 +42,7 @@ import java.util.TreeSet;
 @Singleton
 class Recount {
 
-    private final Ledger ledger;
+    private final RecentEvidence recent;
     private final WorkRecord works;
     private final Configurations configurations;
     private final Learners learners;
@@ -52,7 +52,7 @@ class Recount {
     private final ApplicationEventPublisher<MasteriesChanged> together;
 
     Recount(
-            Ledger ledger,
+            RecentEvidence recent,
             WorkRecord works,
             Configurations configurations,
             Learners learners,
@@ -60,7 +60,7 @@ class Recount {
             MasteryRows rows,
             ApplicationEventPublisher<MasteryChanged> news,
             ApplicationEventPublisher<MasteriesChanged> together) {
-        this.ledger = ledger;
+        this.recent = recent;
         this.works = works;
         this.configurations = configurations;
         this.learners = learners;
@@ -74,20 +74,20 @@ class Recount {
     @EventListener
     @Transactional
     void evidenceChanged(EvidenceChanged event) {
-        count(event.tenant(), event.learners(), Map.of(), event.at());
+        count(event.tenant(), event.learners(), event.changes(), Map.of(), event.at());
     }
 
     /** Another role may begin at another tier; even if it does not, those who plan for a role hear of it from us. */
     @EventListener
     @Transactional
     void roleChanged(RoleChanged event) {
-        count(event.tenant(), only(event.learner()), Map.of(event.learner(), event.now()), event.at());
+        count(event.tenant(), only(event.learner()), Map.of(), Map.of(event.learner(), event.now()), event.at());
     }
 
     /** Other content, or another version of the parameters, came into force. */
     @Transactional
     void anew(TenantId tenant, LearnerId learner, Instant at) {
-        count(tenant, only(learner), Map.of(), at);
+        count(tenant, only(learner), Map.of(), Map.of(), at);
     }
 
     private static SortedSet<LearnerId> only(LearnerId learner) {
@@ -95,15 +95,21 @@ class Recount {
     }
 
     /**
+     * @param changes of the evidence of those of whom it is known
      * @param told roles that the learner room may not show yet
      */
-    private void count(TenantId tenant, SortedSet<LearnerId> who, Map<LearnerId, JobRoleId> told, Instant at) {
+    private void count(
+            TenantId tenant,
+            SortedSet<LearnerId> who,
+            Map<LearnerId, Change> changes,
+            Map<LearnerId, JobRoleId> told,
+            Instant at) {
         SortedMap<LearnerId, Long> revisions = rows.lockForNextRevision(tenant, who);
         Map<LearnerId, JobRoleId> roles = new HashMap<>(learners.rolesOf(tenant, who));
         roles.putAll(told);
         var published = configurations.across(tenant);
         var snapshot = parameters.inForce(tenant);
-        Map<LearnerId, List<Evidence>> evidence = ledger.evidenceOf(tenant, who);
+        Map<LearnerId, List<Evidence>> evidence = recent.of(tenant, revisions, changes);
         SortedMap<LearnerId, Standing> now = new TreeMap<>();
         for (LearnerId each : who) {
             Optional<JobRoleId> role = Optional.ofNullable(roles.get(each));

@@ -123,6 +123,14 @@ public final class EvidenceMapper {
         return rules.read(statement).piece().key();
     }
 
+    /**
+     * Whether the statement never counts, whatever else its group holds. It says nothing to the others of its group
+     * either, so nobody need read them for its sake.
+     */
+    public boolean isSettledAlone(StatementFacts statement) {
+        return FirstLook.reasonNotToCount(statement, rules.read(statement).deed()).isPresent();
+    }
+
     /** How a statement is read by itself: its source, the rule, what it comes down to, what it belongs to. */
     public RuleBook.Reading read(StatementFacts statement) {
         return rules.read(statement);

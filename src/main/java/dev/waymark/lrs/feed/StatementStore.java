@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,32 +103,57 @@ class StatementStore {
         for (Statement each : statements) {
             byId.putIfAbsent(each.id(), each.stored().isPresent() ? each : each.storedAt(now));
         }
-        known(tenant, source, byId.keySet(), "").forEach(byId::remove);
+        known(tenant, source, byId.keySet()).forEach(byId::remove);
         refusals.among(tenant, byId.values()).forEach(byId::remove);
         if (byId.isEmpty()) {
             return List.of();
         }
         String batch = UUID.randomUUID().toString();
+        long before = lastNumber();
         insert(tenant, source, byId.values(), batch, now);
         // A batch does not say which of its rows were there already; the mark does.
-        Set<String> ours = known(tenant, source, byId.keySet(), batch);
+        Set<String> ours = broughtBy(batch, before);
         List<Statement> fresh =
                 byId.values().stream().filter(each -> ours.contains(each.id())).toList();
         insertAgents(tenant, source, fresh);
         return fresh;
     }
 
-    private Set<String> known(TenantId tenant, String source, Collection<String> ids, String batch) {
+    private Set<String> known(TenantId tenant, String source, Collection<String> ids) {
         if (ids.isEmpty()) {
             return Set.of();
         }
-        List<String> values = new ArrayList<>(ids);
-        String sql = "SELECT statement_id FROM lrs_statement WHERE tenant = ? AND source = ? AND statement_id IN ("
-                + Sql.marks(values.size()) + ")" + (batch.isEmpty() ? "" : " AND batch = ?");
-        if (!batch.isEmpty()) {
-            values.add(batch);
-        }
-        return Set.copyOf(Sql.texts(jdbc, sql, tenant, source, values));
+        return Set.copyOf(Sql.texts(
+                jdbc,
+                "SELECT statement_id FROM lrs_statement WHERE tenant = ? AND source = ? AND statement_id IN ("
+                        + Sql.marks(ids.size()) + ")",
+                tenant,
+                source,
+                ids));
+    }
+
+    /** Rows that are made from now on have greater numbers, whoever makes them. */
+    private long lastNumber() {
+        return jdbc.prepareStatement("SELECT MAX(statement_no) FROM lrs_statement", select -> {
+            try (var rows = select.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0L;
+            }
+        });
+    }
+
+    private Set<String> broughtBy(String batch, long before) {
+        return jdbc.prepareStatement(
+                "SELECT statement_id FROM lrs_statement WHERE statement_no > ? AND batch = ?", select -> {
+                    select.setLong(1, before);
+                    select.setString(2, batch);
+                    Set<String> found = new HashSet<>();
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(rows.getString(1));
+                        }
+                    }
+                    return found;
+                });
     }
 
     private void insert(

@@ -43,7 +43,7 @@ class Voids {
 
     /** Of these ids, those that are with us, are taken back, and were not told before. */
     List<String> apply(TenantId tenant, String source, Collection<String> ids) {
-        if (ids.isEmpty()) {
+        if (ids.isEmpty() || nothingOpen(tenant, source)) {
             return List.of();
         }
         List<String> found = Sql.texts(
@@ -71,5 +71,17 @@ class Voids {
             }
         }
         return won;
+    }
+
+    /** Most pages come to a source of which nothing is waiting to be taken back: one short question instead of a long one. */
+    private boolean nothingOpen(TenantId tenant, String source) {
+        return jdbc.prepareStatement(
+                "SELECT 1 FROM lrs_voided WHERE tenant = ? AND source = ? AND applied = 0 LIMIT 1", select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, source);
+                    try (var rows = select.executeQuery()) {
+                        return !rows.next();
+                    }
+                });
     }
 }
