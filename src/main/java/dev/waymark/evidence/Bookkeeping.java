@@ -45,6 +45,7 @@ import java.util.stream.Collectors;
 class Bookkeeping {
 
     private final Rows rows;
+    private final MentionRows mentions;
     private final Learners learners;
     private final Configurations configurations;
     private final ReadingChoices choices;
@@ -56,6 +57,7 @@ class Bookkeeping {
 
     Bookkeeping(
             Rows rows,
+            MentionRows mentions,
             Learners learners,
             Configurations configurations,
             ReadingChoices choices,
@@ -65,6 +67,7 @@ class Bookkeeping {
             ApplicationEventPublisher<Ledger.EvidenceChanged> news,
             Clock clock) {
         this.rows = rows;
+        this.mentions = mentions;
         this.learners = learners;
         this.configurations = configurations;
         this.choices = choices;
@@ -105,7 +108,7 @@ class Bookkeeping {
         voided.forEach(touched::add);
         lockLearners(tenant, touched.owners());
         rows.markVoided(tenant, voidedIds);
-        rows.mention(tenant, fresh);
+        mentions.add(tenant, fresh);
         readAgain(tenant, touched, fresh);
     }
 

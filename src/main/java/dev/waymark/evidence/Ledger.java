@@ -142,8 +142,7 @@ public interface Ledger {
      *
      * @param changes what exactly, of those learners of whom it was at hand; of the others it is to be asked for
      */
-    record EvidenceChanged(
-            TenantId tenant, SortedSet<LearnerId> learners, Map<LearnerId, Change> changes, Instant at) {
+    record EvidenceChanged(TenantId tenant, SortedSet<LearnerId> learners, Map<LearnerId, Change> changes, Instant at) {
 
         public EvidenceChanged {
             learners = Collections.unmodifiableSortedSet(new TreeSet<>(learners));

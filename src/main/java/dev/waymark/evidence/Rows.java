@@ -17,21 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Reads and writes entries. Each method runs in its caller's transaction; writers hold the owners' heads. */
 @Singleton
 class Rows {
 
-    private static final int CHUNK = 200;
+    private static final int CHUNK = 500;
     private static final String COLUMNS = "SELECT statement_id, agent_hash, owner, agent_key, agent_name, source,"
             + " group_hash, facts, voided, outcome, mapped FROM evidence_entry";
 
     private final JdbcOperations jdbc;
+    private final MentionRows mentions;
 
-    Rows(JdbcOperations jdbc) {
+    Rows(JdbcOperations jdbc, MentionRows mentions) {
         this.jdbc = jdbc;
+        this.mentions = mentions;
     }
 
     /** Waits until no other transaction writes entries of these owners, and keeps them waiting until this one ends. */
@@ -162,7 +163,7 @@ class Rows {
                     }
                     return update.executeBatch();
                 });
-        mention(tenant, moved);
+        mentions.add(tenant, moved);
     }
 
     void insert(TenantId tenant, Collection<Row> rows) {
@@ -274,77 +275,6 @@ class Rows {
         return groups;
     }
 
-    /** Remembers activities, and in which groups each is mentioned. */
-    void mention(TenantId tenant, Collection<Row> rows) {
-        Map<String, StatementFacts.Activity> activities = new TreeMap<>();
-        SortedSet<String> mentions = new TreeSet<>();
-        for (Row row : rows) {
-            for (StatementFacts.Activity each : mentioned(row.facts())) {
-                String hash = Row.hash(each.id().iri());
-                activities.putIfAbsent(hash, each);
-                mentions.add(hash + row.groupHash());
-            }
-        }
-        if (activities.isEmpty()) {
-            return;
-        }
-        activities.keySet().removeAll(knownActivities(tenant, activities.keySet()));
-        insertActivities(tenant, activities);
-        jdbc.prepareStatement(
-                "INSERT IGNORE INTO evidence_mention (tenant, activity_hash, group_hash) VALUES (?, ?, ?)", insert -> {
-                    for (String each : mentions) {
-                        insert.setLong(1, tenant.value());
-                        insert.setString(2, each.substring(0, 64));
-                        insert.setString(3, each.substring(64));
-                        insert.addBatch();
-                    }
-                    return insert.executeBatch();
-                });
-    }
-
-    private static List<StatementFacts.Activity> mentioned(StatementFacts facts) {
-        List<StatementFacts.Activity> all = new ArrayList<>();
-        facts.object().ifPresent(all::add);
-        all.addAll(facts.parents());
-        all.addAll(facts.grouping());
-        return all;
-    }
-
-    private Set<String> knownActivities(TenantId tenant, Collection<String> hashes) {
-        Set<String> known = new TreeSet<>();
-        for (List<String> some : chunks(hashes)) {
-            known.addAll(jdbc.prepareStatement(
-                    "SELECT activity_hash FROM evidence_activity WHERE tenant = ? AND activity_hash IN ("
-                            + marks(some.size()) + ")",
-                    select -> {
-                        select.setLong(1, tenant.value());
-                        texts(select, 2, some);
-                        return firstColumn(select);
-                    }));
-        }
-        return known;
-    }
-
-    private void insertActivities(TenantId tenant, Map<String, StatementFacts.Activity> activities) {
-        if (activities.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
-                "INSERT IGNORE INTO evidence_activity (tenant, activity_hash, activity, type, name)"
-                        + " VALUES (?, ?, ?, ?, ?)",
-                insert -> {
-                    for (var each : activities.entrySet()) {
-                        insert.setLong(1, tenant.value());
-                        insert.setString(2, each.getKey());
-                        insert.setString(3, cut(each.getValue().id().iri(), 4000));
-                        insert.setString(4, cut(each.getValue().type().orElse(""), 1000));
-                        insert.setString(5, cut(each.getValue().name().orElse(""), 1000));
-                        insert.addBatch();
-                    }
-                    return insert.executeBatch();
-                });
-    }
-
     static List<Row> read(PreparedStatement select) throws SQLException {
         List<Row> found = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
@@ -393,9 +323,5 @@ class Rows {
             chunks.add(list.subList(from, Math.min(list.size(), from + CHUNK)));
         }
         return chunks;
-    }
-
-    private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length);
     }
 }

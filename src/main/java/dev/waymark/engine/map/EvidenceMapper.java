@@ -128,7 +128,8 @@ public final class EvidenceMapper {
      * either, so nobody need read them for its sake.
      */
     public boolean isSettledAlone(StatementFacts statement) {
-        return FirstLook.reasonNotToCount(statement, rules.read(statement).deed()).isPresent();
+        return FirstLook.reasonNotToCount(statement, rules.read(statement).deed())
+                .isPresent();
     }
 
     /** How a statement is read by itself: its source, the rule, what it comes down to, what it belongs to. */
