@@ -62,6 +62,7 @@ final class CaseImport {
      * @param taken ids that stand for other competencies, but where {@code knownIds} has them
      */
     Result run(Optional<Granularity> granularity, Map<String, String> knownIds, Set<String> taken, String digest) {
+        notes.addAll(source.oddities());
         JsonNode own = ours(source.document());
         Granularity chosen = granularity
                 .or(() -> CaseNode.text(own, "granularity").flatMap(Granularity::of))

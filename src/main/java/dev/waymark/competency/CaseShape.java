@@ -44,6 +44,9 @@ final class CaseShape {
 
     private static final Map<String, Kind> FIELDS = fields();
 
+    private static final Set<String> OTHERS =
+            Set.of("adoptionStatus", "associationType", "caseVersion", "extensions", "targetType");
+
     /** What must be there, by class. */
     private static final Map<String, Set<String>> REQUIRED = Map.ofEntries(
             Map.entry("CFDocuments", Set.of("identifier", "uri", "creator", "title", "lastChangeDateTime")),
@@ -289,8 +292,15 @@ final class CaseShape {
         return names;
     }
 
+    /** A field that the binding knows, which may be absent but not null; what others put there stays. */
+    private static boolean isOfTheBinding(String name) {
+        return name.startsWith("CF") || FIELDS.containsKey(name) || OTHERS.contains(name);
+    }
+
     private static void withoutNulls(ObjectNode object) {
-        names(object).stream().filter(name -> object.path(name).isNull()).forEach(object::remove);
+        names(object).stream()
+                .filter(name -> object.path(name).isNull() && isOfTheBinding(name))
+                .forEach(object::remove);
     }
 
     private static Map<String, Kind> fields() {
