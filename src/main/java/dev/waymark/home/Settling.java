@@ -100,7 +100,9 @@ final class Settling {
             return sentences;
         }
         cheapest(visit, goal, placement, done).ifPresent(sentences::add);
-        mostTelling(visit, goal, now, placement, entries).ifPresent(sentences::add);
+        if (placement.known()) {
+            mostTelling(visit, goal, now, placement, entries).ifPresent(sentences::add);
+        }
         return sentences;
     }
 
@@ -224,7 +226,7 @@ final class Settling {
         Placement then = supposed.without(visit.tenant(), visit.id(), visit.course(), most, visit.now())
                 .placements()
                 .get(goal.competency());
-        if (now.known() && then != null && !then.known()) {
+        if (then != null && !then.known()) {
             return visit.text("home.settle.without-unknown", name);
         }
         return then == null || then.tier() == now.tier()

@@ -11,6 +11,7 @@ import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
+import dev.waymark.engine.model.Placement;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.RecordStore.Freshness;
 import dev.waymark.grading.Grades.RoleAnswer;
@@ -579,6 +580,24 @@ class LearnerPagesTest {
         assertThat(why("own-backlog"))
                 .contains(", which moved it most, we would not know where you stand.")
                 .doesNotContain("which moved it most, you would");
+    }
+
+    @Test
+    void doesNotSayWhereSomebodyWouldBeShownWhoIsNotShownAnywhere() {
+        house.placements.replaceAll((id, each) -> new Placement(
+                id, false, Tier.AWARE, true, 1, each.atLeastNext(), each.low(), each.high(), Optional.empty()));
+        assertThat(why("own-backlog"))
+                .contains("We do not know yet: nothing has told us about this.")
+                .doesNotContain("which moved it most");
+    }
+
+    @Test
+    void theFirstReasonIsReadableWhereItIsSpokenOf() {
+        String page = why("own-backlog");
+        assertThat(page)
+                .contains("No step that you could start now moves you further towards your targets per hour.")
+                .contains("If its first reason did not hold")
+                .contains("<h2 id=\"rs\">All reasons</h2>");
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class PretendHouse
     public final Map<ActivityId, Optional<Alignment>> settled = new TreeMap<>();
     private final List<LearningItem> items = new ArrayList<>();
     private final SortedMap<CompetencyId, MasteryEstimate> estimates = new TreeMap<>();
-    private final SortedMap<CompetencyId, Placement> placements = new TreeMap<>();
+    final SortedMap<CompetencyId, Placement> placements = new TreeMap<>();
     private final List<Contribution> contributions = new ArrayList<>();
     private final List<Paths.Done> doneLately = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
