@@ -7,6 +7,7 @@ import dev.waymark.admin.RegistrationsPage.Line;
 import dev.waymark.admin.RegistrationsPage.Listing;
 import dev.waymark.admin.RegistrationsPage.Ours;
 import dev.waymark.admin.RegistrationsPage.Scope;
+import dev.waymark.grading.ClosedColumns;
 import dev.waymark.grading.ConcludedCourses;
 import dev.waymark.lti.launch.LaunchAudit;
 import dev.waymark.lti.registration.KeptRegistration;
@@ -18,6 +19,7 @@ import dev.waymark.shared.ToolSettings;
 import dev.waymark.web.Words;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class RegistrationViews {
     private final LaunchAudit launches;
     private final ToolKeys keys;
     private final ConcludedCourses concluded;
+    private final ClosedColumns closed;
     private final Clock clock;
     private final ToolFacts facts;
     private final ToolSettings settings;
@@ -42,11 +45,13 @@ final class RegistrationViews {
             LaunchAudit launches,
             ToolKeys keys,
             ConcludedCourses concluded,
+            ClosedColumns closed,
             ToolFacts facts,
             ToolSettings settings,
             Clock clock) {
         this.keys = keys;
         this.concluded = concluded;
+        this.closed = closed;
         this.clock = clock;
         this.registrations = registrations;
         this.launches = launches;
@@ -142,6 +147,9 @@ final class RegistrationViews {
                 concluded.of(visit.tenant(), kept.platform().id()).stream()
                         .map(each -> over(words, each))
                         .toList(),
+                closed.of(visit.tenant(), kept.platform().id()).stream()
+                        .map(each -> shut(words, each))
+                        .toList(),
                 scopes(words, kept, report),
                 report.map(each -> health(words, each)),
                 launches(visit, kept),
@@ -157,9 +165,23 @@ final class RegistrationViews {
         return new RegistrationsPage.Over(
                 each.course().contextId(),
                 words.text("admin.platform.concluded-about", each.waiting(), words.moment(each.since())),
-                each.askAt().isAfter(clock.instant())
-                        ? words.text("admin.platform.concluded-next", words.moment(each.askAt()))
-                        : words.text("admin.platform.concluded-now"));
+                next(words, each.askAt()));
+    }
+
+    private RegistrationsPage.Shut shut(Words words, ClosedColumns.Closed each) {
+        return new RegistrationsPage.Shut(
+                each.course().contextId(),
+                each.column(),
+                each.address().map(Object::toString).orElseGet(() -> words.text("admin.platform.closed-nameless")),
+                words.text("admin.platform.closed-about", each.waiting(), words.moment(each.since())),
+                next(words, each.askAt()),
+                each.said());
+    }
+
+    private String next(Words words, Instant askAt) {
+        return askAt.isAfter(clock.instant())
+                ? words.text("admin.platform.concluded-next", words.moment(askAt))
+                : words.text("admin.platform.concluded-now");
     }
 
     /** What was asked of the token endpoint just now counts; else what the platform said, which is called so. */

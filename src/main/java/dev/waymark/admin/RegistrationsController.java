@@ -1,6 +1,7 @@
 package dev.waymark.admin;
 
 import dev.waymark.admin.RegistrationsPage.Editing;
+import dev.waymark.grading.ClosedColumns;
 import dev.waymark.grading.ConcludedCourses;
 import dev.waymark.lti.registration.Draft;
 import dev.waymark.lti.registration.Invites;
@@ -47,8 +48,17 @@ final class RegistrationsController {
             "jwksUri",
             "deploymentIds",
             "family");
-    private static final Set<String> SAID =
-            Set.of("claimed", "saved", "switched", "removed", "approved", "withdrawn", "rotated", "leaked", "asked");
+    private static final Set<String> SAID = Set.of(
+            "claimed",
+            "saved",
+            "switched",
+            "removed",
+            "approved",
+            "withdrawn",
+            "rotated",
+            "leaked",
+            "asked",
+            "asked-column");
 
     @Singleton
     static final class Entry implements AdminPage {
@@ -73,6 +83,7 @@ final class RegistrationsController {
     private final PlatformHealth health;
     private final ToolKeys keys;
     private final ConcludedCourses concluded;
+    private final ClosedColumns closed;
     private final Clock clock;
     private final RegistrationViews views;
     private final AdminPages pages;
@@ -83,6 +94,7 @@ final class RegistrationsController {
             PlatformHealth health,
             ToolKeys keys,
             ConcludedCourses concluded,
+            ClosedColumns closed,
             Clock clock,
             RegistrationViews views,
             AdminPages pages) {
@@ -91,6 +103,7 @@ final class RegistrationsController {
         this.health = health;
         this.keys = keys;
         this.concluded = concluded;
+        this.closed = closed;
         this.clock = clock;
         this.views = views;
         this.pages = pages;
@@ -251,6 +264,26 @@ final class RegistrationsController {
                                 kept,
                                 Optional.empty(),
                                 "admin.platform.concluded-none-such",
+                                ""));
+    }
+
+    /** One of the scores that wait finds out whether the column takes scores again. */
+    @Post("/{id}/closed")
+    HttpResponse<String> askClosed(AdminVisit visit, long id, @Nullable @Body String body) {
+        Form form = read(body);
+        var course = new CourseId(id, form.only("course").orElse(""));
+        String column = form.only("column").orElse("");
+        return with(
+                visit,
+                id,
+                kept -> closed.askNow(visit.tenant(), course, column, clock.instant())
+                        ? AdminPages.back(PATH + "/" + id + "?said=asked-column")
+                        : detail(
+                                visit,
+                                HttpStatus.NOT_FOUND,
+                                kept,
+                                Optional.empty(),
+                                "admin.platform.closed-none-such",
                                 ""));
     }
 

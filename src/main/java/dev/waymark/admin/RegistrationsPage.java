@@ -61,6 +61,7 @@ public final class RegistrationsPage {
             List<String> deployments,
             List<Asking> asking,
             List<Over> over,
+            List<Shut> shut,
             List<Scope> scopes,
             Optional<Health> health,
             List<Launch> launches,
@@ -71,6 +72,14 @@ public final class RegistrationsPage {
 
     /** A course that takes no scores, because the platform says that it is over. */
     public record Over(String course, String about, String next) {}
+
+    /**
+     * A column that takes no scores, because the platform says so.
+     *
+     * @param column names it in forms
+     * @param said the platform's answer
+     */
+    public record Shut(String course, String column, String name, String about, String next, String said) {}
 
     public record Asking(String deploymentId, String about) {}
 

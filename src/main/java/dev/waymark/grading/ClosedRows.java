@@ -5,6 +5,7 @@ import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -66,13 +67,13 @@ class ClosedRows {
     }
 
     /** The next score is sent, to find out. */
-    void askNow(TenantId tenant, CourseId course, String lineItemHash, Instant at) {
-        jdbc.prepareStatement(
+    boolean askNow(TenantId tenant, CourseId course, String lineItemHash, Instant at) {
+        return jdbc.prepareStatement(
                 "UPDATE grading_closed SET ask_at = ? WHERE tenant = ? AND course = ? AND line_item_hash = ?",
                 update -> {
                     update.setLong(1, Micros.of(at));
                     column(update, 2, tenant, course, lineItemHash);
-                    return update.executeUpdate();
+                    return update.executeUpdate() > 0;
                 });
     }
 
@@ -82,6 +83,38 @@ class ClosedRows {
                 "DELETE FROM grading_closed WHERE tenant = ? AND course = ? AND line_item_hash = ?", delete -> {
                     column(delete, 1, tenant, course, lineItemHash);
                     return delete.executeUpdate();
+                });
+    }
+
+    /** Every column that takes no scores, with how many wait for it; the newest first. */
+    List<ClosedColumns.Closed> all(TenantId tenant) {
+        return jdbc.prepareStatement(
+                "SELECT g.course, g.line_item_hash, g.detail, g.since, g.ask_at, MIN(c.line_item), MIN(c.measure),"
+                        + " SUM(CASE WHEN o.state IN ('WAITING', 'RETRYING')"
+                        + " OR (o.state = 'REFUSED' AND o.why = 'COLUMN_CLOSED') THEN 1 ELSE 0 END)"
+                        + " FROM grading_closed g LEFT JOIN grading_column c ON c.tenant = g.tenant"
+                        + " AND c.course = g.course AND c.line_item_hash = g.line_item_hash"
+                        + " LEFT JOIN grading_order o ON o.tenant = c.tenant AND o.learner = c.learner"
+                        + " AND o.line_item_hash = c.line_item_hash WHERE g.tenant = ?"
+                        + " GROUP BY g.course, g.line_item_hash, g.detail, g.since, g.ask_at"
+                        + " ORDER BY g.since DESC, g.course, g.line_item_hash",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    List<ClosedColumns.Closed> found = new ArrayList<>();
+                    try (var row = select.executeQuery()) {
+                        while (row.next()) {
+                            found.add(new ClosedColumns.Closed(
+                                    CourseId.ofKey(row.getString(1)),
+                                    row.getString(2),
+                                    Optional.ofNullable(row.getString(6)).map(URI::create),
+                                    Optional.ofNullable(row.getString(7)),
+                                    row.getString(3),
+                                    Micros.toInstant(row.getLong(4)),
+                                    Micros.toInstant(row.getLong(5)),
+                                    row.getInt(8)));
+                        }
+                    }
+                    return found;
                 });
     }
 

@@ -31,7 +31,7 @@ import java.util.concurrent.ThreadLocalRandom;
 @Singleton
 class CourseColumns {
 
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    static final Duration LEASE = Duration.ofMinutes(2);
     private static final double POINTS = 100;
     private static final int PAGE = 50;
 
@@ -73,7 +73,7 @@ class CourseColumns {
         if (wanted.isEmpty()) {
             return;
         }
-        Optional<Lease> lease = leases.claim("grading-columns/" + tenant, LEASE);
+        Optional<Lease> lease = leases.claim(work(tenant), LEASE);
         if (lease.isEmpty()) {
             return;
         }
@@ -94,6 +94,11 @@ class CourseColumns {
         } finally {
             leases.release(lease.get());
         }
+    }
+
+    /** What one node at a time does: columns are found, made and renamed. */
+    static String work(TenantId tenant) {
+        return "grading-columns/" + tenant;
     }
 
     private CourseColumn sought(CourseColumn column, Course course) {

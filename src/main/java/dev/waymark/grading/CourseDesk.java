@@ -100,7 +100,10 @@ class CourseDesk implements GradeDesk {
                     courses.columns(tenant, course).stream()
                             .filter(CourseColumn::make)
                             .map(column -> new CourseColumnState(
-                                    column.measure(), column.state().name().toLowerCase(Locale.ROOT), column.detail()))
+                                    column.measure(),
+                                    column.label(),
+                                    column.state().name().toLowerCase(Locale.ROOT),
+                                    column.detail()))
                             .toList(),
                     known.filter(CourseDesk::takesColumns).isPresent());
         });

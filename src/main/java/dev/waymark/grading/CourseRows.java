@@ -240,6 +240,34 @@ class CourseRows {
                 });
     }
 
+    /** Staff gave a column that they chose another name; who gave which is kept. */
+    void rename(CourseColumn column, String label, String by, Instant at) {
+        jdbc.prepareStatement(
+                "UPDATE grading_course_column SET label = ?, updated_at = ? WHERE tenant = ? AND course = ?"
+                        + " AND measure = ? AND resource_link = ?",
+                update -> {
+                    update.setString(1, label);
+                    update.setLong(2, Micros.of(at));
+                    update.setLong(3, column.tenant().value());
+                    update.setString(4, column.course().key());
+                    update.setString(5, column.measure());
+                    update.setString(6, column.resourceLink());
+                    return update.executeUpdate();
+                });
+        jdbc.prepareStatement(
+                "INSERT INTO grading_column_name (tenant, course, measure, at, label, named_by)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                insert -> {
+                    insert.setLong(1, column.tenant().value());
+                    insert.setString(2, column.course().key());
+                    insert.setString(3, column.measure());
+                    insert.setLong(4, Micros.of(at));
+                    insert.setString(5, label);
+                    insert.setString(6, OrderRows.text(Optional.of(by), 300));
+                    return insert.executeUpdate();
+                });
+    }
+
     /** Staff do not want it any more; what it holds stays in the gradebook. */
     void forget(TenantId tenant, CourseId course, String measure) {
         jdbc.prepareStatement(

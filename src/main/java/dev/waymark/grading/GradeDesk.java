@@ -122,7 +122,8 @@ public interface GradeDesk {
     /**
      * A column that staff chose.
      *
+     * @param label its name in the gradebook, as far as we know
      * @param state {@code wanted}, {@code found} or {@code stopped}
      */
-    record CourseColumnState(String measure, String state, Optional<String> detail) {}
+    record CourseColumnState(String measure, String label, String state, Optional<String> detail) {}
 }

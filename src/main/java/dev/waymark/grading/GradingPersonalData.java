@@ -65,7 +65,8 @@ class GradingPersonalData implements PersonalData {
                         "@answered_at"),
                 actsOf("grading_act", "told_by", "@at", "course", "act"),
                 actsOf("grading_role_answer", "answered_by", "course", "answer", "@answered_at"),
-                actsOf("grading_course_column", "chosen_by", "course", "measure", "@updated_at"));
+                actsOf("grading_course_column", "chosen_by", "course", "measure", "@updated_at"),
+                actsOf("grading_column_name", "named_by", "course", "measure", "label", "@at"));
     }
 
     private static PersonalTable sent() {

@@ -64,6 +64,18 @@ final class CourseFace {
             String template,
             Object page,
             Map<String, Object> more) {
+        return show(HttpStatus.OK, request, session, path, title, template, page, more);
+    }
+
+    HttpResponse<String> show(
+            HttpStatus status,
+            HttpRequest<?> request,
+            LtiSession session,
+            String path,
+            String title,
+            String template,
+            Object page,
+            Map<String, Object> more) {
         Words words = words(session);
         boolean moodle =
                 session.productFamily().filter("moodle"::equalsIgnoreCase).isPresent();
@@ -73,7 +85,7 @@ final class CourseFace {
         Map<String, Object> all = new HashMap<>(more);
         all.put("shell", shell);
         all.put("page", page);
-        return pages.page(HttpStatus.OK, "instructor/" + template + ".jte", all);
+        return pages.page(status, "instructor/" + template + ".jte", all);
     }
 
     List<Shell.Tab> tabs(LtiSession session, Words words, String here) {

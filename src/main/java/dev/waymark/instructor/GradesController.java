@@ -1,5 +1,7 @@
 package dev.waymark.instructor;
 
+import dev.waymark.grading.ColumnNames;
+import dev.waymark.grading.ColumnNames.Renaming;
 import dev.waymark.grading.GradeDesk;
 import dev.waymark.grading.GradeDesk.Act;
 import dev.waymark.grading.GradeDesk.Filter;
@@ -11,6 +13,7 @@ import dev.waymark.lti.session.Right;
 import dev.waymark.web.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -22,6 +25,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +36,19 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class GradesController {
 
-    private static final Set<String> SAID = Set.of("told", "not-told", "reading", "columns", "no-columns");
+    private static final Set<String> SAID =
+            Set.of("told", "not-told", "reading", "columns", "no-columns", "renamed", "named");
 
     private final GradesPages gradesPages;
     private final GradeDesk desk;
+    private final ColumnNames names;
     private final CourseFace face;
     private final Clock clock;
 
-    GradesController(GradesPages gradesPages, GradeDesk desk, CourseFace face, Clock clock) {
+    GradesController(GradesPages gradesPages, GradeDesk desk, ColumnNames names, CourseFace face, Clock clock) {
         this.gradesPages = gradesPages;
         this.desk = desk;
+        this.names = names;
         this.face = face;
         this.clock = clock;
     }
@@ -61,18 +68,29 @@ final class GradesController {
                 .filter(each -> filter.filter(GradesPages.key(each)::equals).isPresent())
                 .findFirst()
                 .orElse(Filter.ALL);
-        return face.show(
+        return show(
+                HttpStatus.OK,
                 request,
                 session,
-                "/course/grades",
-                words.text("instructor.grades.title"),
-                "grades",
                 gradesPages.page(
                         session,
                         words,
                         said.filter(SAID::contains).map(what -> "instructor.grades.said." + what),
+                        Optional.empty(),
                         wanted,
                         Math.clamp(page.orElse(1), 1, 100_000)));
+    }
+
+    private HttpResponse<String> show(HttpStatus status, HttpRequest<?> request, LtiSession session, GradesPage page) {
+        return face.show(
+                status,
+                request,
+                session,
+                "/course/grades",
+                face.words(session).text("instructor.grades.title"),
+                "grades",
+                page,
+                Map.of());
     }
 
     /** Send again, overwrite, set to nothing. */
@@ -131,5 +149,50 @@ final class GradesController {
                 face.by(session),
                 clock.instant());
         return face.seeOther(session, "/course/grades?said=" + (kept ? "columns" : "no-columns"));
+    }
+
+    /** Another name for a column that was chosen; the platform is asked at once, and what it says is told. */
+    @Allows(Right.CONFIGURE)
+    @Post("/names")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> names(HttpRequest<?> request, LtiSession session, @Nullable @Body String body) {
+        if (!session.staff()) {
+            return face.notStaff(session);
+        }
+        Form form = Form.read(body == null ? "" : body);
+        String measure = form.only("measure").orElse("");
+        String name = form.only("name").orElse("");
+        Words words = face.words(session);
+        return switch (names.rename(session.tenant(), session.course(), measure, name, face.by(session))) {
+            case Renaming.Renamed done -> face.seeOther(session, "/course/grades?said=renamed");
+            case Renaming.Kept kept -> face.seeOther(session, "/course/grades?said=named");
+            case Renaming.Unfit unfit ->
+                notNamed(request, session, measure, name, words.text("instructor.grades.name.unfit", name.length()));
+            case Renaming.NoColumn none ->
+                notNamed(request, session, measure, name, words.text("instructor.grades.name.no-column"));
+            case Renaming.Busy busy ->
+                notNamed(request, session, measure, name, words.text("instructor.grades.name.busy"));
+            case Renaming.Refused refused ->
+                notNamed(
+                        request,
+                        session,
+                        measure,
+                        name,
+                        words.text("instructor.grades.name.refused", name, refused.said()));
+            case Renaming.Later later ->
+                notNamed(request, session, measure, name, words.text("instructor.grades.name.later", later.said()));
+        };
+    }
+
+    private HttpResponse<String> notNamed(
+            HttpRequest<?> request, LtiSession session, String measure, String name, String why) {
+        GradesPage page = gradesPages.page(
+                session,
+                face.words(session),
+                Optional.empty(),
+                Optional.of(new GradesPages.Mistake(measure, name, why)),
+                Filter.ALL,
+                1);
+        return show(HttpStatus.UNPROCESSABLE_ENTITY, request, session, page);
     }
 }

@@ -6,12 +6,14 @@ import java.util.Optional;
 /**
  * The scores of a course as its staff see them, all in words.
  *
+ * @param mistake what became of a name that was not taken
  * @param counted what a score counts, sentences
  * @param asked how many tier steps each role asks for
  */
 public record GradesPage(
         String csrf,
         Optional<String> said,
+        Optional<String> mistake,
         String answer,
         Optional<String> peace,
         Optional<String> concluded,
@@ -24,6 +26,7 @@ public record GradesPage(
         Optional<String> after,
         String tellAction,
         String columnsAction,
+        String namesAction,
         boolean columnsPossible,
         List<Column> columns,
         List<String> counted,
@@ -72,6 +75,17 @@ public record GradesPage(
     /** What staff may tell us. */
     public record Choice(String act, String text) {}
 
-    /** A column that the course may have. */
-    public record Column(String measure, String text, boolean chosen, String state) {}
+    /**
+     * A column that the course may have.
+     *
+     * @param label its name in the gradebook, or as it was typed; empty if it is not chosen
+     * @param wrong true if the name in {@code label} was not taken
+     */
+    public record Column(
+            String measure, String text, boolean chosen, String state, Optional<String> label, boolean wrong) {}
+
+    /** The columns that staff chose, which have names to change. */
+    public List<Column> named() {
+        return columns.stream().filter(column -> column.label().isPresent()).toList();
+    }
 }

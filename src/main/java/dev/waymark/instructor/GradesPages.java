@@ -46,7 +46,20 @@ final class GradesPages {
         this.clock = clock;
     }
 
-    GradesPage page(LtiSession session, Words words, Optional<String> said, Filter filter, int page) {
+    /**
+     * A name that was not taken.
+     *
+     * @param why a sentence
+     */
+    record Mistake(String measure, String name, String why) {}
+
+    GradesPage page(
+            LtiSession session,
+            Words words,
+            Optional<String> said,
+            Optional<Mistake> mistake,
+            Filter filter,
+            int page) {
         Published configuration = configurations.of(session.tenant(), session.course());
         int from = Math.max(0, page - 1) * LINES;
         Board board = desk.board(session.tenant(), session.course(), filter, from, LINES);
@@ -58,6 +71,7 @@ final class GradesPages {
         return new GradesPage(
                 face.csrf(session),
                 said.map(words::text),
+                mistake.map(Mistake::why),
                 words.text(
                         "instructor.grades.answer",
                         board.counts().get(Filter.ALL.ordinal()),
@@ -87,8 +101,9 @@ final class GradesPages {
                 here < pages ? Optional.of(face.link(session, way + (here + 1))) : Optional.empty(),
                 face.link(session, "/course/grades/tell"),
                 face.link(session, "/course/grades/columns"),
+                face.link(session, "/course/grades/names"),
                 board.columnsPossible(),
-                columns(words, configuration, board),
+                columns(words, configuration, board, mistake),
                 Stream.of("path", "competency", "no-more", "fading", "nothing")
                         .map(each -> words.text("instructor.grades.counts." + each))
                         .toList(),
@@ -201,7 +216,7 @@ final class GradesPages {
         return acts;
     }
 
-    private static List<Column> columns(Words words, Published configuration, Board board) {
+    private static List<Column> columns(Words words, Published configuration, Board board, Optional<Mistake> mistake) {
         List<String> measures = new ArrayList<>(List.of("path"));
         configuration.framework().competencies().forEach(id -> measures.add("competency/" + id.value()));
         return measures.stream()
@@ -209,6 +224,9 @@ final class GradesPages {
                     var chosen = board.columns().stream()
                             .filter(column -> column.measure().equals(measure))
                             .findFirst();
+                    Optional<String> typed = mistake.filter(
+                                    each -> each.measure().equals(measure))
+                            .map(Mistake::name);
                     return new Column(
                             measure,
                             MeasureWords.of(measure, words, configuration),
@@ -219,7 +237,9 @@ final class GradesPages {
                                                             column.state().equals("stopped"))
                                                     .map(detail -> " (" + detail + ")")
                                                     .orElse(""))
-                                    .orElse(""));
+                                    .orElse(""),
+                            chosen.map(column -> typed.orElse(column.label())),
+                            typed.isPresent());
                 })
                 .toList();
     }

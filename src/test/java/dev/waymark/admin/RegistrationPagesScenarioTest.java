@@ -172,6 +172,41 @@ class RegistrationPagesScenarioTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void showsWhichColumnsTakeNoScoresAndAsksOneOfThemAtOnce() {
+        String page = writeDown("c-shut", "1");
+        String other = writeDown("c-free", "1");
+        long id = Long.parseLong(page.substring(page.lastIndexOf('/') + 1));
+        String column = "cd".repeat(32);
+        assertThat(admin.get(page).body()).doesNotContain("Columns that take no scores");
+        transactions.executeWrite(status -> jdbc.prepareStatement(
+                "INSERT INTO grading_closed (tenant, course, line_item_hash, detail, since, ask_at)"
+                        + " VALUES (1, ?, ?, 'it is <locked>', 1795000000000000, ?)",
+                insert -> {
+                    insert.setString(1, id + "/course-" + id);
+                    insert.setString(2, column);
+                    insert.setLong(3, FAR);
+                    return insert.executeUpdate();
+                }));
+        assertThat(admin.get(page).body())
+                .contains("Columns that take no scores", "course-" + id, "No score waits; closed since")
+                .contains("The platform answered: it is &lt;locked&gt;", "Asked again on", "Ask now");
+        assertThat(admin.get(other).body()).doesNotContain("Columns that take no scores");
+
+        Map<String, String> asking = Map.of("course", "course-" + id, "column", column);
+        assertThat(AdminAtWork.send(admin, other, other + "/closed", asking).status())
+                .as("it is a column of another platform")
+                .isEqualTo(404);
+        assertThat(AdminAtWork.send(admin, page, page + "/closed", Map.of("course", "course-" + id, "column", "ef"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(admin.get(page).body()).contains("Asked again on");
+        var asked = AdminAtWork.send(admin, page, page + "/closed", asking);
+        assertThat(asked.status()).isEqualTo(303);
+        assertThat(admin.get(asked.location()).body())
+                .contains("If the column takes the score", "It is being asked now");
+    }
+
     private static final Long FAR = 4_102_444_800_000_000L;
 
     private void over(String course) {

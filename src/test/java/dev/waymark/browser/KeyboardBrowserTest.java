@@ -84,7 +84,7 @@ class KeyboardBrowserTest {
                 task("rate practical work", KeyboardBrowserTest::rate),
                 task("answer what a learner contests", KeyboardBrowserTest::answerObjection),
                 task("read the heat map", KeyboardBrowserTest::readHeatMap),
-                task("choose the columns of grades", KeyboardBrowserTest::grades));
+                task("choose the columns of grades and name one", KeyboardBrowserTest::grades));
     }
 
     private static DynamicTest task(String name, Executable steps) {
@@ -341,13 +341,24 @@ class KeyboardBrowserTest {
     private static void grades() {
         open(TEACHER);
         tab("/course/grades");
-        keys.to("input[name=measure]:not(:checked)").press("Space");
+        keys.to("input[type=checkbox][name=measure]:not(:checked)").press("Space");
         String measure = (String) keys.tool().evaluate("() => document.activeElement.value");
         keys.send("section[aria-labelledby=cols] button");
         open(TEACHER);
         tab("/course/grades");
-        assertThat(keys.tool().locator("input[name=measure][value='" + measure + "']"))
+        assertThat(keys.tool().locator("input[type=checkbox][value='" + measure + "']"))
                 .isChecked();
+        String column = "label.pick:has(input[value='" + measure + "'])";
+        for (int i = 0; i < 40 && !keys.tool().innerText(column).contains("in the gradebook"); i++) {
+            page.waitForTimeout(500);
+            open(TEACHER);
+            tab("/course/grades");
+        }
+        assertThat(keys.tool().locator(column)).containsText("in the gradebook");
+        String form = "li form:has(input[value='" + measure + "']) ";
+        keys.to(form + "input[name=name]").write("Data at work").send(form + "button");
+        assertThat(keys.tool().locator(".note").first()).containsText("new name in the gradebook");
+        assertThat(keys.tool().locator(form + "input[name=name]")).hasValue("Data at work");
     }
 
     private static void open(String person) {

@@ -172,6 +172,30 @@ final class Fakes {
             afterMaking.run();
             return new Answer.Found(List.of(item));
         }
+
+        @Override
+        public Answer rename(
+                TenantId tenant, RegistrationId registration, String deployment, URI lineItem, String label) {
+            if (!answers.isEmpty()) {
+                return answers.removeFirst();
+            }
+            for (int at = 0; at < items.size(); at++) {
+                var item = items.get(at);
+                if (item.id().equals(lineItem)) {
+                    items.set(
+                            at,
+                            new dev.waymark.lti.core.LineItem(
+                                    item.id(),
+                                    label,
+                                    item.maximum(),
+                                    item.resourceId(),
+                                    item.tag(),
+                                    item.resourceLinkId()));
+                    return new Answer.Found(List.of(items.get(at)));
+                }
+            }
+            return new Answer.Refused(404, "reading the column: the platform answered 404");
+        }
     }
 
     /** Leases of one database as two nodes see them. */

@@ -64,6 +64,7 @@ final class GradingFixture {
     final GradeBook grades;
     final CourseRows courses;
     final CourseColumns courseColumns;
+    final GradebookNames names;
     final CourseDesk desk;
     final ReadBack reading;
     final ScoreOutbox outbox;
@@ -121,6 +122,7 @@ final class GradingFixture {
                 new FakeLeases(leases, "first"),
                 transactions,
                 clock);
+        names = new GradebookNames(courses, lineItems, new FakeLeases(leases, "first"), transactions, clock);
         var copies = new CourseCopies(courses, transactions, clock);
         news = new GradingNews(
                 columns,

@@ -244,7 +244,7 @@ public final class PretendCourse {
         var face = new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals());
         Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
         var desk = new PretendDesk(new ArrayList<>());
-        var grades = new GradesController(new GradesPages(desk, house, house, face, clock), desk, face, clock);
+        var grades = new GradesController(new GradesPages(desk, house, house, face, clock), desk, desk, face, clock);
         var person = person(house, clock);
         return Map.of(
                 "grades",

@@ -1,5 +1,6 @@
 package dev.waymark.instructor;
 
+import dev.waymark.grading.ColumnNames;
 import dev.waymark.grading.GradeDesk;
 import dev.waymark.grading.Grades.Fate;
 import dev.waymark.grading.Grades.Sent;
@@ -14,10 +15,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A desk with one score on it; what it is told is kept. */
-final class PretendDesk implements GradeDesk {
+final class PretendDesk implements GradeDesk, ColumnNames {
 
     static final String CELL = "ab".repeat(32);
 
+    Renaming renaming = new Renaming.Renamed();
     Line line = line(Fate.HELD, Optional.empty());
     private final List<String> told;
 
@@ -51,7 +53,7 @@ final class PretendDesk implements GradeDesk {
                 Optional.of(PretendHouse.NOW.plusSeconds(600)),
                 Optional.of(new Concluded(PretendHouse.NOW.minusSeconds(86_400), PretendHouse.NOW.plusSeconds(3_600))),
                 Optional.of(PretendHouse.NOW),
-                List.of(new CourseColumnState("path", "stopped", Optional.of("403 no"))),
+                List.of(new CourseColumnState("path", "Path & \"more\"", "stopped", Optional.of("403 no"))),
                 true);
     }
 
@@ -68,5 +70,11 @@ final class PretendDesk implements GradeDesk {
     @Override
     public boolean chooseColumns(TenantId tenant, CourseId course, Set<String> measures, String by, Instant at) {
         return told.add("columns " + new TreeSet<>(measures));
+    }
+
+    @Override
+    public Renaming rename(TenantId tenant, CourseId course, String measure, String name, String by) {
+        told.add("name " + measure + " " + name + " by " + by);
+        return renaming;
     }
 }

@@ -7,6 +7,7 @@ import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.Reason;
 import dev.waymark.engine.model.Tier;
+import dev.waymark.grading.ColumnNames.Renaming;
 import dev.waymark.grading.GradeDesk;
 import dev.waymark.grading.Grades.Fate;
 import dev.waymark.grading.Grades.Sent;
@@ -38,7 +39,7 @@ class StaffPagesTest {
     private final Clock clock = Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC);
     private final PretendDesk desk = new PretendDesk(told);
     private final GradesController grades =
-            new GradesController(new GradesPages(desk, house, house, face, clock), desk, face, clock);
+            new GradesController(new GradesPages(desk, house, house, face, clock), desk, desk, face, clock);
     private final PersonController person = PretendCourse.person(house, clock);
 
     @Test
@@ -148,6 +149,41 @@ class StaffPagesTest {
     }
 
     @Test
+    void columnsThatWereChosenShowTheirNamesToChange() {
+        assertThat(page(teacher))
+                .contains("name=\"name\" value=\"Path &amp; &#34;more&#34;\"")
+                .contains("Rename<span class=\"vh\"> Whole path</span>")
+                .doesNotContain("aria-invalid=\"true\"");
+        assertThat(location(grades.names(request(), teacher, "measure=path&name=My+path")))
+                .contains("said=renamed");
+        assertThat(told).containsExactly("name path My path by " + PretendHouse.SOFIA);
+        desk.renaming = new Renaming.Kept();
+        assertThat(location(grades.names(request(), teacher, "measure=path&name=My+path")))
+                .contains("said=named");
+    }
+
+    @Test
+    void aNameThatWasNotTakenStaysInItsFieldBesideWhatThePlatformSaid() {
+        for (Renaming not : List.of(
+                new Renaming.Refused("the platform answered 403"),
+                new Renaming.Later("the platform answered 503"),
+                new Renaming.Busy(),
+                new Renaming.NoColumn(),
+                new Renaming.Unfit())) {
+            desk.renaming = not;
+            var answer = grades.names(request(), teacher, "measure=path&name=%3Cmine%3E");
+            assertThat(answer.code()).isEqualTo(422);
+            assertThat(text(answer))
+                    .contains("role=\"alert\" id=\"mistake\"")
+                    .contains("value=\"&lt;mine>\"")
+                    .contains("aria-invalid=\"true\" aria-describedby=\"mistake\"");
+        }
+        desk.renaming = new Renaming.Refused("the platform answered 403");
+        assertThat(text(grades.names(request(), teacher, "measure=path&name=Mine")))
+                .contains("did not take the name “Mine”", "the platform answered 403");
+    }
+
+    @Test
     void answersLearnersWithARefusal() {
         assertThat(grades.grades(request(), learner, Optional.empty(), Optional.empty(), Optional.empty())
                         .code())
@@ -157,6 +193,8 @@ class StaffPagesTest {
                 .isEqualTo(403);
         assertThat(grades.read(learner, "").code()).isEqualTo(403);
         assertThat(grades.columns(learner, "measure=path").code()).isEqualTo(403);
+        assertThat(grades.names(request(), learner, "measure=path&name=Mine").code())
+                .isEqualTo(403);
         assertThat(person.person(
                                 request(),
                                 learner,

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds and makes grade columns (AGS 2.0, 3.2). Look before you make: a copy of a course has its columns already. */
+/** Finds, makes and renames grade columns (AGS 2.0, 3.2). Look before you make: a copy of a course has its columns already. */
 public interface LineItems {
 
     /**
@@ -28,6 +28,14 @@ public interface LineItems {
             double maximum,
             String resourceId,
             String tag);
+
+    /**
+     * Gives a column another label and leaves all else as it is; answers it alone, as the platform has it now. Safe to
+     * repeat.
+     *
+     * @param lineItem the column's own address
+     */
+    Answer rename(TenantId tenant, RegistrationId registration, String deploymentId, URI lineItem, String label);
 
     record Wanted(Optional<String> resourceId, Optional<String> tag, Optional<String> resourceLinkId) {}
 

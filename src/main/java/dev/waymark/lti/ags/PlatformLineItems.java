@@ -21,6 +21,7 @@ import java.util.Set;
 final class PlatformLineItems implements LineItems {
 
     private static final int MOST_PAGES = 100;
+    private static final int MOST_SAID = 200;
 
     private final Platforms platforms;
     private final ServiceCalls calls;
@@ -93,6 +94,62 @@ final class PlatformLineItems implements LineItems {
                         .orElseGet(() -> new Answer.Refused(
                                 answered.status(), "new line item: the platform answered " + answered.status()));
         };
+    }
+
+    @Override
+    public Answer rename(
+            TenantId tenant, RegistrationId registration, String deploymentId, URI lineItem, String label) {
+        var get = HttpRequest.newBuilder(lineItem)
+                .header("Accept", LineItem.MEDIA_TYPE)
+                .GET();
+        return switch (call(tenant, registration, deploymentId, Set.of(LineItem.SCOPE), get)) {
+            case ServiceCalls.Answer.TryLater later -> new Answer.TryLater(later.after(), later.detail());
+            case ServiceCalls.Answer.NotAllowed denied -> new Answer.Refused(denied.status(), denied.detail());
+            case ServiceCalls.Answer.Answered answered ->
+                !answered.success()
+                        ? refused("reading the column", answered)
+                        : LineItem.relabelled(answered.body(), label)
+                                .map(body -> put(tenant, registration, deploymentId, lineItem, body, label))
+                                .orElseGet(() -> new Answer.Refused(
+                                        answered.status(), "reading the column: the answer is no line item"));
+        };
+    }
+
+    private Answer put(
+            TenantId tenant,
+            RegistrationId registration,
+            String deploymentId,
+            URI lineItem,
+            String body,
+            String label) {
+        var request = HttpRequest.newBuilder(lineItem)
+                .header("Content-Type", LineItem.MEDIA_TYPE)
+                .header("Accept", LineItem.MEDIA_TYPE)
+                .PUT(HttpRequest.BodyPublishers.ofString(body));
+        return switch (call(tenant, registration, deploymentId, Set.of(LineItem.SCOPE), request)) {
+            case ServiceCalls.Answer.TryLater later -> new Answer.TryLater(later.after(), later.detail());
+            case ServiceCalls.Answer.NotAllowed denied -> new Answer.Refused(denied.status(), denied.detail());
+            case ServiceCalls.Answer.Answered answered ->
+                answered.success() ? taken(answered, body, label) : refused("renaming the column", answered);
+        };
+    }
+
+    /** Some platforms echo the item, some answer nothing; one that kept another label did not take ours. */
+    private static Answer taken(ServiceCalls.Answer.Answered answered, String sent, String label) {
+        LineItem now =
+                LineItem.one(answered.body()).or(() -> LineItem.one(sent)).orElseThrow();
+        return now.label().equals(label)
+                ? new Answer.Found(List.of(now))
+                : new Answer.Refused(answered.status(), "the platform kept the label \"" + now.label() + "\"");
+    }
+
+    /** With the beginning of what a service says in words; a page for browsers says nothing. */
+    private static Answer refused(String what, ServiceCalls.Answer.Answered answered) {
+        String said = answered.body().strip();
+        String words = said.isEmpty() || said.startsWith("<")
+                ? ""
+                : ": " + said.substring(0, Math.min(said.length(), MOST_SAID)).replaceAll("\\s+", " ");
+        return new Answer.Refused(answered.status(), what + ": the platform answered " + answered.status() + words);
     }
 
     /** A platform that knows no filters sends everything. */

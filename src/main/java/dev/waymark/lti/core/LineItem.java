@@ -30,7 +30,7 @@ public record LineItem(
     public static final String READ_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly";
 
     /** Moodle answers a label of 300 characters with an error of the web server. */
-    private static final int LONGEST_LABEL = 255;
+    public static final int LONGEST_LABEL = 255;
 
     /** A list of line items; empty if the text is none. Items without an address are left out. */
     public static Optional<List<LineItem>> list(String body) {
@@ -79,5 +79,31 @@ public record LineItem(
         members.put("resourceId", resourceId);
         members.put("tag", tag);
         return JSONObjectUtils.toJSONString(members);
+    }
+
+    /**
+     * A column as it is to be put back under another label (AGS 2.0, 3.2.6 to 3.2.8): a PUT replaces the whole item, so
+     * all that the platform told stays, extensions that we do not know as well. Members that are {@code null} say
+     * nothing and are left out.
+     *
+     * @param current the item as the platform gave it just now
+     * @param label not blank, {@value #LONGEST_LABEL} characters at most
+     * @return on one line; empty if {@code current} is no line item with an address
+     */
+    public static Optional<String> relabelled(String current, String label) {
+        if (label.isBlank() || label.length() > LONGEST_LABEL) {
+            throw new IllegalArgumentException(
+                    "a label has 1 to " + LONGEST_LABEL + " characters, found " + label.length());
+        }
+        try {
+            Map<String, Object> members = new LinkedHashMap<>(Json.object(current.strip()));
+            if (read(new Claims(members)).isEmpty()) {
+                return Optional.empty();
+            }
+            members.put("label", label);
+            return Optional.of(JSONObjectUtils.toJSONString(members));
+        } catch (Json.Malformed e) {
+            return Optional.empty();
+        }
     }
 }

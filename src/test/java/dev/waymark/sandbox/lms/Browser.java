@@ -44,6 +44,13 @@ final class Browser {
         return postBody(path, encoded(fields), "application/x-www-form-urlencoded");
     }
 
+    HttpResponse<String> putBody(String path, String body, String type, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(site + path))
+                .header("Content-Type", type)
+                .PUT(BodyPublishers.ofString(body));
+        return send(request, headers);
+    }
+
     HttpResponse<String> postBody(String path, String body, String type, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(site + path))
                 .header("Content-Type", type)

@@ -132,6 +132,24 @@ class CanvasProfileTest {
     }
 
     @Test
+    void aLineItemGetsAnotherNameByPutButNoOtherLink() {
+        String bearer = bearer(AGS + "lineitem");
+        String item = ITEMS + "/1";
+        String before = browser.get(item, "Authorization", bearer).body();
+        String renamed = before.replace("An assignment with Waymark", "Where you stand");
+        assertThat(renamed).isNotEqualTo(before);
+        assertThat(browser.putBody(item, renamed, LINE_ITEM, "Authorization", bearer)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(browser.get(item, "Authorization", bearer).body()).isEqualTo(renamed);
+        String moved = "{\"label\":\"x\",\"scoreMaximum\":1,\"resourceLinkId\":\"another\"}";
+        assertThat(browser.putBody(item, moved, LINE_ITEM, "Authorization", bearer)
+                        .statusCode())
+                .isEqualTo(412);
+        assertThat(browser.get(item, "Authorization", bearer).body()).isEqualTo(renamed);
+    }
+
+    @Test
     void membersComeInPagesAndByTheirRoleInTheCourse() {
         String bearer = bearer(NRPS);
         var first = browser.get("/api/lti/courses/2/names_and_roles?limit=5", "Authorization", bearer);

@@ -130,6 +130,32 @@ class PlatformServicesTest {
     }
 
     @Test
+    void aColumnIsReplacedByPutForTheExactMediaTypeAndTheRightAlone() {
+        String type = "application/vnd.ims.lis.v2.lineitem+json";
+        String bearer = bearer(AGS + "lineitem");
+        String item = ITEM + "?type_id=1";
+        String before = browser.get(item, "Authorization", bearer).body();
+        String renamed = before.replace("\"label\":\"My path\"", "\"label\":\"Where you stand\"");
+        assertThat(renamed).isNotEqualTo(before);
+        var answer = browser.putBody(item, renamed, type, "Authorization", bearer);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).as("an echo").isEqualTo(renamed);
+        assertThat(browser.get(item, "Authorization", bearer).body()).isEqualTo(renamed);
+        assertThat(browser.putBody(item, renamed, "application/json", "Authorization", bearer)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(browser.putBody(item, "{\"scoreMaximum\":1}", type, "Authorization", bearer)
+                        .body())
+                .contains("No label or Score Maximum");
+        assertThat(browser.putBody(item, renamed, type, "Authorization", bearer(AGS + "lineitem.readonly"))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(browser.putBody(item.replace("/6/", "/99/"), renamed, type, "Authorization", bearer)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aScoreAppearsInGradebookAndResults() {
         String bearer = bearer(AGS + "score " + AGS + "result.readonly");
         var answer = score(
