@@ -357,7 +357,8 @@ class KeyboardBrowserTest {
         assertThat(keys.tool().locator(column)).containsText("in the gradebook");
         String form = "li form:has(input[value='" + measure + "']) ";
         keys.to(form + "input[name=name]").write("Data at work").send(form + "button");
-        assertThat(keys.tool().locator(".note").first()).containsText("new name in the gradebook");
+        assertThat(keys.tool().getByText("The column has its new name in the gradebook."))
+                .isVisible();
         assertThat(keys.tool().locator(form + "input[name=name]")).hasValue("Data at work");
     }
 
