@@ -233,6 +233,10 @@ public final class PlanTables {
                         count(counts, "a pinned step", pinning, counterfactual, each.item(), each.reasons().get(0));
                     }
                 }
+                PlanRequest later = moved(request.after(path), .5, i);
+                for (LearningPath.Step each : planner.plan(later).steps()) {
+                    count(counts, "a step after one more statement", later, counterfactual, each.item(), each.reasons().get(0));
+                }
                 for (LearningPath.Step each : path.steps()) {
                     count(counts, "a step", request, counterfactual, each.item(), each.reasons().get(0));
                 }

@@ -29,7 +29,7 @@ final class ReasonCodes {
                                 it.later().isEmpty() ? "" : "opens-later-steps")
                         .filter(code -> !code.isEmpty());
             case Reason.SettlesDoubt _ -> Stream.of("settles-doubt");
-            case Reason.Stale _, Reason.Dated _, Reason.StillThere _ -> Stream.empty();
+            case Reason.Stale _, Reason.Dated _, Reason.StillThere _, Reason.KeptSteady _ -> Stream.empty();
             case Reason.RecheckScheduled _, Reason.RecheckFading _ -> Stream.empty();
             case Reason.NothingLeftToTeach _, Reason.BeyondTarget _, Reason.MethodAvoided _ -> Stream.empty();
             case Reason.Waived _, Reason.TooLong _, Reason.OverBudget _, Reason.NotYet _ -> Stream.empty();

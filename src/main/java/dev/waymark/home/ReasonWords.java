@@ -58,6 +58,7 @@ record ReasonWords(Naming naming) {
             case Reason.Stale it -> words.text("home.reason.stale", it.days());
             case Reason.Dated it -> dated(it, words);
             case Reason.StillThere _ -> words.text("home.reason.still-there");
+            case Reason.KeptSteady _ -> words.text("home.change.reason.steady");
             case Reason.RecheckScheduled it -> words.text("home.reason.recheck", it.day());
             case Reason.RecheckFading it -> words.text("home.reason.recheck-fading", HowSure.tenths(it.probability()));
             case Reason.FurthestFromTarget it ->

@@ -88,6 +88,7 @@ final class WhyPages {
         Optional<Against> against = step.isPresent()
                 ? Optional.empty()
                 : whatIf.against(visit.tenant(), visit.id(), visit.course(), id, visit.now());
+        List<String> said = step.map(reasons::all).orElse(List.of());
         return new WhyPage(
                 visit.csrf(),
                 visit.link("/home"),
@@ -98,10 +99,12 @@ final class WhyPages {
                 step.map(each -> answer(visit, each, isNext, rivals, reasons))
                         .orElseGet(() -> leftOut.map(each -> answer(visit, each, against, reasons))
                                 .orElse("")),
-                step.map(reasons::all).orElse(List.of()),
+                said,
                 rivals.stream().map(each -> compared(visit, each, id)).toList(),
                 where(visit, current, goal, entries),
-                changes(visit, id, choices, isNext, against),
+                changes(visit, id, choices, isNext, against).stream()
+                        .filter(sentence -> !said.contains(sentence))
+                        .toList(),
                 settling.sentences(visit, goal, choices.done(), entries),
                 step.isPresent() ? instead(visit, id, goal, choices, current) : List.of(),
                 visit.link("/home/swap"),

@@ -43,6 +43,7 @@ final class ReasonJson {
                 yield node;
             }
             case Reason.StillThere _ -> kind("still-there");
+            case Reason.KeptSteady _ -> kind("kept-steady");
             case Reason.RecheckScheduled r -> kind("recheck-scheduled").put("day", r.day());
             case Reason.RecheckFading r -> kind("recheck-fading").put("probability", r.probability());
             case Reason.FurthestFromTarget r ->
@@ -106,6 +107,7 @@ final class ReasonJson {
                         Optional.ofNullable(node.get("opens")).map(opens -> Instant.parse(opens.asText())),
                         Optional.ofNullable(node.get("closes")).map(closes -> Instant.parse(closes.asText())));
             case "still-there" -> new Reason.StillThere();
+            case "kept-steady" -> new Reason.KeptSteady();
             case "recheck-scheduled" ->
                 new Reason.RecheckScheduled(node.required("day").intValue());
             case "recheck-fading" ->

@@ -43,6 +43,7 @@ class EveryWordTest {
                                 new Reason.Dated(Optional.empty(), Optional.of(Instant.EPOCH)),
                                 new Reason.Dated(Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH)),
                                 new Reason.StillThere(),
+                                new Reason.KeptSteady(),
                                 new Reason.RecheckScheduled(30),
                                 new Reason.RecheckFading(.6),
                                 new Reason.FurthestFromTarget(TIER.competency(), 2),

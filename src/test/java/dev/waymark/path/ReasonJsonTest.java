@@ -31,6 +31,7 @@ class ReasonJsonTest {
                 new Reason.Stale(120),
                 new Reason.Dated(Optional.of(Instant.EPOCH), Optional.empty()),
                 new Reason.StillThere(),
+                new Reason.KeptSteady(),
                 new Reason.RecheckScheduled(30),
                 new Reason.RecheckFading(0.1 + 0.2),
                 new Reason.FurthestFromTarget(new CompetencyId("C04"), 2),

@@ -74,6 +74,9 @@ public sealed interface Reason {
     /** It was on the path before and is kept for now, though nothing is left to gain by it, so that the path is steady. */
     record StillThere() implements Reason {}
 
+    /** It was on the path before and is kept so that the path is steady: a path planned from scratch would not have it. */
+    record KeptSteady() implements Reason {}
+
     // Why a tier should be shown again.
 
     /** So many days after it was reached. */

@@ -54,6 +54,10 @@ public final class Counterfactual {
 
     public Difference of(PlanRequest request, LearningItemId item, Reason reason) {
         PlanRequest fresh = request.after(LearningPath.EMPTY);
+        if (reason instanceof Reason.KeptSteady) {
+            LearningPath scratch = planner.plan(fresh);
+            return new Difference(placeOf(item, planner.plan(request)), placeOf(item, scratch), scratch);
+        }
         LearningPath without = without(fresh, item, List.of(reason));
         return new Difference(placeOf(item, planner.plan(fresh)), placeOf(item, without), without);
     }

@@ -33,6 +33,9 @@ public final class Planner {
     /** Dated items that are given up one by one before the rest of them is. */
     private static final int MOST_LATE = 8;
 
+    /** With more items that could help, a second search would take too long while somebody waits. */
+    private static final int MOST_FOR_SCRATCH = 250;
+
     /** Pins of which it is looked at whether they change anything; each is a path planned anew. */
     private static final int MOST_PINS = 8;
 
@@ -55,8 +58,10 @@ public final class Planner {
         Found found = find(request, without);
         Problem problem = found.problem;
         Selection whole = whole(found.search, found.chosen, found.pinned);
+        Found scratch = scratch(found, without);
         return new LearningPath(
-                new Reasoning(problem, found.sequence, needNoPin(found, without)).steps(found.placed),
+                new Reasoning(problem, found.sequence, needNoPin(found, scratch, without), kept(found, scratch))
+                        .steps(found.placed),
                 new Omissions(found.chosen, whole).leftOut(),
                 found.chosen.minutes(),
                 Math.max(0, whole.minutes() - problem.budget),
@@ -109,22 +114,38 @@ public final class Planner {
         }
     }
 
+    /** The path planned from scratch, for those reasons that are about the difference; else the path itself. */
+    private Found scratch(Found found, Without without) {
+        PlanRequest request = found.problem.request;
+        boolean differs = !request.before().steps().isEmpty();
+        boolean asked = found.pinned.size() > 0 || found.problem.items <= MOST_FOR_SCRATCH;
+        return differs && asked ? find(request.after(LearningPath.EMPTY), without) : found;
+    }
+
+    /** Items, by local number, that a path from scratch would not have. */
+    private static BitSet kept(Found found, Found scratch) {
+        BitSet all = new BitSet();
+        for (Sequence.Placed each : found.placed) {
+            if (scratch.placeOf(found.problem.item(each.item()).id()) < 0) {
+                all.set(each.item());
+            }
+        }
+        return all;
+    }
+
     /**
      * Pinned items of a path that would stand at the same place if they were not pinned, each found by planning without
      * its pin; past the first few pins nothing is claimed. By local number.
      */
-    private BitSet needNoPin(Found found, Without without) {
+    private BitSet needNoPin(Found found, Found scratch, Without without) {
         BitSet all = new BitSet();
         PlanRequest asked = found.problem.request.after(LearningPath.EMPTY);
-        boolean fromScratch = found.problem.request.before().steps().isEmpty();
-        Found scratch = null;
         int looked = 0;
         for (LearningItemId pin : asked.choices().pinned()) {
             int item = found.problem.localItem(pin);
             if (item < 0 || !found.chosen.has(item) || !found.problem.isPinned(item) || looked++ >= MOST_PINS) {
                 continue;
             }
-            scratch = scratch != null ? scratch : fromScratch ? found : find(asked, without);
             if (scratch.placeOf(pin)
                     == find(Counterfactual.unpinned(asked, pin), without).placeOf(pin)) {
                 all.set(item);

@@ -28,7 +28,11 @@ final class Reasoning {
     /** Pinned items, by local number, that would stand where they stand without that. */
     private final BitSet needNoPin;
 
-    Reasoning(Problem problem, Sequence sequence, BitSet needNoPin) {
+    /** Items that are kept so that the path is steady. */
+    private final BitSet kept;
+
+    Reasoning(Problem problem, Sequence sequence, BitSet needNoPin, BitSet kept) {
+        this.kept = kept;
         this.problem = problem;
         this.needNoPin = needNoPin;
         this.sequence = sequence;
@@ -56,6 +60,9 @@ final class Reasoning {
                             ? new Reason.PinnedAndUseful(
                                     towards, Math.max(0, gain), Math.max(0, perHour), holds ? opened : List.of())
                             : new Reason.Pinned());
+        }
+        if (gain > 0 && kept.get(placed.item()) && !problem.isPinned(placed.item())) {
+            reasons.add(new Reason.KeptSteady());
         }
         if (gain > 0 && holds && placed.added() > 0) {
             reasons.add(new Reason.ClosesGapAndOpens(towards, gain, perHour, opened));
