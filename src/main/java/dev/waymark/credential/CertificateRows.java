@@ -1,6 +1,7 @@
 package dev.waymark.credential;
 
 import dev.waymark.credential.Certificates.Certificate;
+import dev.waymark.credential.Certificates.Held;
 import dev.waymark.credential.Certificates.Reason;
 import dev.waymark.credential.Certificates.Revocation;
 import dev.waymark.credential.Certificates.Tally;
@@ -61,6 +62,39 @@ class CertificateRows {
             select.setLong(1, tenant.value());
             select.setString(2, learner.toString());
         });
+    }
+
+    /** Newest first, as {@link #of}, without what only the certificate's own page shows: signed texts are 4 kB each. */
+    List<Held> held(TenantId tenant, LearnerId learner) {
+        return jdbc.prepareStatement(
+                "SELECT competency, tier, revoked_at, reason, remark, revoked_by FROM credential_certificate"
+                        + " WHERE tenant = ? AND learner = ? ORDER BY issued_at DESC, certificate",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, learner.toString());
+                    List<Held> all = new ArrayList<>();
+                    try (ResultSet rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            all.add(new Held(
+                                    new CompetencyId(rows.getString(1)),
+                                    Tier.ofLevel(rows.getInt(2)),
+                                    revocation(rows, 3)));
+                        }
+                    }
+                    return all;
+                });
+    }
+
+    /** @param first the column of {@code revoked_at}; reason, remark and who follow it */
+    private static Optional<Revocation> revocation(ResultSet rows, int first) throws SQLException {
+        long at = rows.getLong(first);
+        return at == 0
+                ? Optional.empty()
+                : Optional.of(new Revocation(
+                        Micros.toInstant(at),
+                        Reason.valueOf(rows.getString(first + 1)),
+                        rows.getString(first + 2),
+                        rows.getString(first + 3)));
     }
 
     /** Of whichever organisation: its id is unguessable, and whoever has it was given it. */
@@ -173,7 +207,6 @@ class CertificateRows {
             List<Certificate> all = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    long revoked = rows.getLong(10);
                     all.add(new Certificate(
                             new TenantId(rows.getLong(1)),
                             rows.getString(2),
@@ -184,13 +217,7 @@ class CertificateRows {
                             said(rows.getString(7)),
                             rows.getString(8),
                             Micros.toInstant(rows.getLong(9)),
-                            revoked == 0
-                                    ? Optional.empty()
-                                    : Optional.of(new Revocation(
-                                            Micros.toInstant(revoked),
-                                            Reason.valueOf(rows.getString(11)),
-                                            rows.getString(12),
-                                            rows.getString(13)))));
+                            revocation(rows, 10)));
                 }
             }
             return all;

@@ -26,7 +26,7 @@ public interface Certificates {
     /** For each competency of the course's framework, in its order, what can be had and what is missing. */
     List<Reach> reach(TenantId tenant, LearnerId learner, CourseId course, Instant now);
 
-    /** As {@link #reach} and {@link #of} together, with one question less. */
+    /** As {@link #reach}, with what is had, in one question that reads no signed text. */
     Outlook outlook(TenantId tenant, LearnerId learner, CourseId course, Instant now);
 
     /**
@@ -96,10 +96,18 @@ public interface Certificates {
     String json(Certificate certificate);
 
     /** What can be had, and what is had already, newest first. */
-    record Outlook(List<Reach> reach, List<Certificate> had) {
+    record Outlook(List<Reach> reach, List<Held> had) {
         public Outlook {
             reach = List.copyOf(reach);
             had = List.copyOf(had);
+        }
+    }
+
+    /** What of a certificate a list of them tells; its signed text stays where it is kept. */
+    record Held(CompetencyId competency, Tier tier, Optional<Revocation> revocation) {
+
+        public boolean valid() {
+            return revocation.isEmpty();
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.waymark.credential;
 
 import dev.waymark.competency.Configurations;
-import dev.waymark.credential.Certificates.Certificate;
+import dev.waymark.credential.Certificates.Held;
 import dev.waymark.credential.Certificates.Lack;
 import dev.waymark.credential.Certificates.Reach;
 import dev.waymark.engine.model.CompetencyId;
@@ -55,7 +55,7 @@ class Eligibility {
 
     private record Shown(Tier tier, Instant at) {}
 
-    List<Reach> of(TenantId tenant, LearnerId learner, CourseId course, List<Certificate> had, Instant now) {
+    List<Reach> of(TenantId tenant, LearnerId learner, CourseId course, List<Held> had, Instant now) {
         Standing standing = masteries.at(tenant, learner, course, now);
         List<Evidence> evidence = ledger.evidenceOf(tenant, learner).stream()
                 .filter(each -> !each.experienced().isAfter(now))
@@ -65,7 +65,7 @@ class Eligibility {
                 .toList();
     }
 
-    private static Reach one(Standing standing, CompetencyId competency, List<Shown> practical, List<Certificate> had) {
+    private static Reach one(Standing standing, CompetencyId competency, List<Shown> practical, List<Held> had) {
         Placement placement = standing.placements().get(competency);
         boolean known = placement != null && placement.known();
         Tier held = placement == null || !known ? Tier.AWARE : placement.tier();

@@ -78,7 +78,7 @@ class StoredCertificates implements Certificates {
     @Override
     @Transactional
     public Outlook outlook(TenantId tenant, LearnerId learner, CourseId course, Instant now) {
-        List<Certificate> had = rows.of(tenant, learner);
+        List<Certificates.Held> had = rows.held(tenant, learner);
         return new Outlook(eligibility.of(tenant, learner, course, had, now), had);
     }
 

@@ -1,7 +1,7 @@
 package dev.waymark.home;
 
 import dev.waymark.credential.Certificates;
-import dev.waymark.credential.Certificates.Certificate;
+import dev.waymark.credential.Certificates.Held;
 import dev.waymark.credential.Certificates.Lack;
 import dev.waymark.credential.Certificates.Reach;
 import dev.waymark.credential.Issuers;
@@ -72,7 +72,7 @@ final class CertificateWords implements CertificateOutlook {
                 visit.link("/home/practical"));
     }
 
-    private static News revoked(Visit visit, Certificate each) {
+    private static News revoked(Visit visit, Held each) {
         boolean known = visit.configuration().framework().competencies().contains(each.competency());
         return new News(
                 visit.text("home.news.revoked"),

@@ -74,9 +74,11 @@ public record HomePage(
      * A tier to show again.
      *
      * @param when a sentence
-     * @param item what could show it, and the page that explains it
+     * @param item a sentence on what could show it
+     * @param start where that is taken, if it can be started from here
      */
-    public record Recheck(String tier, boolean due, String when, String why, Optional<String> item) {}
+    public record Recheck(
+            String tier, boolean due, String when, String why, Optional<String> item, Optional<StepView.Start> start) {}
 
     /**
      * Something that changed lately.

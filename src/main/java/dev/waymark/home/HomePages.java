@@ -155,6 +155,7 @@ final class HomePages {
 
     private static List<Recheck> rechecks(Visit visit, Current current) {
         var reasons = new ReasonWords(visit.naming());
+        var steps = new Steps(visit);
         return current.path().rechecks().stream()
                 .limit(RECHECKS)
                 .map(each -> new Recheck(
@@ -168,7 +169,8 @@ final class HomePages {
                                 .filter(visit::has)
                                 .map(item -> visit.text(
                                         "home.recheck.by",
-                                        visit.naming().item(item).title()))))
+                                        visit.naming().item(item).title())),
+                        each.item().flatMap(steps::start)))
                 .toList();
     }
 

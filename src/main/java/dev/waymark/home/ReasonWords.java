@@ -13,14 +13,37 @@ record ReasonWords(Naming naming) {
     /** Why this step: its most telling reason, and what it opens if that is another one. */
     List<String> why(Step step) {
         Reason first = step.reasons().getFirst();
+        if (first instanceof Reason.ClosesGap gap && isFurthest(step, gap)) {
+            return List.of(naming.words()
+                    .text(
+                            "home.next.furthest",
+                            naming.competency(gap.towards().competency()),
+                            gap.gain()));
+        }
         return step.reasons().stream()
                 .filter(reason -> reason == first
                         || reason instanceof Reason.Opens opens
                                 && !opens.later().isEmpty()
                                 && !isToldBy(first, reason))
                 .limit(2)
-                .map(this::sentence)
+                .map(this::plainly)
                 .toList();
+    }
+
+    /** On the first page a gain is told in words; its figure is on the page that explains it. */
+    private String plainly(Reason reason) {
+        return switch (reason) {
+            case Reason.ClosesGap it ->
+                naming.words().text("home.next.closes-gap", it.gain(), naming.tierIn(it.towards()));
+            case Reason.ClosesGapAndOpens it ->
+                naming.words()
+                        .text(
+                                "home.next.closes-gap-and-opens",
+                                it.gain(),
+                                naming.tierIn(it.towards()),
+                                it.later().size());
+            default -> sentence(reason);
+        };
     }
 
     /** Every reason once: what the first has told already is left out. */
@@ -42,6 +65,12 @@ record ReasonWords(Naming naming) {
                         : other instanceof Reason.Opens;
             default -> false;
         };
+    }
+
+    private static boolean isFurthest(Step step, Reason.ClosesGap gap) {
+        return step.reasons().stream()
+                .anyMatch(reason -> reason instanceof Reason.FurthestFromTarget furthest
+                        && furthest.competency().equals(gap.towards().competency()));
     }
 
     String sentence(Reason reason) {

@@ -61,7 +61,7 @@ record Steps(Visit visit) {
             List<String> why) {
         ItemWords words = visit.naming().item(id);
         Optional<LearningItem> item = visit.configuration().item(id);
-        Optional<Start> start = item.flatMap(known -> start(known, words));
+        Optional<Start> start = start(id);
         return new StepView(
                 id.value(),
                 words.title(),
@@ -80,6 +80,13 @@ record Steps(Visit visit) {
                 start,
                 words.task().isBlank() ? Optional.empty() : Optional.of(new How(words.task(), words.doneWhen())),
                 visit.link("/home/why?step=" + id.value()));
+    }
+
+    /** Where an item is taken, if it can be started from here. */
+    Optional<Start> start(LearningItemId id) {
+        return visit.configuration()
+                .item(id)
+                .flatMap(item -> start(item, visit.naming().item(id)));
     }
 
     private Towards towards(CompetencyTier goal) {

@@ -27,6 +27,9 @@ record HistoryChart(String line, Optional<Double> goal, List<Mark> marks, Instan
     /** The newest of them; what came before is in the line's beginning. */
     static final int MOST = 12;
 
+    /** Per cent of the width, about two digits on a phone. */
+    private static final double CROWDED = 4;
+
     HistoryChart {
         marks = List.copyOf(marks);
     }
@@ -40,6 +43,31 @@ record HistoryChart(String line, Optional<Double> goal, List<Mark> marks, Instan
      * @param change of the estimate, logits, all that the piece did directly
      */
     record Mark(int number, double x, double y, EvidenceId evidence, Instant at, double change) {}
+
+    /** The numbers of one mark, or of marks so close together that theirs would lie upon each other. */
+    record Label(int first, int last, double x, double y) {
+
+        /** Such as "3" or "1–7". */
+        String text() {
+            return first == last ? Integer.toString(first) : first + "–" + last;
+        }
+    }
+
+    /** From left to right; each above the highest mark that it numbers. */
+    List<Label> labels() {
+        List<Label> all = new ArrayList<>();
+        for (Mark mark : marks) {
+            Label before = all.isEmpty() ? null : all.getLast();
+            if (before != null && mark.x() - before.x() < CROWDED) {
+                all.set(
+                        all.size() - 1,
+                        new Label(before.first(), mark.number(), before.x(), Math.min(before.y(), mark.y())));
+            } else {
+                all.add(new Label(mark.number(), mark.number(), mark.x(), mark.y()));
+            }
+        }
+        return List.copyOf(all);
+    }
 
     /**
      * @param contributions of one competency, in the order of evidence

@@ -64,6 +64,7 @@ public record PersonPage(
             String line,
             Optional<Double> goal,
             List<Dot> dots,
+            List<Label> labels,
             List<String> tiers,
             String from,
             String until,
@@ -71,12 +72,16 @@ public record PersonPage(
 
         public History {
             dots = List.copyOf(dots);
+            labels = List.copyOf(labels);
             tiers = List.copyOf(tiers);
             pieces = List.copyOf(pieces);
         }
     }
 
-    public record Dot(int number, String x, double y) {}
+    public record Dot(String x, double y) {}
+
+    /** The number of a dot, or of some that lie close together, as the table numbers them. */
+    public record Label(String text, String x, double y) {}
 
     public record Piece(String what, String when, String did) {}
 

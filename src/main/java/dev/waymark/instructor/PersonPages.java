@@ -224,7 +224,10 @@ final class PersonPages {
                         chart.line(),
                         chart.goal(),
                         chart.marks().stream()
-                                .map(mark -> new Dot(mark.number(), mark.x() + "%", mark.y()))
+                                .map(mark -> new Dot(mark.x() + "%", mark.y()))
+                                .toList(),
+                        chart.labels().stream()
+                                .map(label -> new PersonPage.Label(label.text(), label.x() + "%", label.y()))
                                 .toList(),
                         Arrays.stream(Tier.values())
                                 .map(tier -> configuration.words().tier(tier, words.locale()))

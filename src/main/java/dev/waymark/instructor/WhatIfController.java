@@ -198,7 +198,7 @@ final class WhatIfController {
                         session.platformOrigin(),
                         moodle,
                         links.newWindow(session, "/course/learner?learner=" + learner.id()))
-                .with(List.of(new Shell.Tab(words.text("instructor.tab"), links.to(session, "/course"), true)));
+                .with(CourseTabs.of(session, links, words, "/course"));
         WhatIfPage page = whatIfPages.page(session, words, learner, form, tried, said, mistake, clock.instant());
         return pages.page(status, "instructor/whatif.jte", Map.of("shell", shell, "page", page));
     }
