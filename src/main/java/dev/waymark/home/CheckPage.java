@@ -23,6 +23,12 @@ public record CheckPage(
         List<Answered> review,
         List<Quiz> quizzes) {
 
+    /** False if nothing was said that can be compared, so that a table of it would be empty words. */
+    public boolean compares() {
+        return rows.stream()
+                .anyMatch(row -> row.own().level() > 0 || !row.criteria().isEmpty());
+    }
+
     /** @param criteria what the organisation demands besides, sentence by sentence */
     public record Row(String competency, TierMark own, TierMark shown, String together, List<Criterion> criteria) {}
 

@@ -25,6 +25,7 @@ public record EvidencePage(
     public record Filter(String text, String href, boolean here) {}
 
     /**
+     * @param source of the statement; empty text where all that are shown have the same
      * @param seen what the statement shows; empty text if it counts for nothing
      * @param counts what it counts for, a line each; empty if it does not count
      * @param note why it does not count, or how it was read; may be empty text

@@ -40,6 +40,7 @@ final class EvidencePages {
         Optional<Cursor> begins = Cursor.read(after);
         List<Entry> found = ledger.entriesOf(visit.tenant(), visit.id(), counted, begins, ROWS + 1);
         List<Entry> shown = found.subList(0, Math.min(ROWS, found.size()));
+        boolean several = shown.stream().map(Entry::source).distinct().count() > 1;
         return new EvidencePage(
                 visit.text("home.evidence.answer", total, tally.counted(), tally.ignored()),
                 visit.link(ObjectionPages.PATH),
@@ -50,7 +51,7 @@ final class EvidencePages {
                                 which.equals(show)
                                         || which.equals("all") && !show.equals("counted") && !show.equals("ignored")))
                         .toList(),
-                shown.stream().map(entry -> row(visit, entry)).toList(),
+                shown.stream().map(entry -> row(visit, entry, several)).toList(),
                 begins.map(any -> href(visit, show, Optional.empty())),
                 found.size() > ROWS
                         ? Optional.of(href(visit, show, Optional.of(Cursor.at(shown.get(ROWS - 1)))))
@@ -64,7 +65,7 @@ final class EvidencePages {
                         .orElse(""));
     }
 
-    private Row row(Visit visit, Entry entry) {
+    private Row row(Visit visit, Entry entry, boolean named) {
         var words = new StatementWords(visit.naming());
         Optional<Mapped.Counted> counted =
                 entry.outcome() instanceof Mapped.Counted it ? Optional.of(it) : Optional.empty();
@@ -80,7 +81,7 @@ final class EvidencePages {
                 visit.words().moment(entry.experienced()),
                 words.what(entry),
                 words.verb(entry),
-                entry.source(),
+                named ? entry.source() : "",
                 counted.map(it -> words.seen(it.evidence().observation())).orElse(""),
                 counted.map(it -> words.countsFor(it.evidence())).orElse(List.of()),
                 words.outcome(entry),

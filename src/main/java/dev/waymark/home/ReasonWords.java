@@ -76,8 +76,12 @@ record ReasonWords(Naming naming) {
     String sentence(Reason reason) {
         Words words = naming.words();
         return switch (reason) {
+<<<<<<< HEAD
             case Reason.ClosesGap it ->
                 words.text("home.reason.closes-gap", gain(it.gain()), naming.tierIn(it.towards()));
+=======
+            case Reason.ClosesGap it -> words.text("home.reason.closes-gap", it.gain(), naming.tierIn(it.towards()));
+>>>>>>> c21b333 (Shorten what learners read twice, and let due re-checks be started)
             case Reason.ClosesGapAndOpens it ->
                 words.text(
                         "home.reason.closes-gap-and-opens",

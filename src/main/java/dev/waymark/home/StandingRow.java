@@ -9,7 +9,8 @@ import dev.waymark.web.Track;
  * @param distance how far it is to the target, or that it is reached
  * @param reached true if there is a target and it is reached
  * @param sure how sure we are, a sentence
- * @param objection where the learner says that it is not so
+ * @param known false if nothing has told us about it
+ * @param say where the learner says that it is not so; of what is not known, where they say how they see it
  */
 public record StandingRow(
         String competency,
@@ -18,4 +19,5 @@ public record StandingRow(
         boolean reached,
         String sure,
         Track track,
-        String objection) {}
+        boolean known,
+        String say) {}

@@ -52,8 +52,12 @@ record StandingRows(Visit visit, Standing standing) {
                                 set.reason()))
                         .orElseGet(() -> HowSure.sentence(placement, naming)),
                 track(competency, placement, gap),
-                visit.link(ObjectionPages.PATH + "?skill="
-                        + URLEncoder.encode(competency.value(), StandardCharsets.UTF_8)));
+                placement.known(),
+                visit.link(
+                        placement.known()
+                                ? ObjectionPages.PATH + "?skill="
+                                        + URLEncoder.encode(competency.value(), StandardCharsets.UTF_8)
+                                : "/home/check"));
     }
 
     Placement placement(CompetencyId competency) {

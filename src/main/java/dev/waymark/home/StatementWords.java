@@ -56,8 +56,9 @@ record StatementWords(Naming naming) {
     List<String> countsFor(Evidence evidence) {
         Words words = naming.words();
         return evidence.competencies().stream()
-                .map(each ->
-                        words.text("home.evidence.counts", naming.tierIn(each), words.number(evidence.weight(), 2)))
+                .map(each -> evidence.weight() == 1
+                        ? words.text("home.evidence.counts-fully", naming.tierIn(each))
+                        : words.text("home.evidence.counts", naming.tierIn(each), words.number(evidence.weight(), 2)))
                 .toList();
     }
 

@@ -124,6 +124,21 @@ class FacesBrowserTest {
     }
 
     @Test
+    void theNextStepCanBeBegunInTheSmallestFrameWithoutScrolling() {
+        try (BrowserContext context = context(320)) {
+            Page page = context.newPage();
+            page.setViewportSize(320, 400);
+            page.navigate(SITE + "/first");
+            // The line of a practice installation is on no page that learners get.
+            page.evaluate("document.querySelector('.page > .tag').remove()");
+
+            var start = page.locator(".next .main").first().boundingBox();
+
+            assertThat(start.y + start.height).isLessThanOrEqualTo(400);
+        }
+    }
+
+    @Test
     void keepsTheChosenTheme() {
         try (BrowserContext context = context(1280)) {
             Page page = context.newPage();

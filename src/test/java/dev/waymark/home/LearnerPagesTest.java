@@ -11,7 +11,11 @@ import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
+<<<<<<< HEAD
 import dev.waymark.engine.model.Placement;
+=======
+import dev.waymark.engine.model.Reason;
+>>>>>>> c21b333 (Shorten what learners read twice, and let due re-checks be started)
 import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.RecordStore.Freshness;
 import dev.waymark.grading.Grades.RoleAnswer;
@@ -145,6 +149,56 @@ class LearnerPagesTest {
         assertThat(home())
                 .contains("href=\"https://learn.example/mod/quiz/view.php?id=7\" target=\"_top\"")
                 .contains(">Start ");
+    }
+
+    @Test
+    void saysInOneSentenceWhyAStepOfTheFurthestSkillIsNext() {
+        var step = house.path.steps().getFirst();
+        house.path = new LearningPath(
+                List.of(new LearningPath.Step(
+                        step.item(),
+                        step.towards(),
+                        step.minutes(),
+                        step.lockedBy(),
+                        List.of(
+                                new Reason.ClosesGap(step.towards(), .42, .56),
+                                new Reason.FurthestFromTarget(step.towards().competency(), 2)))),
+                List.of(),
+                45,
+                0);
+
+        assertThat(home())
+                .contains("Applying AI in my role is furthest from your target, and this should take you about half a"
+                        + " tier nearer.");
+    }
+
+    @Test
+    void aReCheckThatIsDueCanBeStartedAndOneThatComesUpOnlySaysWhen() {
+        var step = house.path.steps().get(2);
+        house.path = new LearningPath(
+                house.path.steps(),
+                List.of(),
+                45,
+                0,
+                List.of(
+                        new LearningPath.Recheck(
+                                step.towards(),
+                                PretendHouse.NOW,
+                                new Reason.RecheckScheduled(30),
+                                Optional.of(step.item())),
+                        new LearningPath.Recheck(
+                                house.path.steps().getFirst().towards(),
+                                PretendHouse.NOW.plusSeconds(864_000),
+                                new Reason.RecheckScheduled(90),
+                                Optional.of(step.item()))),
+                Optional.empty());
+
+        assertThat(home())
+                .contains("30 days after you reach it, showing it again keeps it.")
+                .doesNotContain("90 days after")
+                .containsOnlyOnce("Show it now")
+                .contains(
+                        "href=\"https://learn.example/mod/quiz/view.php?id=7\" target=\"_top\" rel=\"noopener\">Show it now");
     }
 
     @Test

@@ -221,7 +221,7 @@ class StaffPagesTest {
         assertThat(shown)
                 .contains("<h1>Sofía Marín</h1>")
                 .contains("Try it on your own backlog")
-                .contains("41.7 due")
+                .contains("Earned so far: 41.7")
                 .contains("action=\"/course/person/tier?t=sealed\"")
                 .contains("Watched her read three &lt;reports&gt;.")
                 .contains("Prefers mornings &amp; &lt;tea&gt;.")
