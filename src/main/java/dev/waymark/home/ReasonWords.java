@@ -15,10 +15,7 @@ record ReasonWords(Naming naming) {
         Reason first = step.reasons().getFirst();
         if (first instanceof Reason.ClosesGap gap && isFurthest(step, gap)) {
             return List.of(naming.words()
-                    .text(
-                            "home.next.furthest",
-                            naming.competency(gap.towards().competency()),
-                            gap.gain()));
+                    .text("home.next.furthest", naming.competency(gap.towards().competency()), gap.gain()));
         }
         return step.reasons().stream()
                 .filter(reason -> reason == first
@@ -76,12 +73,8 @@ record ReasonWords(Naming naming) {
     String sentence(Reason reason) {
         Words words = naming.words();
         return switch (reason) {
-<<<<<<< HEAD
             case Reason.ClosesGap it ->
                 words.text("home.reason.closes-gap", gain(it.gain()), naming.tierIn(it.towards()));
-=======
-            case Reason.ClosesGap it -> words.text("home.reason.closes-gap", it.gain(), naming.tierIn(it.towards()));
->>>>>>> c21b333 (Shorten what learners read twice, and let due re-checks be started)
             case Reason.ClosesGapAndOpens it ->
                 words.text(
                         "home.reason.closes-gap-and-opens",

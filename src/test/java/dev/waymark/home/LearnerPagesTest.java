@@ -11,11 +11,8 @@ import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
-<<<<<<< HEAD
 import dev.waymark.engine.model.Placement;
-=======
 import dev.waymark.engine.model.Reason;
->>>>>>> c21b333 (Shorten what learners read twice, and let due re-checks be started)
 import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.RecordStore.Freshness;
 import dev.waymark.grading.Grades.RoleAnswer;
