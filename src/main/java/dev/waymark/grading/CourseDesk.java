@@ -78,19 +78,29 @@ class CourseDesk implements GradeDesk {
     }
 
     @Override
-    public Board board(TenantId tenant, CourseId course, Filter filter, int from, int count) {
+    public Board board(TenantId tenant, CourseId course, Filter filter, Optional<Place> after, int count) {
         return transactions.executeWrite(status -> {
             Instant now = clock.instant();
             List<Integer> counts = new ArrayList<>();
             for (Filter each : Filter.values()) {
                 counts.add(desk.count(tenant, course, each));
             }
-            List<Line> lines = desk.lines(tenant, course, filter, from, count).stream()
+            List<DeskRows.Row> found = desk.lines(tenant, course, filter, after, count + 1);
+            Optional<Place> next = found.size() > count
+                    ? Optional.of(found.get(count - 1))
+                            .map(row -> new Place(
+                                    row.measure(),
+                                    row.key().learner(),
+                                    row.key().lineItemHash()))
+                    : Optional.empty();
+            List<Line> lines = found.stream()
+                    .limit(count)
                     .map(row -> line(tenant, course, row, now))
                     .toList();
             Optional<Course> known = courses.course(tenant, course);
             return new Board(
                     lines,
+                    next,
                     counts.get(filter.ordinal()),
                     counts,
                     known.flatMap(each -> history.peace(tenant, each.registration(), now))

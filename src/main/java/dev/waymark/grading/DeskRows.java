@@ -1,6 +1,7 @@
 package dev.waymark.grading;
 
 import dev.waymark.grading.GradeDesk.Filter;
+import dev.waymark.grading.GradeDesk.Place;
 import dev.waymark.grading.GradeDesk.Shown;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.shared.CourseId;
@@ -9,6 +10,7 @@ import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,6 +26,9 @@ class DeskRows {
             + " AND o.learner = c.learner AND o.line_item_hash = c.line_item_hash"
             + " LEFT JOIN grading_shown s ON s.tenant = c.tenant AND s.learner = c.learner"
             + " AND s.line_item_hash = c.line_item_hash WHERE c.tenant = ? AND c.course = ?";
+
+    private static final String BEHIND = " AND c.measure <= ? AND (c.measure < ? OR (c.measure = ?"
+            + " AND (c.learner < ? OR (c.learner = ? AND c.line_item_hash < ?))))";
 
     private final JdbcOperations jdbc;
     private final OrderRows orders;
@@ -45,16 +50,16 @@ class DeskRows {
         });
     }
 
-    List<Row> lines(TenantId tenant, CourseId course, Filter filter, int from, int count) {
+    List<Row> lines(TenantId tenant, CourseId course, Filter filter, Optional<Place> after, int count) {
         record Found(ColumnKey key, String measure, URI lineItem, Optional<Shown> shown) {}
         List<Found> found = jdbc.prepareStatement(
                 "SELECT c.learner, c.line_item_hash, c.measure, c.line_item, s.points, s.maximum, s.read_at" + FROM
-                        + only(filter) + " ORDER BY c.measure DESC, c.learner, c.line_item_hash LIMIT ? OFFSET ?",
+                        + only(filter) + (after.isPresent() ? BEHIND : "")
+                        + " ORDER BY c.measure DESC, c.learner DESC, c.line_item_hash DESC LIMIT ?",
                 select -> {
                     select.setLong(1, tenant.value());
                     select.setString(2, course.key());
-                    select.setInt(3, count);
-                    select.setInt(4, from);
+                    select.setInt(after.isPresent() ? behind(select, after.get()) : 3, count);
                     List<Found> all = new ArrayList<>();
                     try (ResultSet row = select.executeQuery()) {
                         while (row.next()) {
@@ -91,6 +96,18 @@ class DeskRows {
                     }
                     return found;
                 });
+    }
+
+    /** Answers the number of the parameter that comes next. */
+    private static int behind(PreparedStatement select, Place place) throws SQLException {
+        int at = 3;
+        for (int i = 0; i < 3; i++) {
+            select.setString(at++, place.measure());
+        }
+        select.setString(at++, place.learner().toString());
+        select.setString(at++, place.learner().toString());
+        select.setString(at++, place.cell());
+        return at;
     }
 
     private static Optional<Shown> shown(ResultSet row) throws SQLException {

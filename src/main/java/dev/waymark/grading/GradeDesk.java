@@ -33,8 +33,37 @@ public interface GradeDesk {
         ZERO
     }
 
-    /** A stretch of the scores of a course. */
-    Board board(TenantId tenant, CourseId course, Filter filter, int from, int count);
+    /**
+     * A stretch of the scores of a course: those of the whole path first. It costs the same however deep it lies.
+     *
+     * @param after where the stretch before ended; empty for the first
+     * @param count of lines, at most
+     */
+    Board board(TenantId tenant, CourseId course, Filter filter, Optional<Place> after, int count);
+
+    /** The place of a score in the order of {@link #board}. */
+    record Place(String measure, LearnerId learner, String cell) {
+
+        private static final java.util.regex.Pattern TEXT =
+                java.util.regex.Pattern.compile("([0-9a-f-]{36})_([0-9a-f]{64})_([^\\p{Cntrl}]{1,100})");
+
+        /** Reads {@link #text}; empty if it is none. */
+        public static Optional<Place> read(String text) {
+            var found = TEXT.matcher(text);
+            try {
+                return found.matches()
+                        ? Optional.of(new Place(found.group(3), LearnerId.of(found.group(1)), found.group(2)))
+                        : Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        /** For an address. */
+        public String text() {
+            return learner + "_" + cell + "_" + measure;
+        }
+    }
 
     /**
      * Does what staff said.
@@ -57,6 +86,7 @@ public interface GradeDesk {
     boolean chooseColumns(TenantId tenant, CourseId course, Set<String> measures, String by, Instant at);
 
     /**
+     * @param next where the next stretch begins; empty if there is none
      * @param total of the lines that the filter lets through
      * @param counts in the order of {@link Filter}
      * @param peace until when the platform is left in peace, if it is
@@ -65,6 +95,7 @@ public interface GradeDesk {
      */
     record Board(
             List<Line> lines,
+            Optional<Place> next,
             int total,
             List<Integer> counts,
             Optional<Instant> peace,

@@ -5,6 +5,7 @@ import dev.waymark.grading.ColumnNames.Renaming;
 import dev.waymark.grading.GradeDesk;
 import dev.waymark.grading.GradeDesk.Act;
 import dev.waymark.grading.GradeDesk.Filter;
+import dev.waymark.grading.GradeDesk.Place;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.Form;
@@ -58,7 +59,7 @@ final class GradesController {
             HttpRequest<?> request,
             LtiSession session,
             @QueryValue Optional<String> filter,
-            @QueryValue Optional<Integer> page,
+            @QueryValue Optional<String> after,
             @QueryValue Optional<String> said) {
         if (!session.staff()) {
             return face.notStaff(session);
@@ -78,7 +79,7 @@ final class GradesController {
                         said.filter(SAID::contains).map(what -> "instructor.grades.said." + what),
                         Optional.empty(),
                         wanted,
-                        Math.clamp(page.orElse(1), 1, 100_000)));
+                        after.flatMap(Place::read)));
     }
 
     private HttpResponse<String> show(HttpStatus status, HttpRequest<?> request, LtiSession session, GradesPage page) {
@@ -192,7 +193,7 @@ final class GradesController {
                 Optional.empty(),
                 Optional.of(new GradesPages.Mistake(measure, name, why)),
                 Filter.ALL,
-                1);
+                Optional.empty());
         return show(HttpStatus.UNPROCESSABLE_ENTITY, request, session, page);
     }
 }

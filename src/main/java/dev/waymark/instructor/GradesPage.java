@@ -7,6 +7,8 @@ import java.util.Optional;
  * The scores of a course as its staff see them, all in words.
  *
  * @param mistake what became of a name that was not taken
+ * @param first where the first lines are; empty if these are they
+ * @param next where the next lines are
  * @param counted what a score counts, sentences
  * @param asked how many tier steps each role asks for
  */
@@ -22,8 +24,8 @@ public record GradesPage(
         List<Way> filters,
         List<Line> lines,
         String range,
-        Optional<String> before,
-        Optional<String> after,
+        Optional<String> first,
+        Optional<String> next,
         String tellAction,
         String columnsAction,
         String namesAction,

@@ -7,6 +7,7 @@ import dev.waymark.grading.GradeDesk;
 import dev.waymark.grading.GradeDesk.Act;
 import dev.waymark.grading.GradeDesk.Board;
 import dev.waymark.grading.GradeDesk.Filter;
+import dev.waymark.grading.GradeDesk.Place;
 import dev.waymark.grading.Grades.Fate;
 import dev.waymark.grading.Grades.Withheld;
 import dev.waymark.instructor.GradesPage.Choice;
@@ -17,6 +18,8 @@ import dev.waymark.learner.Learners;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.web.Words;
 import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,15 +62,11 @@ final class GradesPages {
             Optional<String> said,
             Optional<Mistake> mistake,
             Filter filter,
-            int page) {
+            Optional<Place> after) {
         Published configuration = configurations.of(session.tenant(), session.course());
-        int from = Math.max(0, page - 1) * LINES;
-        Board board = desk.board(session.tenant(), session.course(), filter, from, LINES);
-        int total = board.total();
-        int pages = Math.max(1, (total + LINES - 1) / LINES);
-        int here = Math.clamp(page, 1, pages);
+        Board board = desk.board(session.tenant(), session.course(), filter, after, LINES);
         Instant now = clock.instant();
-        String way = "/course/grades?filter=" + key(filter) + "&page=";
+        String first = "/course/grades?filter=" + key(filter);
         return new GradesPage(
                 face.csrf(session),
                 said.map(words::text),
@@ -96,9 +95,13 @@ final class GradesPages {
                 board.lines().stream()
                         .map(line -> line(session, words, configuration, line, now))
                         .toList(),
-                pages > 1 ? words.text("instructor.range", from + 1, Math.min(total, from + LINES), total) : "",
-                here > 1 ? Optional.of(face.link(session, way + (here - 1))) : Optional.empty(),
-                here < pages ? Optional.of(face.link(session, way + (here + 1))) : Optional.empty(),
+                after.isPresent() || board.next().isPresent()
+                        ? words.text("instructor.grades.range", board.lines().size(), board.total())
+                        : "",
+                after.map(any -> face.link(session, first)),
+                board.next()
+                        .map(place -> face.link(
+                                session, first + "&after=" + URLEncoder.encode(place.text(), StandardCharsets.UTF_8))),
                 face.link(session, "/course/grades/tell"),
                 face.link(session, "/course/grades/columns"),
                 face.link(session, "/course/grades/names"),

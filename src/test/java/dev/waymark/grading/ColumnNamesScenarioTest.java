@@ -137,6 +137,31 @@ class ColumnNamesScenarioTest {
         assertThat(board(Filter.ATTENTION).total()).isZero();
     }
 
+    @Test
+    void allScoresArePagedThroughOnceAndInOneOrder() {
+        for (int i = 0; i < 6; i++) {
+            var each = room.newLearner();
+            room.learners.launched.add(each);
+            room.launchReadable(each);
+            room.learns(each, "C01", 2, "C03", 1);
+        }
+        chooseAndSetUp();
+        room.drain();
+        List<GradeDesk.Line> whole = board(Filter.ALL).lines();
+        assertThat(whole).hasSize(14);
+        assertThat(whole.subList(0, 7)).allMatch(line -> line.measure().equals("path"));
+        List<GradeDesk.Line> paged = new ArrayList<>();
+        Optional<GradeDesk.Place> after = Optional.empty();
+        do {
+            var page = room.desk.board(room.tenant, room.course, Filter.ALL, after, 3);
+            assertThat(page.total()).isEqualTo(14);
+            paged.addAll(page.lines());
+            after = page.next().map(GradeDesk.Place::text).flatMap(GradeDesk.Place::read);
+            assertThat(after.isPresent()).isEqualTo(paged.size() < 14);
+        } while (after.isPresent());
+        assertThat(paged).isEqualTo(whole);
+    }
+
     private void choose() {
         assertThat(room.desk.chooseColumns(room.tenant, room.course, Set.of(C03), "tess", room.clock.instant()))
                 .isTrue();
@@ -156,7 +181,7 @@ class ColumnNamesScenarioTest {
     }
 
     private GradeDesk.Board board(Filter filter) {
-        return room.desk.board(room.tenant, room.course, filter, 0, 50);
+        return room.desk.board(room.tenant, room.course, filter, Optional.empty(), 50);
     }
 
     private List<String> given() {

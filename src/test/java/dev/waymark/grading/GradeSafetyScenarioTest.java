@@ -343,7 +343,9 @@ class GradeSafetyScenarioTest {
         assertThat(room.scores.posted)
                 .as("neither news asks, nor a launch so soon")
                 .hasSize(before);
-        assertThat(room.desk.board(room.tenant, room.course, Filter.ALL, 0, 50).concluded())
+        assertThat(room.desk
+                        .board(room.tenant, room.course, Filter.ALL, Optional.empty(), 50)
+                        .concluded())
                 .hasValueSatisfying(
                         over -> assertThat(over.askAt()).isEqualTo(over.since().plus(Duration.ofDays(1))));
 
@@ -540,7 +542,9 @@ class GradeSafetyScenarioTest {
         var elsewhere = new CourseId(room.registration.value(), "course-3");
         assertThat(room.desk.tell(room.tenant, elsewhere, ana, cell(), Act.OVERWRITE, "eve", room.clock.instant()))
                 .isFalse();
-        assertThat(room.desk.board(room.tenant, elsewhere, Filter.ALL, 0, 50).lines())
+        assertThat(room.desk
+                        .board(room.tenant, elsewhere, Filter.ALL, Optional.empty(), 50)
+                        .lines())
                 .isEmpty();
         room.drain();
         assertThat(room.scores.posted).hasSize(1);
@@ -703,7 +707,9 @@ class GradeSafetyScenarioTest {
                 Map.of(parameter, "course-2"));
         copy.courseColumns.setUp(copy.tenant);
         assertThat(copy.lineItems.made).isZero();
-        assertThat(copy.desk.board(copy.tenant, copy.course, Filter.ALL, 0, 50).columns())
+        assertThat(copy.desk
+                        .board(copy.tenant, copy.course, Filter.ALL, Optional.empty(), 50)
+                        .columns())
                 .singleElement()
                 .satisfies(column -> assertThat(column.state()).isEqualTo("found"));
         copy.drain();
@@ -798,7 +804,7 @@ class GradeSafetyScenarioTest {
     }
 
     private GradeDesk.Board board(Filter filter) {
-        return room.desk.board(room.tenant, room.course, filter, 0, 50);
+        return room.desk.board(room.tenant, room.course, filter, Optional.empty(), 50);
     }
 
     private GradeDesk.Line line(Filter filter) {

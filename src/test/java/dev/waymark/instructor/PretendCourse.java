@@ -252,7 +252,7 @@ public final class PretendCourse {
                         HttpRequest.GET("/course/grades"),
                         teacher,
                         Optional.empty(),
-                        Optional.of(2),
+                        Optional.of(PretendHouse.SOFIA + "_" + PretendDesk.CELL + "_path"),
                         Optional.of("told"))),
                 "person",
                 text(person.person(

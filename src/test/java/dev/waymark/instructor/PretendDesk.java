@@ -45,9 +45,10 @@ final class PretendDesk implements GradeDesk, ColumnNames {
     }
 
     @Override
-    public Board board(TenantId tenant, CourseId course, Filter filter, int from, int count) {
+    public Board board(TenantId tenant, CourseId course, Filter filter, Optional<Place> after, int count) {
         return new Board(
                 List.of(line, line(Fate.REFUSED, Optional.of("concluded"))),
+                after.isEmpty() ? Optional.of(new Place("competency/C03", PretendHouse.SOFIA, CELL)) : Optional.empty(),
                 60,
                 List.of(60, 2, 0, 1),
                 Optional.of(PretendHouse.NOW.plusSeconds(600)),

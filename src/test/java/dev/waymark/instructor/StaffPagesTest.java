@@ -163,6 +163,25 @@ class StaffPagesTest {
     }
 
     @Test
+    void scoresArePagedThroughByWhereTheLastOneStands() {
+        String place = PretendHouse.SOFIA + "_" + CELL + "_competency/C03";
+        assertThat(page(teacher))
+                .contains("filter=attention&amp;after=" + place.replace("/", "%2F"), "2 of 60")
+                .doesNotContain("From the beginning");
+        assertThat(text(grades.grades(
+                        request(), teacher, Optional.of("attention"), Optional.of(place), Optional.empty())))
+                .contains("From the beginning")
+                .doesNotContain("after=");
+        for (String none :
+                List.of("", "2", PretendHouse.SOFIA + "_" + CELL + "_", "-".repeat(36) + "_" + CELL + "_x")) {
+            assertThat(text(grades.grades(request(), teacher, Optional.empty(), Optional.of(none), Optional.empty())))
+                    .as(none)
+                    .contains("after=")
+                    .doesNotContain("From the beginning");
+        }
+    }
+
+    @Test
     void aNameThatWasNotTakenStaysInItsFieldBesideWhatThePlatformSaid() {
         for (Renaming not : List.of(
                 new Renaming.Refused("the platform answered 403"),
