@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ final class OpenBadge {
                 "description",
                 words.description(),
                 "inLanguage",
-                words.locale().toLanguageTag(),
+                language(words.locale()),
                 "criteria",
                 ordered("narrative", words.criteria()),
                 "creator",
@@ -201,6 +202,16 @@ final class OpenBadge {
                 Integer.toString(bit.index()),
                 "statusListCredential",
                 bit.list().toString());
+    }
+
+    /** Language, script and region: a reader's further wishes, such as which digits, are no part of a language code here. */
+    private static String language(Locale locale) {
+        return new Locale.Builder()
+                .setLanguage(locale.getLanguage())
+                .setScript(locale.getScript())
+                .setRegion(locale.getCountry())
+                .build()
+                .toLanguageTag();
     }
 
     private static String level(Tier tier) {
