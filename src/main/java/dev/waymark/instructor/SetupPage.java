@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param progress what is done and what is missing, one sentence
  * @param draft what there is of a draft, a sentence; empty without one
+ * @param counting how far the counting anew has come after a publication, while it goes on
+ * @param counted what is said once it is done, to those who watched it
  * @param notes what one should know, each a sentence
  */
 public record SetupPage(
@@ -20,6 +22,8 @@ public record SetupPage(
         String progress,
         Optional<String> said,
         Optional<String> mistake,
+        Optional<Counting> counting,
+        Optional<String> counted,
         List<String> notes,
         Optional<String> draft,
         String action,
@@ -35,6 +39,12 @@ public record SetupPage(
 
     /** @param state {@code done}, {@code now} or {@code open} */
     public record Way(String text, String href, String state) {}
+
+    /**
+     * @param share 0 to 1
+     * @param poll where to look again
+     */
+    public record Counting(String text, double share, String poll) {}
 
     public record Option(String value, String text, boolean chosen) {}
 

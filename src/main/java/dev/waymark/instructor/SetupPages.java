@@ -16,6 +16,7 @@ import dev.waymark.instructor.SetupPage.Option;
 import dev.waymark.instructor.SetupPage.Way;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.SessionLinks;
+import dev.waymark.mastery.Recounts;
 import dev.waymark.web.Words;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -43,6 +44,7 @@ final class SetupPages {
     private final SetupVersions setupVersions;
     private final FrameworkNames names;
     private final SessionLinks links;
+    private final Recounts recounts;
     private final Clock clock;
 
     SetupPages(
@@ -54,6 +56,7 @@ final class SetupPages {
             SetupVersions setupVersions,
             FrameworkNames names,
             SessionLinks links,
+            Recounts recounts,
             Clock clock) {
         this.setups = setups;
         this.activities = activities;
@@ -63,6 +66,7 @@ final class SetupPages {
         this.setupVersions = setupVersions;
         this.names = names;
         this.links = links;
+        this.recounts = recounts;
         this.clock = clock;
     }
 
@@ -85,6 +89,7 @@ final class SetupPages {
         CourseSetup setup = setups.start(session.tenant(), session.course());
         Published content = setups.content(session.tenant(), setup);
         All all = activities.of(session, setup);
+        Optional<Recounts.Progress> counting = recounts.of(session.tenant(), session.course());
         int at = Math.max(0, STEPS.indexOf(asked.step()));
         String step = STEPS.get(at);
         return new SetupPage(
@@ -98,6 +103,16 @@ final class SetupPages {
                 progress(session, words, draft, published, setup, content, all),
                 asked.said().map(words::text),
                 asked.mistake().map(words::text),
+                counting.map(it -> new SetupPage.Counting(
+                        words.text("setup.counting.text", it.people() - it.waiting(), it.people()),
+                        1 - (double) it.waiting() / it.people(),
+                        links.to(session, PATH + "?step=framework&said=published"))),
+                counting.isEmpty()
+                                && asked.said()
+                                        .filter("setup.said.published"::equals)
+                                        .isPresent()
+                        ? Optional.of(words.text("setup.counting.done"))
+                        : Optional.empty(),
                 notes(words, step, all, setup, draft),
                 draft.map(it -> words.text("setup.draft", words.since(it.at(), clock.instant()))),
                 links.to(session, PATH + "/framework"),
