@@ -40,9 +40,22 @@ public interface LedgerSearch {
 
     /** The last word of a verb's IRI, in small letters: the same where systems write one verb's address differently. */
     static String wordOf(String verb) {
-        String whole = verb.strip().replaceAll("[/#]+$", "");
-        String word = whole.substring(Math.max(whole.lastIndexOf('/'), whole.lastIndexOf('#')) + 1);
-        return word.substring(0, Math.min(100, word.length())).toLowerCase(Locale.ROOT);
+        String whole = verb.strip();
+        int end = whole.length();
+        while (end > 0 && isCut(whole.charAt(end - 1))) {
+            end--;
+        }
+        int begin = end;
+        while (begin > 0 && !isCut(whole.charAt(begin - 1))) {
+            begin--;
+        }
+        // Cut last: in small letters a word may be longer.
+        String word = whole.substring(begin, end).toLowerCase(Locale.ROOT);
+        return word.substring(0, Math.min(100, word.length()));
+    }
+
+    private static boolean isCut(char c) {
+        return c == '/' || c == '#';
     }
 
     /** Agents that are nobody's yet, those with the most statements first. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,6 +28,26 @@ public final class StatementPages {
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build();
 
+    /**
+     * For finding where statements begin and end, whatever is in them: what JSON forbids, but tools write, and what is too
+     * deep or too long to be read, is passed over here and complained of statement by statement.
+     */
+    private static final JsonFactory WALK = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(BODY_CEILING)
+                    .maxNameLength(BODY_CEILING)
+                    .maxNumberLength(BODY_CEILING)
+                    .build())
+            .build();
+
     private StatementPages() {}
 
     /**
@@ -39,8 +60,9 @@ public final class StatementPages {
             throw new PageUnreadable("a page has at most " + BODY_CEILING + " bytes, found " + body.length
                     + " (raise the LRS's limit?)");
         }
-        Optional<StatementPage> sound = readAtOnce(body);
-        return sound.isPresent() ? sound.get() : readOneByOne(body);
+        byte[] plain = Utf8.withoutMark(body);
+        Optional<StatementPage> sound = readAtOnce(plain);
+        return sound.isPresent() ? sound.get() : readOneByOne(Utf8.mended(plain));
     }
 
     /** The page in one go, which is twice as fast; empty if anything in it is not as it should be. */
@@ -69,14 +91,14 @@ public final class StatementPages {
                     json.skipChildren();
                 }
             }
-        } catch (IOException | StatementParsing.Bad e) {
-            return Optional.empty();
+        } catch (IOException | StatementParsing.Bad | RuntimeException e) {
+            return Optional.empty(); // statement by statement there will be a reason
         }
         return sawStatements ? Optional.of(new StatementPage(statements, List.of(), more)) : Optional.empty();
     }
 
     static StatementPage readOneByOne(byte[] body) throws PageUnreadable {
-        try (JsonParser json = JSON.createParser(body)) {
+        try (JsonParser json = WALK.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new PageUnreadable("expected a StatementResult object (xAPI 1.0.3 Data 4.2), found "
                         + (json.currentToken() == null ? "nothing" : json.currentToken()));
@@ -129,6 +151,10 @@ public final class StatementPages {
             unusable.add(new Unusable(raw, parsing.id(), String.valueOf(bad.getMessage())));
         } catch (IOException e) {
             unusable.add(new Unusable(raw, parsing.id(), "not readable as JSON: " + JsonSentence.of(e)));
+        } catch (RuntimeException e) {
+            // Whatever else there is: one statement fails, never its page.
+            unusable.add(new Unusable(
+                    raw, parsing.id(), "could not be read: " + e.getClass().getSimpleName()));
         }
     }
 

@@ -32,6 +32,11 @@ public final class XapiTime {
             // There is no 30 February: neither the 28th nor a day in March is meant for sure.
             .withResolverStyle(ResolverStyle.STRICT);
 
+    /** Years of four digits (RFC 3339, 5.6): what lies outside is no time of a learner. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private XapiTime() {}
 
     /** The instant, or empty if the text is no time. Cut to microseconds, as the database keeps it. */
@@ -105,7 +110,9 @@ public final class XapiTime {
             Instant instant = parsed instanceof OffsetDateTime withOffset
                     ? withOffset.toInstant()
                     : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
-            return Optional.of(instant.truncatedTo(ChronoUnit.MICROS));
+            return instant.isBefore(EARLIEST) || instant.isAfter(LATEST)
+                    ? Optional.empty()
+                    : Optional.of(instant.truncatedTo(ChronoUnit.MICROS));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
