@@ -85,6 +85,9 @@ class LedgerScenarioTest implements TestPropertyProvider {
     SourceScales scales;
 
     @Inject
+    WorkRecord work;
+
+    @Inject
     OwnObservations own;
 
     @Inject
@@ -296,6 +299,9 @@ class LedgerScenarioTest implements TestPropertyProvider {
                 .isTrue();
         realignment.workOff();
         assertThat(scores(learner)).containsExactlyInAnyOrder(0.6, 0.3);
+        // Criteria read what was done as evidence is read.
+        assertThat(work.of(TENANT, learner).stream().flatMapToDouble(each -> each.share().stream()))
+                .containsExactlyInAnyOrder(0.6, 0.3);
         assertThat(scales.choose(TENANT, source, ScaledRange.MINUS_ONE_TO_ONE, "test", now))
                 .isFalse();
         assertThat(scales.of(new TenantId(77), source)).isEqualTo(ScaledRange.AUTO);

@@ -6,6 +6,7 @@ import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.Mapped.Why;
 import dev.waymark.engine.model.Observation;
+import dev.waymark.engine.model.ScaledRange;
 import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.engine.model.WorkDone;
 import java.util.EnumSet;
@@ -42,8 +43,11 @@ public final class WorkReading {
 
     private WorkReading() {}
 
-    /** @param outcome what became of the statement */
-    public static Optional<WorkDone> read(StatementFacts facts, Mapped outcome) {
+    /**
+     * @param outcome what became of the statement
+     * @param scaled what its {@code score.scaled} means, as for evidence
+     */
+    public static Optional<WorkDone> read(StatementFacts facts, Mapped outcome, ScaledRange scaled) {
         if (facts.voided() || outcome instanceof Mapped.Ignored ignored && SAYS_NOTHING.contains(ignored.why())) {
             return Optional.empty();
         }
@@ -59,7 +63,7 @@ public final class WorkReading {
             return new WorkDone(
                     worked(facts, object, type),
                     facts.experienced(),
-                    share(facts, counted),
+                    share(facts, counted, scaled),
                     done && !failed,
                     counted.filter(it -> it.observation() instanceof Observation.PracticalRating)
                             .isPresent(),
@@ -80,11 +84,11 @@ public final class WorkReading {
                 .id();
     }
 
-    private static OptionalDouble share(StatementFacts facts, Optional<Evidence> counted) {
+    private static OptionalDouble share(StatementFacts facts, Optional<Evidence> counted, ScaledRange scaled) {
         if (counted.isPresent() && counted.get().observation() instanceof Observation.PracticalRating rating) {
             return OptionalDouble.of(rating.share());
         }
-        return ScoreReading.of(facts.result()) instanceof ScoreReading.Readable score
+        return ScoreReading.of(facts.result(), scaled) instanceof ScoreReading.Readable score
                 ? OptionalDouble.of(Math.max(0, Math.min(1, score.share())))
                 : OptionalDouble.empty();
     }

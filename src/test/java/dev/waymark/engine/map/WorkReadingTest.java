@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.Mapped.Why;
+import dev.waymark.engine.model.ScaledRange;
 import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.engine.model.StatementFacts.Activity;
 import dev.waymark.engine.model.StatementFacts.Result;
@@ -95,6 +96,6 @@ class WorkReadingTest {
                 Optional.empty(),
                 Optional.empty(),
                 false);
-        return WorkReading.read(facts, new Mapped.Ignored(id, why, Optional.empty()));
+        return WorkReading.read(facts, new Mapped.Ignored(id, why, Optional.empty()), ScaledRange.AUTO);
     }
 }
