@@ -3,6 +3,7 @@ package dev.waymark.instructor;
 import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.Right;
+import dev.waymark.results.LongFiles;
 import dev.waymark.results.ResultFiles;
 import dev.waymark.results.ResultFiles.Report;
 import dev.waymark.web.Words;
@@ -35,12 +36,17 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ResultsController {
 
+    /** Cells of a file for which nobody should wait. */
+    private static final int LONG = 1_000;
+
     private final ResultFiles files;
+    private final LongFiles longFiles;
     private final ResultsPages resultsPages;
     private final CourseFace face;
 
-    ResultsController(ResultFiles files, ResultsPages resultsPages, CourseFace face) {
+    ResultsController(ResultFiles files, LongFiles longFiles, ResultsPages resultsPages, CourseFace face) {
         this.files = files;
+        this.longFiles = longFiles;
         this.resultsPages = resultsPages;
         this.face = face;
     }
@@ -60,7 +66,13 @@ final class ResultsController {
                 .filter(what -> !what.equals("gone"))
                 .map(what -> words.text("instructor.results.said." + what, scores.orElse(0), waiting.orElse(0)));
         Optional<String> fault = said.filter("gone"::equals).map(what -> words.text("instructor.results.said.gone"));
-        return show(request, session, done, fault, Optional.empty());
+        return show(
+                request,
+                session,
+                done,
+                fault,
+                Optional.empty(),
+                said.filter("going"::equals).isPresent());
     }
 
     @Post("/check")
@@ -77,7 +89,7 @@ final class ResultsController {
         }
         String name = file.getFilename().replaceAll("^.*[/\\\\]", "");
         Report report = files.check(session.tenant(), session.course(), name, text, face.by(session));
-        return show(request, session, Optional.empty(), Optional.empty(), Optional.of(report));
+        return show(request, session, Optional.empty(), Optional.empty(), Optional.of(report), false);
     }
 
     /** UTF-8, else what spreadsheets on Windows write. */
@@ -105,13 +117,29 @@ final class ResultsController {
             Optional<Report> report = files.again(session.tenant(), session.course(), draft, choices);
             return report.isEmpty()
                     ? face.seeOther(session, ResultsPages.PATH + "?said=gone")
-                    : show(request, session, Optional.empty(), Optional.empty(), report);
+                    : show(request, session, Optional.empty(), Optional.empty(), report, false);
+        }
+        if (files.cells(session.tenant(), session.course(), draft) > LONG) {
+            boolean begun = longFiles.begin(session.tenant(), session.course(), draft, choices, face.by(session));
+            return face.seeOther(session, ResultsPages.PATH + (begun ? "?said=going" : "?said=gone"));
         }
         return files.apply(session.tenant(), session.course(), draft, choices, face.by(session))
                 .map(done -> face.seeOther(
                         session,
                         ResultsPages.PATH + "?said=applied&scores=" + done.scores() + "&waiting=" + done.unknown()))
                 .orElseGet(() -> face.seeOther(session, ResultsPages.PATH + "?said=gone"));
+    }
+
+    /** Goes on with a long file that stopped on its way. */
+    @Post("/go-on")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<String> goOn(LtiSession session, @Body Map<String, Object> fields) {
+        if (!session.may(Right.CONFIGURE)) {
+            return face.notStaff(session);
+        }
+        boolean begun =
+                longFiles.goOn(session.tenant(), session.course(), SettleForm.one(fields, "draft"), face.by(session));
+        return face.seeOther(session, ResultsPages.PATH + (begun ? "?said=going" : "?said=gone"));
     }
 
     @Post("/undo")
@@ -130,9 +158,15 @@ final class ResultsController {
             LtiSession session,
             Optional<String> said,
             Optional<String> fault,
-            Optional<Report> report) {
+            Optional<Report> report,
+            boolean watched) {
         String title = face.words(session).text("instructor.results.title");
         return face.show(
-                request, session, ResultsPages.PATH, title, "results", resultsPages.page(session, said, fault, report));
+                request,
+                session,
+                ResultsPages.PATH,
+                title,
+                "results",
+                resultsPages.page(session, said, fault, report, watched));
     }
 }

@@ -8,20 +8,32 @@ import java.util.Optional;
  *
  * @param said what was done, a sentence
  * @param fault what was wrong, a sentence
+ * @param going a long file on its way
+ * @param finished that a long file is in, a sentence for whoever watched it
  */
 public record ResultsPage(
         String checkAction,
         String applyAction,
         String undoAction,
+        String goOnAction,
         String csrf,
         Optional<String> said,
         Optional<String> fault,
+        Optional<Going> going,
+        Optional<String> finished,
         Optional<Draft> draft,
         List<Import> imports) {
 
     public ResultsPage {
         imports = List.copyOf(imports);
     }
+
+    /**
+     * @param share from 0 to 1; below 0 if nobody knows
+     * @param stopped true if it has to be gone on with
+     * @param poll where this page is
+     */
+    public record Going(String draft, String text, double share, boolean stopped, String poll) {}
 
     /**
      * A file that was looked through.

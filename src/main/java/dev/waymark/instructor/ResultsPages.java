@@ -2,6 +2,7 @@ package dev.waymark.instructor;
 
 import dev.waymark.competency.Configurations;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.results.LongFiles;
 import dev.waymark.results.ResultFiles;
 import dev.waymark.results.ResultFiles.Choice;
 import dev.waymark.results.ResultFiles.Column;
@@ -27,17 +28,28 @@ final class ResultsPages {
     private static final int MOST_LINES = 200;
 
     private final ResultFiles files;
+    private final LongFiles longFiles;
     private final Configurations configurations;
     private final CourseFace face;
 
-    ResultsPages(ResultFiles files, Configurations configurations, CourseFace face) {
+    ResultsPages(ResultFiles files, LongFiles longFiles, Configurations configurations, CourseFace face) {
         this.files = files;
+        this.longFiles = longFiles;
         this.configurations = configurations;
         this.face = face;
     }
 
-    ResultsPage page(LtiSession session, Optional<String> said, Optional<String> fault, Optional<Report> report) {
+    /**
+     * @param watched true for whoever began to read a long file in and waits for its end
+     */
+    ResultsPage page(
+            LtiSession session,
+            Optional<String> said,
+            Optional<String> fault,
+            Optional<Report> report,
+            boolean watched) {
         Words words = face.words(session);
+        Optional<ResultFiles.Going> going = longFiles.of(session.tenant(), session.course());
         List<ResultsPage.Import> imports = files.of(session.tenant(), session.course()).stream()
                 .map(each -> new ResultsPage.Import(
                         each.id(),
@@ -53,12 +65,31 @@ final class ResultsPages {
                 face.link(session, PATH + "/check"),
                 face.link(session, PATH + "/apply"),
                 face.link(session, PATH + "/undo"),
+                face.link(session, PATH + "/go-on"),
                 face.csrf(session),
                 said,
                 fault.or(() -> report.filter(each -> !each.fault().isEmpty())
                         .map(each -> words.text("instructor.results.fault." + key(each.fault())))),
+                going.map(each -> going(session, words, each)),
+                watched && going.isEmpty()
+                        ? Optional.of(words.text("instructor.results.going.done"))
+                        : Optional.empty(),
                 report.filter(each -> each.fault().isEmpty()).map(each -> draft(session, words, each)),
                 imports);
+    }
+
+    private ResultsPage.Going going(LtiSession session, Words words, ResultFiles.Going each) {
+        String text = each.total() == 0
+                ? words.text("instructor.results.going.looking", each.fileName())
+                : words.text("instructor.results.going.text", each.fileName(), each.done(), each.total());
+        return new ResultsPage.Going(
+                each.draft(),
+                each.stopped()
+                        ? words.text("instructor.results.going.stopped", each.fileName(), each.done(), each.total())
+                        : text,
+                each.total() == 0 ? -1 : (double) each.done() / each.total(),
+                each.stopped(),
+                face.link(session, PATH + "?said=going"));
     }
 
     private ResultsPage.Draft draft(LtiSession session, Words words, Report report) {

@@ -32,6 +32,12 @@ public interface ResultFiles {
     /** Applies a draft; empty if it is not there, not this course's, or cannot be read. */
     Optional<Done> apply(TenantId tenant, CourseId course, String draft, Map<Integer, Choice> choices, String by);
 
+    /**
+     * How many cells a draft has at most, for whoever decides whether to wait for it; 0 if it is not there or not this
+     * course's.
+     */
+    int cells(TenantId tenant, CourseId course, String draft);
+
     /** Takes back all that an import brought; what held before holds again. False if there is no such import here. */
     boolean undo(TenantId tenant, CourseId course, String id, String by);
 
@@ -53,6 +59,15 @@ public interface ResultFiles {
      * @param unknown people of whom nothing is known as yet; theirs waits
      */
     record Done(String id, int scores, int unchanged, int unknown) {}
+
+    /**
+     * A long file on its way.
+     *
+     * @param done scores that are in
+     * @param total scores there are; 0 while it is still being looked through
+     * @param stopped true if nothing was heard of it for a minute: somebody has to go on with it
+     */
+    record Going(String draft, String fileName, int done, int total, boolean stopped) {}
 
     /** An import that was applied. */
     record Import(String id, String fileName, Instant at, int scores, Optional<Instant> undone) {}

@@ -37,6 +37,9 @@ import java.util.stream.Collectors;
 @Singleton
 class StoredResultFiles implements ResultFiles {
 
+    /** Scores that are taken in one transaction. */
+    private static final int AT_ONCE = 500;
+
     private static final int MOST_TROUBLES = 200;
     private static final int MOST_ACTIVITIES = 500;
 
@@ -113,6 +116,31 @@ class StoredResultFiles implements ResultFiles {
     @Override
     public Optional<Done> apply(
             TenantId tenant, CourseId course, String draft, Map<Integer, Choice> choices, String by) {
+        return apply(tenant, course, draft, choices, by, (done, total) -> {});
+    }
+
+    @Override
+    public int cells(TenantId tenant, CourseId course, String draft) {
+        return rows.draft(tenant, course, draft)
+                .map(kept -> GradeFileReading.read(kept.text()))
+                .map(file -> file.people().size() * file.columns().size())
+                .orElse(0);
+    }
+
+    /** Hears how many scores of how many are in. */
+    @FunctionalInterface
+    interface Progress {
+        void went(int done, int total);
+    }
+
+    /** As {@link #apply(TenantId, CourseId, String, Map, String)}, a stretch at a time, telling after each. */
+    Optional<Done> apply(
+            TenantId tenant,
+            CourseId course,
+            String draft,
+            Map<Integer, Choice> choices,
+            String by,
+            Progress progress) {
         Optional<ResultRows.Draft> kept = rows.draft(tenant, course, draft);
         if (kept.isEmpty()) {
             return Optional.empty();
@@ -154,8 +182,12 @@ class StoredResultFiles implements ResultFiles {
                         .statements());
             }
         }
-        if (!statements.isEmpty()) {
-            intake.take(tenant, ResultAuthor.SOURCE, new StatementPage(statements, List.of(), Optional.empty()));
+        progress.went(0, statements.size());
+        for (int from = 0; from < statements.size(); from += AT_ONCE) {
+            int until = Math.min(statements.size(), from + AT_ONCE);
+            List<Statement> some = List.copyOf(statements.subList(from, until));
+            intake.take(tenant, ResultAuthor.SOURCE, new StatementPage(some, List.of(), Optional.empty()));
+            progress.went(until, statements.size());
         }
         if (!rows.applied(tenant, course, draft, brought, clock.instant())) {
             return Optional.empty();

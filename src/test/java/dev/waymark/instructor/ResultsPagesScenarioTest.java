@@ -7,6 +7,7 @@ import dev.waymark.lti.Browser.Answer;
 import dev.waymark.lti.FakePlatform;
 import dev.waymark.lti.LaunchDriver;
 import dev.waymark.lti.LaunchFixtures;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,6 +34,9 @@ class ResultsPagesScenarioTest implements TestPropertyProvider {
 
     @Inject
     EmbeddedServer server;
+
+    @Inject
+    DataSource database;
 
     @Override
     public Map<String, String> getProperties() {
@@ -95,6 +100,68 @@ class ResultsPagesScenarioTest implements TestPropertyProvider {
     }
 
     @Test
+    void aLongFileIsReadInWhileNobodyWaits() throws Exception {
+        Browser teacher = launched("Instructor", "long-file");
+        Answer page = teacher.get("/course/results");
+        String csrf = csrf(page);
+        Answer looked = upload(teacher, page, csrf, longFile());
+        assertThat(one(looked.body(), "(It would [^.]*\\.)")).isEqualTo("It would bring 1,400 scores.");
+        String draft = one(looked.body(), "name=\"draft\" value=\"([^\"]+)\"");
+        Map<String, String> form = Map.of("csrf", csrf, "draft", draft, "columns", "1", "take1", "yes", "act", "apply");
+        String watch = teacher.post(action(looked, "apply"), form).location();
+        assertThat(watch).contains("said=going");
+        // Whoever sends the form twice waits for the same.
+        assertThat(teacher.post(action(looked, "apply"), form).location()).containsAnyOf("said=gone", "said=going");
+        String after = watchToItsEnd(teacher, watch);
+        assertThat(after).contains("The file is read in.", "1,400 scores").containsOnlyOnce("name=\"import\"");
+    }
+
+    @Test
+    void aLongFileThatStoppedIsGoneOnWith() throws Exception {
+        Browser teacher = launched("Instructor", "stopped-file");
+        Answer page = teacher.get("/course/results");
+        String csrf = csrf(page);
+        Answer looked = upload(teacher, page, csrf, longFile());
+        String draft = one(looked.body(), "name=\"draft\" value=\"([^\"]+)\"");
+        // As a node leaves it that died on the way.
+        try (var connection =
+                        ((DelegatingDataSource) database).getTargetDataSource().getConnection();
+                var update = connection.prepareStatement("UPDATE results_import SET going_at = 1, going_done = 500,"
+                        + " going_total = 1400, going_with = ? WHERE id = ?")) {
+            update.setString(1, "[{\"column\":1,\"take\":true,\"possible\":20.0}]");
+            update.setString(2, draft);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+        Answer stopped = teacher.get("/course/results");
+        assertThat(stopped.body()).contains("f.csv stopped after 500 of 1,400 scores.", "Go on");
+        Answer other = teacher.post(action(stopped, "go-on"), Map.of("csrf", csrf, "draft", "not-one"));
+        assertThat(other.location()).contains("said=gone");
+        Answer on = teacher.post(action(stopped, "go-on"), Map.of("csrf", csrf, "draft", draft));
+        assertThat(watchToItsEnd(teacher, on.location())).contains("The file is read in.", "1,400 scores");
+    }
+
+    private static String longFile() {
+        var file = new StringBuilder("Username,Essay (max 20)\n");
+        for (int n = 0; n < 1_400; n++) {
+            file.append("writer").append(n).append(',').append(n % 21).append('\n');
+        }
+        return file.toString();
+    }
+
+    private static String watchToItsEnd(Browser browser, String place) throws InterruptedException {
+        String body = "";
+        for (int n = 0; n < 300; n++) {
+            body = browser.get(place).body();
+            if (!body.contains("id=\"progress\"")) {
+                break;
+            }
+            assertThat(body).contains("You may leave this page");
+            Thread.sleep(200);
+        }
+        return body;
+    }
+
+    @Test
     void aFileWithoutOurFormIsRefused() {
         Browser teacher = launched("Instructor");
         Answer page = teacher.get("/course/results");
@@ -135,11 +202,16 @@ class ResultsPagesScenarioTest implements TestPropertyProvider {
     }
 
     private Browser launched(String role) {
+        return launched(role, "course-2");
+    }
+
+    private Browser launched(String role, String course) {
         Browser browser = Browser.on(server.getURI());
         LaunchFixtures.Case student = LaunchFixtures.one("valid", "student-normal");
         String payload = student.payload()
                 .replaceAll("\"http://purl.imsglobal.org/vocab/lis/v2/membership#Learner\"", role(role))
                 .replace("\"locale\": \"es\"", "\"locale\": \"en\"")
+                .replace("\"course-2\"", "\"" + course + "\"")
                 .replace("u-4711", "u-" + role);
         Answer launch = driver.launch(
                 browser, new LaunchFixtures.Case("as " + role, payload, Optional.empty(), Optional.empty()));

@@ -160,9 +160,13 @@ class CourseSetupScenarioTest implements TestPropertyProvider {
 
         for (var each : Map.of(mina, minas, noah, noahs).entrySet()) {
             Instant then = Instant.now();
-            assertThat(Kept.itemsOf(
-                            paths.current(TENANT, each.getKey(), HERE, then).path()))
-                    .isEqualTo(Kept.itemsOf(each.getValue().after().path().path()));
+            // A path that was planned while the quizzes were still being read anew may have set the order of equal
+            // steps.
+            var planned = Kept.itemsOf(
+                    paths.current(TENANT, each.getKey(), HERE, then).path());
+            var foretold = Kept.itemsOf(each.getValue().after().path().path());
+            assertThat(planned).containsExactlyInAnyOrderElementsOf(foretold);
+            assertThat(planned.getFirst()).isEqualTo(foretold.getFirst());
             masteries
                     .at(TENANT, each.getKey(), HERE, then)
                     .placements()
