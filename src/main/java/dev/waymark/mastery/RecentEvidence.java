@@ -36,7 +36,8 @@ class RecentEvidence {
     private final Cache<Whose, Kept> kept;
 
     /**
-     * @param most pieces of evidence to keep in memory, of all learners together; about half a kilobyte each
+     * @param most pieces of evidence to keep in memory, of all learners together; about half a kilobyte each; 0 or less for
+     *     none
      */
     RecentEvidence(
             Ledger ledger,
@@ -45,7 +46,7 @@ class RecentEvidence {
         this.ledger = ledger;
         this.counted = counted;
         this.kept = Caffeine.newBuilder()
-                .maximumWeight(most)
+                .maximumWeight(Math.max(0, most))
                 .weigher((Whose whose, Kept its) -> 1 + its.evidence().size())
                 .build();
     }

@@ -155,27 +155,37 @@ class ResultRows {
                 });
     }
 
-    /** Marks an import as taken back, once; its statements. */
+    /** An import that is being taken back: since when, and what it brought. */
+    record Undoing(Instant at, List<String> statements) {}
+
+    /**
+     * Begins to take an import back. Until {@link #undone} it can be begun again, with the same time: whoever died on the way
+     * has left nothing half done that nobody could finish.
+     *
+     * @return empty if there is no such import in this course, or it was taken back
+     */
     @Transactional
-    public List<String> undo(TenantId tenant, CourseId course, String id, Instant at) {
-        int ours = jdbc.prepareStatement(
-                "UPDATE results_import SET state = 'UNDONE', undone_at = ?"
-                        + " WHERE tenant = ? AND id = ? AND course = ? AND state = 'APPLIED'",
-                update -> {
-                    update.setLong(1, Micros.of(at));
-                    update.setLong(2, tenant.value());
-                    update.setString(3, id);
-                    update.setString(4, hash(course));
-                    return update.executeUpdate();
-                });
-        if (ours == 0) {
-            return List.of();
-        }
-        jdbc.prepareStatement("UPDATE results_score SET undone = 1 WHERE tenant = ? AND import_id = ?", update -> {
-            update.setLong(1, tenant.value());
-            update.setString(2, id);
+    public Optional<Undoing> undoing(TenantId tenant, CourseId course, String id, Instant now) {
+        String which = " WHERE tenant = ? AND id = ? AND course = ? AND state = 'APPLIED'";
+        jdbc.prepareStatement("UPDATE results_import SET undone_at = ?" + which + " AND undone_at = 0", update -> {
+            update.setLong(1, Micros.of(now));
+            update.setLong(2, tenant.value());
+            update.setString(3, id);
+            update.setString(4, hash(course));
             return update.executeUpdate();
         });
+        Optional<Instant> at = jdbc.prepareStatement("SELECT undone_at FROM results_import" + which, select -> {
+            select.setLong(1, tenant.value());
+            select.setString(2, id);
+            select.setString(3, hash(course));
+            try (var rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(Micros.toInstant(rows.getLong(1))) : Optional.<Instant>empty();
+            }
+        });
+        return at.map(time -> new Undoing(time, statements(tenant, id)));
+    }
+
+    private List<String> statements(TenantId tenant, String id) {
         return jdbc.prepareStatement(
                 "SELECT statement_id FROM results_score WHERE tenant = ? AND import_id = ? ORDER BY statement_id",
                 select -> {
@@ -191,10 +201,34 @@ class ResultRows {
                 });
     }
 
+    /** What an import brought is taken back: what held before holds again. True for the first who says so. */
+    @Transactional
+    public boolean undone(TenantId tenant, CourseId course, String id) {
+        boolean first = jdbc.prepareStatement(
+                        "UPDATE results_import SET state = 'UNDONE'"
+                                + " WHERE tenant = ? AND id = ? AND course = ? AND state = 'APPLIED'",
+                        update -> {
+                            update.setLong(1, tenant.value());
+                            update.setString(2, id);
+                            update.setString(3, hash(course));
+                            return update.executeUpdate();
+                        })
+                == 1;
+        if (first) {
+            jdbc.prepareStatement("UPDATE results_score SET undone = 1 WHERE tenant = ? AND import_id = ?", update -> {
+                update.setLong(1, tenant.value());
+                update.setString(2, id);
+                return update.executeUpdate();
+            });
+        }
+        return first;
+    }
+
     @Transactional
     public List<ResultFiles.Import> imports(TenantId tenant, CourseId course) {
         return jdbc.prepareStatement(
-                "SELECT id, file_name, imported_at, scores, undone_at FROM results_import"
+                "SELECT id, file_name, imported_at, scores, CASE WHEN state = 'UNDONE' THEN undone_at ELSE 0 END"
+                        + " FROM results_import"
                         + " WHERE tenant = ? AND course = ? AND state <> 'DRAFT' ORDER BY imported_at DESC, id LIMIT 50",
                 select -> {
                     select.setLong(1, tenant.value());

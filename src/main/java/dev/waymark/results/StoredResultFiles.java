@@ -228,15 +228,23 @@ class StoredResultFiles implements ResultFiles {
 
     @Override
     public boolean undo(TenantId tenant, CourseId course, String id, String by) {
-        Instant now = clock.instant();
-        List<String> statements = rows.undo(tenant, course, id, now);
-        List<Statement> voiding = statements.stream()
-                .flatMap(each -> StatementPages.readOne(author.voiding(course, each, now)).statements().stream())
+        // Times of statements are told to the millisecond.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<ResultRows.Undoing> undoing = rows.undoing(tenant, course, id, now);
+        if (undoing.isEmpty()) {
+            return false;
+        }
+        List<Statement> voiding = undoing.get().statements().stream()
+                .flatMap(each ->
+                        StatementPages.readOne(
+                                author.voiding(course, each, undoing.get().at()))
+                                .statements()
+                                .stream())
                 .toList();
         if (!voiding.isEmpty()) {
             intake.take(tenant, ResultAuthor.SOURCE, new StatementPage(voiding, List.of(), Optional.empty()));
         }
-        return !statements.isEmpty();
+        return rows.undone(tenant, course, id);
     }
 
     @Override

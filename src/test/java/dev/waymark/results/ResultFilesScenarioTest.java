@@ -57,6 +57,9 @@ class ResultFilesScenarioTest {
     Learners learners;
 
     @Inject
+    ResultRows rows;
+
+    @Inject
     Identities identities;
 
     @Inject
@@ -144,6 +147,26 @@ class ResultFilesScenarioTest {
                 .hasSize(3)
                 .filteredOn(each -> each.undone().isPresent())
                 .hasSize(1);
+    }
+
+    @Test
+    void takingBackThatStoppedHalfWayCanBeFinished() {
+        LearnerId ada = launch(course, base + 1);
+        Report report = files.check(TENANT, course, "one.csv", canvas("4", ""), "test");
+        align(report);
+        apply(report);
+        // A node begins, and dies before and after it has told what is taken back.
+        assertThat(rows.undoing(TENANT, course, report.draft(), Instant.ofEpochSecond(1_800_000_000)))
+                .isPresent();
+        assertThat(files.of(TENANT, course))
+                .singleElement()
+                .satisfies(each -> assertThat(each.undone()).isEmpty());
+        assertThat(files.undo(TENANT, course, report.draft(), "test")).isTrue();
+        assertThat(scores(ada)).isEmpty();
+        assertThat(files.of(TENANT, course))
+                .singleElement()
+                .satisfies(each -> assertThat(each.undone()).hasValue(Instant.ofEpochSecond(1_800_000_000)));
+        assertThat(files.undo(TENANT, course, report.draft(), "test")).isFalse();
     }
 
     @Test
