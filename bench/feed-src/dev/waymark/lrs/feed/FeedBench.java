@@ -58,6 +58,8 @@ public final class FeedBench {
         settings.put("waymark.lti-config", "target/no-lti-config");
         settings.put("waymark.lrs.poll", "10h");
         settings.put("waymark.lrs.send", "10h");
+        // Beans of tests that keep every event stay away.
+        settings.put("waymark.bench", true);
         System.out.printf("load %s, %d processors, heap %d MB%n",
                 load(), Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() >> 20);
         try (ApplicationContext tool = ApplicationContext.run(settings, "test")) {

@@ -23,6 +23,7 @@ import dev.waymark.lrs.xapi.AgentKey;
 import dev.waymark.lti.core.Role;
 import dev.waymark.lti.launch.LaunchAccepted;
 import dev.waymark.shared.TenantId;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -114,6 +115,8 @@ class LedgerScenarioTest implements TestPropertyProvider {
                 "1h");
     }
 
+    /** Not beside a measurement, which would measure what this keeps. */
+    @Requires(missingProperty = "waymark.bench")
     @Singleton
     static class Changes {
         final ConcurrentLinkedQueue<Ledger.EvidenceChanged> heard = new ConcurrentLinkedQueue<>();

@@ -8,6 +8,7 @@ import dev.waymark.lrs.Written;
 import dev.waymark.lrs.xapi.AgentKey;
 import dev.waymark.lrs.xapi.Statement;
 import dev.waymark.shared.TenantId;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -71,6 +72,8 @@ class FeedsTest implements TestPropertyProvider {
                 "1h");
     }
 
+    /** Not beside a measurement, which would measure what this keeps. */
+    @Requires(missingProperty = "waymark.bench")
     @Singleton
     static class Heard {
         final ConcurrentLinkedQueue<StatementsStored> news = new ConcurrentLinkedQueue<>();
