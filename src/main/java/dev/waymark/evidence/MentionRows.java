@@ -1,6 +1,7 @@
 package dev.waymark.evidence;
 
 import dev.waymark.engine.model.StatementFacts;
+import dev.waymark.shared.ManyRows;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
@@ -39,16 +40,14 @@ class MentionRows {
         }
         activities.keySet().removeAll(knownActivities(tenant, activities.keySet()));
         insertActivities(tenant, activities);
-        jdbc.prepareStatement(
-                "INSERT IGNORE INTO evidence_mention (tenant, activity_hash, group_hash) VALUES (?, ?, ?)", insert -> {
-                    for (String each : mentions) {
-                        insert.setLong(1, tenant.value());
-                        insert.setString(2, each.substring(0, 64));
-                        insert.setString(3, each.substring(64));
-                        insert.addBatch();
-                    }
-                    return insert.executeBatch();
-                });
+        List<Object[]> rowsOfMentions = new ArrayList<>();
+        for (String each : mentions) {
+            rowsOfMentions.add(new Object[] {tenant.value(), each.substring(0, 64), each.substring(64)});
+        }
+        ManyRows.insert(
+                jdbc,
+                "INSERT IGNORE INTO evidence_mention (tenant, activity_hash, group_hash)",
+                rowsOfMentions);
     }
 
     private static List<StatementFacts.Activity> mentioned(StatementFacts facts) {
@@ -75,23 +74,16 @@ class MentionRows {
     }
 
     private void insertActivities(TenantId tenant, Map<String, StatementFacts.Activity> activities) {
-        if (activities.isEmpty()) {
-            return;
-        }
-        jdbc.prepareStatement(
-                "INSERT IGNORE INTO evidence_activity (tenant, activity_hash, activity, type, name)"
-                        + " VALUES (?, ?, ?, ?, ?)",
-                insert -> {
-                    for (var each : activities.entrySet()) {
-                        insert.setLong(1, tenant.value());
-                        insert.setString(2, each.getKey());
-                        insert.setString(3, cut(each.getValue().id().iri(), 4000));
-                        insert.setString(4, cut(each.getValue().type().orElse(""), 1000));
-                        insert.setString(5, cut(each.getValue().name().orElse(""), 1000));
-                        insert.addBatch();
-                    }
-                    return insert.executeBatch();
-                });
+        List<Object[]> rows = new ArrayList<>();
+        activities.forEach((hash, each) -> rows.add(new Object[] {
+            tenant.value(),
+            hash,
+            cut(each.id().iri(), 4000),
+            cut(each.type().orElse(""), 1000),
+            cut(each.name().orElse(""), 1000)
+        }));
+        ManyRows.insert(
+                jdbc, "INSERT IGNORE INTO evidence_activity (tenant, activity_hash, activity, type, name)", rows);
     }
 
     private static String cut(String text, int length) {

@@ -1,6 +1,7 @@
 package dev.waymark.evidence;
 
 import dev.waymark.engine.model.StatementFacts;
+import dev.waymark.shared.ManyRows;
 import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -167,38 +168,36 @@ class Rows {
     }
 
     void insert(TenantId tenant, Collection<Row> rows) {
-        if (rows.isEmpty()) {
-            return;
+        List<Object[]> all = new ArrayList<>();
+        for (Row each : rows) {
+            StatementFacts facts = each.facts();
+            all.add(new Object[] {
+                tenant.value(),
+                each.statementId(),
+                each.agentHash(),
+                each.owner().key(),
+                each.owner().learner().isPresent() ? 1 : 0,
+                each.agentKey(),
+                each.agentName(),
+                each.source(),
+                Micros.of(facts.experienced()),
+                Micros.of(facts.stored()),
+                facts.voided() ? 1 : 0,
+                each.groupHash(),
+                each.subjectHash(),
+                Subject.hasResult(facts) ? 1 : 0,
+                FactsJson.write(facts),
+                each.outcome(),
+                each.mapped(),
+                LedgerSearch.wordOf(facts.verb())
+            });
         }
-        jdbc.prepareStatement(
+        ManyRows.insert(
+                jdbc,
                 "INSERT INTO evidence_entry (tenant, statement_id, agent_hash, owner, linked, agent_key, agent_name,"
                         + " source, experienced, stored_at, voided, group_hash, subject_hash, has_result, facts, outcome,"
-                        + " mapped, verb) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                insert -> {
-                    for (Row each : rows) {
-                        StatementFacts facts = each.facts();
-                        insert.setLong(1, tenant.value());
-                        insert.setString(2, each.statementId());
-                        insert.setString(3, each.agentHash());
-                        insert.setString(4, each.owner().key());
-                        insert.setInt(5, each.owner().learner().isPresent() ? 1 : 0);
-                        insert.setString(6, each.agentKey());
-                        insert.setString(7, each.agentName());
-                        insert.setString(8, each.source());
-                        insert.setLong(9, Micros.of(facts.experienced()));
-                        insert.setLong(10, Micros.of(facts.stored()));
-                        insert.setInt(11, facts.voided() ? 1 : 0);
-                        insert.setString(12, each.groupHash());
-                        insert.setString(13, each.subjectHash());
-                        insert.setInt(14, Subject.hasResult(facts) ? 1 : 0);
-                        insert.setString(15, FactsJson.write(facts));
-                        insert.setString(16, each.outcome());
-                        insert.setString(17, each.mapped());
-                        insert.setString(18, LedgerSearch.wordOf(facts.verb()));
-                        insert.addBatch();
-                    }
-                    return insert.executeBatch();
-                });
+                        + " mapped, verb)",
+                all);
     }
 
     void updateOutcomes(TenantId tenant, Collection<Row> rows) {

@@ -1,12 +1,12 @@
 package dev.waymark.mastery;
 
 import dev.waymark.engine.model.CompetencyId;
-import dev.waymark.engine.model.Placement;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.mastery.Masteries.Standing;
 import dev.waymark.mastery.Masteries.TierMove;
 import dev.waymark.shared.Answers;
+import dev.waymark.shared.ManyRows;
 import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -109,46 +109,41 @@ class MasteryRows {
             SortedMap<LearnerId, Standing> standings,
             Map<LearnerId, SortedMap<CompetencyId, Tier>> before,
             String configuration) {
-        jdbc.prepareStatement(
+        List<Object[]> rows = new ArrayList<>();
+        standings.forEach((learner, standing) -> addRows(rows, tenant, learner, standing, configuration));
+        ManyRows.insert(
+                jdbc,
                 "INSERT INTO mastery_estimate (tenant, learner, competency, mean, variance, tier, known, provisional,"
-                        + " direct, evidence, as_of, parameters, configuration)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " ON DUPLICATE KEY UPDATE mean = VALUES(mean), variance = VALUES(variance),"
+                        + " direct, evidence, as_of, parameters, configuration)",
+                rows,
+                "ON DUPLICATE KEY UPDATE mean = VALUES(mean), variance = VALUES(variance),"
                         + " tier = VALUES(tier), known = VALUES(known), provisional = VALUES(provisional),"
                         + " direct = VALUES(direct), evidence = VALUES(evidence), as_of = VALUES(as_of),"
-                        + " parameters = VALUES(parameters), configuration = VALUES(configuration)",
-                insert -> {
-                    int rows = 0;
-                    for (var each : standings.entrySet()) {
-                        rows += batch(insert, tenant, each.getKey(), each.getValue(), configuration);
-                    }
-                    return rows == 0 ? new int[0] : insert.executeBatch();
-                });
+                        + " parameters = VALUES(parameters), configuration = VALUES(configuration)");
         removeOthers(tenant, standings, before);
     }
 
-    private static int batch(
-            PreparedStatement insert, TenantId tenant, LearnerId learner, Standing standing, String configuration)
-            throws SQLException {
+    private static void addRows(
+            List<Object[]> rows, TenantId tenant, LearnerId learner, Standing standing, String configuration) {
         var mastery = standing.mastery();
-        for (Map.Entry<CompetencyId, Placement> each : standing.placements().entrySet()) {
-            var estimate = mastery.of(each.getKey());
-            insert.setLong(1, tenant.value());
-            insert.setString(2, learner.toString());
-            insert.setString(3, each.getKey().value());
-            insert.setDouble(4, estimate.mean());
-            insert.setDouble(5, estimate.variance());
-            insert.setInt(6, each.getValue().tier().level());
-            insert.setBoolean(7, each.getValue().known());
-            insert.setBoolean(8, each.getValue().provisional());
-            insert.setInt(9, estimate.direct());
-            insert.setInt(10, standing.evidence());
-            insert.setLong(11, Micros.of(mastery.asOf()));
-            insert.setString(12, mastery.snapshot());
-            insert.setString(13, configuration);
-            insert.addBatch();
-        }
-        return standing.placements().size();
+        standing.placements().forEach((competency, placement) -> {
+            var estimate = mastery.of(competency);
+            rows.add(new Object[] {
+                tenant.value(),
+                learner.toString(),
+                competency.value(),
+                estimate.mean(),
+                estimate.variance(),
+                placement.tier().level(),
+                placement.known(),
+                placement.provisional(),
+                estimate.direct(),
+                standing.evidence(),
+                Micros.of(mastery.asOf()),
+                mastery.snapshot(),
+                configuration
+            });
+        });
     }
 
     /** Of competencies that the content in force no longer has. */

@@ -6,6 +6,7 @@ import dev.waymark.lrs.xapi.Statement;
 import dev.waymark.lrs.xapi.StatementPage;
 import dev.waymark.lrs.xapi.Unusable;
 import dev.waymark.lrs.xapi.XapiTime;
+import dev.waymark.shared.ManyRows;
 import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -15,6 +16,7 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -157,44 +159,33 @@ class StatementStore {
 
     private void insert(
             TenantId tenant, String source, Collection<Statement> statements, String batch, Instant received) {
-        jdbc.prepareStatement(
-                "INSERT IGNORE INTO lrs_statement (tenant, source, statement_id, stored_at, received, batch, raw)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                insert -> {
-                    for (Statement each : statements) {
-                        insert.setLong(1, tenant.value());
-                        insert.setString(2, source);
-                        insert.setString(3, each.id());
-                        insert.setLong(4, Micros.of(each.stored().orElse(received)));
-                        insert.setLong(5, Micros.of(received));
-                        insert.setString(6, batch);
-                        insert.setString(7, each.raw());
-                        insert.addBatch();
-                    }
-                    return insert.executeBatch();
-                });
+        List<Object[]> rows = new ArrayList<>();
+        for (Statement each : statements) {
+            rows.add(new Object[] {
+                tenant.value(),
+                source,
+                each.id(),
+                Micros.of(each.stored().orElse(received)),
+                Micros.of(received),
+                batch,
+                each.raw()
+            });
+        }
+        ManyRows.insert(
+                jdbc,
+                "INSERT IGNORE INTO lrs_statement (tenant, source, statement_id, stored_at, received, batch, raw)",
+                rows);
     }
 
     private void insertAgents(TenantId tenant, String source, List<Statement> fresh) {
-        if (fresh.isEmpty()) {
-            return;
+        List<Object[]> rows = new ArrayList<>();
+        for (Statement each : fresh) {
+            for (String hash : agentHashes(each)) {
+                rows.add(new Object[] {tenant.value(), hash, source, each.id()});
+            }
         }
-        jdbc.prepareStatement(
-                "INSERT IGNORE INTO lrs_statement_agent (tenant, agent_hash, source, statement_id) VALUES (?, ?, ?, ?)",
-                insert -> {
-                    int rows = 0;
-                    for (Statement each : fresh) {
-                        for (String hash : agentHashes(each)) {
-                            insert.setLong(1, tenant.value());
-                            insert.setString(2, hash);
-                            insert.setString(3, source);
-                            insert.setString(4, each.id());
-                            insert.addBatch();
-                            rows++;
-                        }
-                    }
-                    return rows == 0 ? new int[0] : insert.executeBatch();
-                });
+        ManyRows.insert(
+                jdbc, "INSERT IGNORE INTO lrs_statement_agent (tenant, agent_hash, source, statement_id)", rows);
     }
 
     private static Set<String> agentHashes(Statement statement) {
