@@ -30,6 +30,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -87,7 +88,7 @@ class Bookkeeping {
      */
     void enter(TenantId tenant, String source, List<Statement> statements, List<String> takenBack) {
         List<String> voidedIds = mayVoid(tenant, source, takenBack);
-        List<Row> arrived = statements.stream()
+        List<Row> arrived = statements.parallelStream()
                 .flatMap(each -> StatementReading.rows(each, source).stream())
                 .toList();
         SortedSet<Row.Owner> agents = new TreeSet<>();
@@ -212,31 +213,30 @@ class Bookkeeping {
         Map<LearnerId, Ledger.Change> changes = new HashMap<>();
         Map<Row.Owner, List<Row>> kept = rows.ofGroups(tenant, touched.groups);
         Map<Row.Owner, Set<String>> without = leftOut.of(tenant, touched.owners());
-        touched.groups.forEach((owner, groups) -> {
-            List<Row> before = kept.getOrDefault(owner, List.of());
-            List<Row> added = freshByOwner.getOrDefault(owner, List.of());
-            List<Row> all = new ArrayList<>(before);
-            all.addAll(added);
-            Map<Row, Row> outcomes = outcomes(all, alignments, choice, meant, without.getOrDefault(owner, Set.of()));
-            Moves moves = new Moves();
-            for (Row row : all) {
-                Row now = outcomes.getOrDefault(row, row);
-                boolean isNew = row.outcome().isEmpty();
-                if (isNew) {
-                    inserts.add(now);
-                } else if (!row.mapped().equals(now.mapped())) {
-                    updates.add(now);
-                }
-                moves.note(row, now);
-            }
+        // Each owner by themselves, from what was read above: so it is no matter on how many processors.
+        List<Reread> reread = touched.owners().parallelStream()
+                .map(owner -> {
+                    List<Row> all = new ArrayList<>(kept.getOrDefault(owner, List.of()));
+                    all.addAll(freshByOwner.getOrDefault(owner, List.of()));
+                    return Reread.of(
+                            owner,
+                            all,
+                            outcomes(all, alignments, choice, meant, without.getOrDefault(owner, Set.of())));
+                })
+                .toList();
+        for (Reread each : reread) {
+            Row.Owner owner = each.owner();
+            inserts.addAll(each.inserts());
+            updates.addAll(each.updates());
             boolean moved = touched.moved.contains(owner);
-            if (moves.any() || moved && all.stream().anyMatch(Row::counts)) {
+            if (each.moves().any() || moved && each.counted()) {
                 owner.learner().ifPresent(changed::add);
             }
-            if (moves.any() && !moved) {
-                owner.learner().ifPresent(learner -> changes.put(learner, moves.change()));
+            if (each.moves().any() && !moved) {
+                owner.learner()
+                        .ifPresent(learner -> changes.put(learner, each.moves().change()));
             }
-        });
+        }
         rows.insert(tenant, inserts);
         rows.updateOutcomes(tenant, updates);
         if (!changed.isEmpty()) {
@@ -298,7 +298,7 @@ class Bookkeeping {
     }
 
     private Function<StatementFacts.Activity, Optional<Alignment>> alignments(TenantId tenant) {
-        Map<StatementFacts.Activity, Optional<Alignment>> asked = new HashMap<>();
+        Map<StatementFacts.Activity, Optional<Alignment>> asked = new ConcurrentHashMap<>();
         var settledNow = configurations.alignments(tenant);
         return activity -> asked.computeIfAbsent(
                 activity,
@@ -328,6 +328,30 @@ class Bookkeeping {
 
         Collection<Row.Owner> owners() {
             return groups.keySet();
+        }
+    }
+
+    /**
+     * What became of an owner's rows.
+     *
+     * @param counted whether any of them counted before
+     */
+    private record Reread(Row.Owner owner, List<Row> inserts, List<Row> updates, boolean counted, Moves moves) {
+
+        static Reread of(Row.Owner owner, List<Row> all, Map<Row, Row> outcomes) {
+            List<Row> inserts = new ArrayList<>();
+            List<Row> updates = new ArrayList<>();
+            Moves moves = new Moves();
+            for (Row row : all) {
+                Row now = outcomes.getOrDefault(row, row);
+                if (row.outcome().isEmpty()) {
+                    inserts.add(now);
+                } else if (!row.mapped().equals(now.mapped())) {
+                    updates.add(now);
+                }
+                moves.note(row, now);
+            }
+            return new Reread(owner, inserts, updates, all.stream().anyMatch(Row::counts), moves);
         }
     }
 

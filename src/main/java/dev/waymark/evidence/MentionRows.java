@@ -7,6 +7,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,9 +29,10 @@ class MentionRows {
     void add(TenantId tenant, Collection<Row> rows) {
         Map<String, StatementFacts.Activity> activities = new TreeMap<>();
         SortedSet<String> mentions = new TreeSet<>();
+        Map<String, String> hashes = new HashMap<>();
         for (Row row : rows) {
             for (StatementFacts.Activity each : mentioned(row.facts())) {
-                String hash = Row.hash(each.id().iri());
+                String hash = hashes.computeIfAbsent(each.id().iri(), Row::hash);
                 activities.putIfAbsent(hash, each);
                 mentions.add(hash + row.groupHash());
             }
@@ -45,9 +47,7 @@ class MentionRows {
             rowsOfMentions.add(new Object[] {tenant.value(), each.substring(0, 64), each.substring(64)});
         }
         ManyRows.insert(
-                jdbc,
-                "INSERT IGNORE INTO evidence_mention (tenant, activity_hash, group_hash)",
-                rowsOfMentions);
+                jdbc, "INSERT IGNORE INTO evidence_mention (tenant, activity_hash, group_hash)", rowsOfMentions);
     }
 
     private static List<StatementFacts.Activity> mentioned(StatementFacts facts) {

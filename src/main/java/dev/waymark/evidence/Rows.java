@@ -168,36 +168,38 @@ class Rows {
     }
 
     void insert(TenantId tenant, Collection<Row> rows) {
-        List<Object[]> all = new ArrayList<>();
-        for (Row each : rows) {
-            StatementFacts facts = each.facts();
-            all.add(new Object[] {
-                tenant.value(),
-                each.statementId(),
-                each.agentHash(),
-                each.owner().key(),
-                each.owner().learner().isPresent() ? 1 : 0,
-                each.agentKey(),
-                each.agentName(),
-                each.source(),
-                Micros.of(facts.experienced()),
-                Micros.of(facts.stored()),
-                facts.voided() ? 1 : 0,
-                each.groupHash(),
-                each.subjectHash(),
-                Subject.hasResult(facts) ? 1 : 0,
-                FactsJson.write(facts),
-                each.outcome(),
-                each.mapped(),
-                LedgerSearch.wordOf(facts.verb())
-            });
-        }
+        List<Object[]> all =
+                rows.parallelStream().map(each -> values(tenant, each)).toList();
         ManyRows.insert(
                 jdbc,
                 "INSERT INTO evidence_entry (tenant, statement_id, agent_hash, owner, linked, agent_key, agent_name,"
                         + " source, experienced, stored_at, voided, group_hash, subject_hash, has_result, facts, outcome,"
                         + " mapped, verb)",
                 all);
+    }
+
+    private static Object[] values(TenantId tenant, Row row) {
+        StatementFacts facts = row.facts();
+        return new Object[] {
+            tenant.value(),
+            row.statementId(),
+            row.agentHash(),
+            row.owner().key(),
+            row.owner().learner().isPresent() ? 1 : 0,
+            row.agentKey(),
+            row.agentName(),
+            row.source(),
+            Micros.of(facts.experienced()),
+            Micros.of(facts.stored()),
+            facts.voided() ? 1 : 0,
+            row.groupHash(),
+            row.subjectHash(),
+            Subject.hasResult(facts) ? 1 : 0,
+            FactsJson.write(facts),
+            row.outcome(),
+            row.mapped(),
+            LedgerSearch.wordOf(facts.verb())
+        };
     }
 
     void updateOutcomes(TenantId tenant, Collection<Row> rows) {

@@ -5,6 +5,7 @@ import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.Tier;
+import dev.waymark.engine.model.WorkDone;
 import dev.waymark.evidence.Ledger.Change;
 import dev.waymark.evidence.Ledger.EvidenceChanged;
 import dev.waymark.evidence.WorkRecord;
@@ -31,6 +32,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Counts a learner's mastery anew when what it rests on changed, in the transaction of the change: replaces their
@@ -110,19 +112,20 @@ class Recount {
         var published = configurations.across(tenant);
         var snapshot = parameters.inForce(tenant);
         Map<LearnerId, List<Evidence>> evidence = recent.of(tenant, revisions, changes);
-        SortedMap<LearnerId, Standing> now = new TreeMap<>();
-        for (LearnerId each : who) {
-            Optional<JobRoleId> role = Optional.ofNullable(roles.get(each));
-            now.put(
-                    each,
-                    Fold.WITH_FORGETTING.of(
+        Map<LearnerId, List<WorkDone>> done = new HashMap<>();
+        who.forEach(each -> done.put(each, Fold.worksFor(published, () -> works.of(tenant, each))));
+        // Each learner by themselves, from what was read above: so it is no matter on how many processors.
+        SortedMap<LearnerId, Standing> now =
+                new TreeMap<>(who.parallelStream().collect(Collectors.toMap(each -> each, each -> {
+                    Optional<JobRoleId> role = Optional.ofNullable(roles.get(each));
+                    return Fold.WITH_FORGETTING.of(
                             evidence.getOrDefault(each, List.of()),
-                            Fold.worksFor(published, () -> works.of(tenant, each)),
+                            done.getOrDefault(each, List.of()),
                             published,
                             snapshot.seenBy(role),
                             published.role(role).start(),
-                            at));
-        }
+                            at);
+                })));
         Map<LearnerId, SortedMap<CompetencyId, Tier>> before = rows.tiers(tenant, who);
         rows.replace(tenant, now, before, published.version());
         List<MasteryChanged> all = new ArrayList<>();

@@ -2,7 +2,6 @@ package dev.waymark.shared;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -30,8 +29,8 @@ public final class ManyRows {
     private ManyRows() {}
 
     /** As {@link #insert(JdbcOperations, String, List, String)}, with nothing after the rows. */
-    public static void insert(JdbcOperations jdbc, String into, List<Object[]> rows) {
-        insert(jdbc, into, rows, "");
+    public static int insert(JdbcOperations jdbc, String into, List<Object[]> rows) {
+        return insert(jdbc, into, rows, "");
     }
 
     /**
@@ -41,31 +40,34 @@ public final class ManyRows {
      * @param rows values in the order of the columns, as many in each: {@code String}, {@code Long}, {@code Integer},
      *     {@code Double} or {@code Boolean}
      * @param otherwise what stands after the rows, such as {@code ON DUPLICATE KEY UPDATE}
+     * @return how many rows the database counts; of those that {@code INSERT IGNORE} passes over, none
      * @throws IllegalArgumentException if a value is of another kind
      */
-    public static void insert(JdbcOperations jdbc, String into, List<Object[]> rows, String otherwise) {
+    public static int insert(JdbcOperations jdbc, String into, List<Object[]> rows, String otherwise) {
         if (rows.isEmpty()) {
-            return;
+            return 0;
         }
-        jdbc.execute(connection -> {
+        return jdbc.execute(connection -> {
+            int counted = 0;
             for (int from = 0; from < rows.size(); from += PORTION) {
                 List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + PORTION));
                 String sql = sql(into, some.getFirst().length, some.size(), otherwise);
                 if (some.size() == PORTION && connection.isWrapperFor(JdbcConnection.class)) {
-                    execute(prepared(connection.unwrap(JdbcConnection.class), sql), some);
+                    counted += execute(prepared(connection.unwrap(JdbcConnection.class), sql), some);
                 } else {
                     try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                        execute(insert, some);
+                        counted += execute(insert, some);
                     }
                 }
             }
-            return rows.size();
+            return counted;
         });
     }
 
     private static String sql(String into, int columns, int rows, String otherwise) {
         String marks = "(" + "?, ".repeat(columns - 1) + "?)";
-        return into + " VALUES " + marks + (", " + marks).repeat(rows - 1) + (otherwise.isEmpty() ? "" : " " + otherwise);
+        return into + " VALUES " + marks + (", " + marks).repeat(rows - 1)
+                + (otherwise.isEmpty() ? "" : " " + otherwise);
     }
 
     /** A connection is used by one thread at a time; so are its statements. */
@@ -91,15 +93,17 @@ public final class ManyRows {
         }
     }
 
-    private static void execute(PreparedStatement insert, List<Object[]> rows) throws SQLException {
+    private static int execute(PreparedStatement insert, List<Object[]> rows) throws SQLException {
         int at = 1;
         for (Object[] row : rows) {
             for (Object value : row) {
                 set(insert, at++, value);
             }
         }
-        insert.executeUpdate();
+        int counted = insert.executeUpdate();
+        // Nothing of the rows stays in memory with the statement.
         insert.clearParameters();
+        return counted;
     }
 
     private static void set(PreparedStatement insert, int at, Object value) throws SQLException {
@@ -109,8 +113,8 @@ public final class ManyRows {
             case Integer number -> insert.setInt(at, number);
             case Double number -> insert.setDouble(at, number);
             case Boolean flag -> insert.setBoolean(at, flag);
-            default -> throw new IllegalArgumentException(
-                    "a text, a number or a flag expected, found " + value.getClass());
+            default ->
+                throw new IllegalArgumentException("a text, a number or a flag expected, found " + value.getClass());
         }
     }
 }

@@ -141,6 +141,10 @@ public final class Estimator {
 
     /** A framework may have dropped a competency that old evidence informs; the rest of that evidence still counts. */
     private static Optional<Evidence> known(Evidence evidence, Framework framework) {
+        if (evidence.competencies().stream()
+                .allMatch(each -> framework.competencies().contains(each.competency()))) {
+            return Optional.of(evidence);
+        }
         var left = evidence.competencies().stream()
                 .filter(each -> framework.competencies().contains(each.competency()))
                 .collect(Collectors.toCollection(TreeSet::new));

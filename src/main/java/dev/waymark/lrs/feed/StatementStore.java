@@ -18,9 +18,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -111,11 +113,13 @@ class StatementStore {
         }
         String batch = UUID.randomUUID().toString();
         long before = lastNumber();
-        insert(tenant, source, byId.values(), batch, now);
-        // A batch does not say which of its rows were there already; the mark does.
-        Set<String> ours = broughtBy(batch, before);
-        List<Statement> fresh =
-                byId.values().stream().filter(each -> ours.contains(each.id())).toList();
+        int inserted = insert(tenant, source, byId.values(), batch, now);
+        List<Statement> fresh = List.copyOf(byId.values());
+        if (inserted < fresh.size()) {
+            // Another transaction brought some of them meanwhile; which, only the mark says.
+            Set<String> ours = broughtBy(batch, before);
+            fresh = fresh.stream().filter(each -> ours.contains(each.id())).toList();
+        }
         insertAgents(tenant, source, fresh);
         return fresh;
     }
@@ -157,7 +161,7 @@ class StatementStore {
                 });
     }
 
-    private void insert(
+    private int insert(
             TenantId tenant, String source, Collection<Statement> statements, String batch, Instant received) {
         List<Object[]> rows = new ArrayList<>();
         for (Statement each : statements) {
@@ -171,7 +175,7 @@ class StatementStore {
                 each.raw()
             });
         }
-        ManyRows.insert(
+        return ManyRows.insert(
                 jdbc,
                 "INSERT IGNORE INTO lrs_statement (tenant, source, statement_id, stored_at, received, batch, raw)",
                 rows);
@@ -179,8 +183,9 @@ class StatementStore {
 
     private void insertAgents(TenantId tenant, String source, List<Statement> fresh) {
         List<Object[]> rows = new ArrayList<>();
+        Map<AgentKey, String> hashes = new HashMap<>();
         for (Statement each : fresh) {
-            for (String hash : agentHashes(each)) {
+            for (String hash : agentHashes(each, hashes)) {
                 rows.add(new Object[] {tenant.value(), hash, source, each.id()});
             }
         }
@@ -188,10 +193,11 @@ class StatementStore {
                 jdbc, "INSERT IGNORE INTO lrs_statement_agent (tenant, agent_hash, source, statement_id)", rows);
     }
 
-    private static Set<String> agentHashes(Statement statement) {
+    private static Set<String> agentHashes(Statement statement, Map<AgentKey, String> known) {
         return statement.actor().agents().stream()
                 .map(Actor::key)
-                .flatMap(key -> key.stream().map(AgentKey::key).map(AgentKey::hash))
+                .flatMap(Optional::stream)
+                .map(key -> known.computeIfAbsent(key, unknown -> AgentKey.hash(unknown.key())))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
