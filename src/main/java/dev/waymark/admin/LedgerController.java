@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Mapped;
+import dev.waymark.evidence.Ledger.SeenActivities;
 import dev.waymark.evidence.LedgerSearch;
 import dev.waymark.evidence.LedgerSearch.Cursor;
 import dev.waymark.evidence.LedgerSearch.Found;
@@ -14,6 +15,8 @@ import dev.waymark.learner.Identities;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
 import dev.waymark.lrs.feed.Statements;
+import dev.waymark.shared.ToolSettings;
+import dev.waymark.web.PlainNames;
 import dev.waymark.web.Words;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -34,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What became of every statement of the tenant, and why. */
@@ -69,10 +73,17 @@ final class LedgerController {
     private final Identities identities;
     private final Learners learners;
     private final Statements statements;
+    private final ToolSettings settings;
     private final AdminPages pages;
 
     LedgerController(
-            LedgerSearch search, Identities identities, Learners learners, Statements statements, AdminPages pages) {
+            LedgerSearch search,
+            Identities identities,
+            Learners learners,
+            Statements statements,
+            ToolSettings settings,
+            AdminPages pages) {
+        this.settings = settings;
         this.statements = statements;
         this.search = search;
         this.identities = identities;
@@ -122,12 +133,18 @@ final class LedgerController {
                 whom,
                 some(activity).orElse(""),
                 outcomes,
-                options(visit, "instructor.ledger.any-source", search.sources(visit.tenant(), CHOICES), some(source)),
+                options(
+                        visit,
+                        "instructor.ledger.any-source",
+                        search.sources(visit.tenant(), CHOICES),
+                        some(source),
+                        UnaryOperator.identity()),
                 options(
                         visit,
                         "instructor.ledger.any-verb",
                         search.verbs(visit.tenant(), CHOICES),
-                        some(verb).map(LedgerSearch::wordOf)),
+                        some(verb).map(LedgerSearch::wordOf),
+                        new PlainNames(visit.words())::verb),
                 from.orElse(""),
                 until.orElse(""),
                 found.entries().stream().map(each -> row(visit, each)).toList(),
@@ -149,11 +166,12 @@ final class LedgerController {
 
     /** All there are, and what was asked for even if it is none of them. */
     private static List<LedgerPage.Option> options(
-            AdminVisit visit, String any, List<String> all, Optional<String> chosen) {
+            AdminVisit visit, String any, List<String> all, Optional<String> chosen, UnaryOperator<String> named) {
         return Stream.concat(
                         Stream.of(new LedgerPage.Option("", visit.words().text(any), chosen.isEmpty())),
                         Stream.concat(all.stream(), chosen.filter(each -> !all.contains(each)).stream())
-                                .map(each -> new LedgerPage.Option(each, each, chosen.equals(Optional.of(each)))))
+                                .map(each -> new LedgerPage.Option(
+                                        each, named.apply(each), chosen.equals(Optional.of(each)))))
                 .toList();
     }
 
@@ -168,11 +186,16 @@ final class LedgerController {
         Found it = found.get();
         Words words = visit.words();
         List<LedgerPage.Fact> facts = new ArrayList<>();
-        fact(facts, words, "verb", it.entry().verb());
-        it.entry().activity().ifPresent(iri -> fact(facts, words, "object", iri));
+        var plain = new PlainNames(words);
+        fact(facts, words, "verb", plain.verb(it.entry().verb()));
+        fact(
+                facts,
+                words,
+                "object",
+                named(plain, it.entry().activity(), it.entry().activityName()));
         it.subject()
-                .ifPresent(about -> fact(
-                        facts, words, "subject", about.name().orElse(about.activity()) + " · " + about.activity()));
+                .ifPresent(about ->
+                        fact(facts, words, "subject", named(plain, Optional.of(about.activity()), about.name())));
         fact(facts, words, "lrs", it.entry().source());
         fact(facts, words, "stored", words.moment(it.entry().stored()));
         fact(facts, words, "source", words.text("instructor.ledger.source." + it.sourceKind()));
@@ -184,11 +207,11 @@ final class LedgerController {
                         .filter(rule -> ReadingRules.saying(rule).isPresent())
                         .map(rule -> words.text("instructor.rule." + rule))
                         .orElseGet(() -> words.text("instructor.ledger.one.verb-alone")));
-        fact(facts, words, "id", it.entry().statement().value());
+        List<LedgerPage.Fact> addresses = addresses(words, it);
         if (it.entry().outcome() instanceof Mapped.Ignored ignored) {
             ignored.inFavourOf()
                     .filter(other -> !other.equals(it.entry().statement()))
-                    .ifPresent(other -> fact(facts, words, "instead", other.value()));
+                    .ifPresent(other -> fact(addresses, words, "instead", other.value()));
         }
         List<LedgerPage.Copy> copies =
                 statements.byIds(visit.tenant(), List.of(it.entry().statement().value())).stream()
@@ -200,6 +223,7 @@ final class LedgerController {
         var page = new LedgerPage.One(
                 row(visit, it),
                 facts,
+                addresses,
                 it.entry().outcome() instanceof Mapped.Counted counted
                         ? counted.evidence().competencies().stream()
                                 .map(each -> words.text(
@@ -213,6 +237,21 @@ final class LedgerController {
                 PATH);
         return pages.page(
                 visit, words.text("instructor.ledger.one.title"), "admin/statement.jte", Map.of("page", page));
+    }
+
+    /** As they stand in the statement. An e-mail address is shown so far that its owner can be told. */
+    private static List<LedgerPage.Fact> addresses(Words words, Found found) {
+        List<LedgerPage.Fact> all = new ArrayList<>();
+        fact(all, words, "verb", found.entry().verb());
+        found.entry().activity().ifPresent(iri -> fact(all, words, "object", iri));
+        found.subject().ifPresent(about -> fact(all, words, "subject", about.activity()));
+        all.add(new LedgerPage.Fact(words.text("admin.ledger.who"), AccountsController.shown(found.agentKey())));
+        fact(all, words, "id", found.entry().statement().value());
+        return all;
+    }
+
+    private static String named(PlainNames plain, Optional<String> iri, Optional<String> name) {
+        return plain.activity(iri, name, none -> Optional.empty());
     }
 
     private static void fact(List<LedgerPage.Fact> facts, Words words, String key, String value) {
@@ -229,14 +268,22 @@ final class LedgerController {
     }
 
     private LedgerPage.Line row(AdminVisit visit, Found found) {
-        String who =
-                found.learner().map(id -> name(visit, id)).orElseGet(() -> AccountsController.shown(found.agentKey()));
+        var plain = new PlainNames(visit.words());
+        String who = found.learner()
+                .map(id -> name(visit, id))
+                .orElseGet(() -> plain.account(found.agentKey(), settings.baseUrl()));
         String reason = found.reason();
         return new LedgerPage.Line(
                 who,
                 found.learner().isEmpty(),
-                found.what(),
-                found.verbWord(),
+                named(
+                        plain,
+                        found.entry().activity(),
+                        found.entry()
+                                .activityName()
+                                .filter(name -> !name.isBlank())
+                                .or(() -> found.subject().flatMap(SeenActivities::name))),
+                plain.verb(found.entry().verb()),
                 visit.words().moment(found.experienced()),
                 found.lrs(),
                 PATH + "/" + found.entry().statement().value(),

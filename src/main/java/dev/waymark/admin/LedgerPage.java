@@ -39,12 +39,15 @@ public record LedgerPage(
             String who, boolean waits, String what, String verb, String when, String lrs, String href, String became) {}
 
     /**
+     * @param addresses as they stand in the statement
      * @param counts what it counts for, a line each; none if it does not count
      * @param copies as it came, from each source that brought it
      */
-    public record One(Line row, List<Fact> facts, List<String> counts, List<Copy> copies, String back) {
+    public record One(
+            Line row, List<Fact> facts, List<Fact> addresses, List<String> counts, List<Copy> copies, String back) {
         public One {
             facts = List.copyOf(facts);
+            addresses = List.copyOf(addresses);
             counts = List.copyOf(counts);
             copies = List.copyOf(copies);
         }

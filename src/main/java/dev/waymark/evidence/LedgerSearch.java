@@ -199,21 +199,6 @@ public interface LedgerSearch {
             return entry.outcome() instanceof Mapped.Ignored ignored ? Outcome.nameOf(ignored.why()) : "";
         }
 
-        /** The activity's name, else what it belongs to, else its address. */
-        public String what() {
-            return entry.activityName()
-                    .filter(name -> !name.isBlank())
-                    .or(() -> subject.flatMap(Ledger.SeenActivities::name))
-                    .or(entry::activity)
-                    .orElse("–");
-        }
-
-        /** The last word of the verb's IRI. */
-        public String verbWord() {
-            String whole = entry.verb().replaceAll("[/#]+$", "");
-            return whole.substring(Math.max(whole.lastIndexOf('/'), whole.lastIndexOf('#')) + 1);
-        }
-
         public Instant experienced() {
             return entry.experienced();
         }

@@ -8,11 +8,13 @@ import dev.waymark.engine.model.DeliveryMethod;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.Tier;
+import dev.waymark.web.PlainNames;
 import dev.waymark.web.TierMark;
 import dev.waymark.web.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What things are called for one reader: our sentences, and the names that the configuration gives. */
 record Naming(Words words, Configurations.Words names) {
@@ -46,6 +48,20 @@ record Naming(Words words, Configurations.Words names) {
 
     ItemWords item(LearningItemId id) {
         return names.item(id, words.locale());
+    }
+
+    /** The name of a thing of ours that a statement is about; empty if the reader's configuration does not have it. */
+    Optional<String> ours(PlainNames.Ours which) {
+        try {
+            return switch (which.kind()) {
+                case COMPETENCY, RECHECK -> Optional.of(competency(new CompetencyId(which.id())));
+                case ITEM -> Optional.of(item(new LearningItemId(which.id())).title());
+                case FRAMEWORK -> names.framework(words.locale());
+                case PATH, COURSE, PROFILE -> Optional.empty();
+            };
+        } catch (IllegalArgumentException notHere) {
+            return Optional.empty();
+        }
     }
 
     String method(DeliveryMethod method) {

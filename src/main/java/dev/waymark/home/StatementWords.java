@@ -4,52 +4,25 @@ import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.Observation;
 import dev.waymark.evidence.Ledger.Entry;
+import dev.waymark.web.PlainNames;
 import dev.waymark.web.Words;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A statement in plain words: what it is about, what was seen, and what became of it. */
 record StatementWords(Naming naming) {
 
-    /** Last part of a verb's IRI, to our word for it. Others are shown as they are written. */
-    private static final Map<String, String> VERBS = List.of(
-                    "answered",
-                    "attempted",
-                    "completed",
-                    "experienced",
-                    "failed",
-                    "initialized",
-                    "interacted",
-                    "launched",
-                    "loggedin",
-                    "loggedout",
-                    "passed",
-                    "progressed",
-                    "received",
-                    "registered",
-                    "scored",
-                    "submit",
-                    "submitted",
-                    "terminated",
-                    "viewed",
-                    "voided")
-            .stream()
-            .collect(Collectors.toUnmodifiableMap(verb -> verb, verb -> "home.verb." + verb));
-
-    /** The activity's name, else the end of its address, else that it has none. */
+    /** What it is about: our things in the reader's words, others by the name they came with. */
     String what(Entry entry) {
-        return entry.activityName()
-                .filter(name -> !name.isBlank())
-                .or(() -> entry.activity().map(StatementWords::tail))
-                .orElseGet(() -> naming.words().text("home.evidence.unnamed"));
+        return plain().activity(entry.activity(), entry.activityName(), naming::ours);
     }
 
     String verb(Entry entry) {
-        String tail = tail(entry.verb());
-        String key = VERBS.get(tail.toLowerCase(Locale.ROOT).replace("-", ""));
-        return key == null ? tail : naming.words().text(key);
+        return plain().verb(entry.verb());
+    }
+
+    private PlainNames plain() {
+        return new PlainNames(naming.words());
     }
 
     /** One line for each competency that it counts for. */
@@ -96,11 +69,5 @@ record StatementWords(Naming naming) {
 
     private static String key(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static String tail(String iri) {
-        String whole = iri.replaceAll("[/#]+$", "");
-        int cut = Math.max(whole.lastIndexOf('/'), whole.lastIndexOf('#'));
-        return whole.substring(cut + 1);
     }
 }

@@ -58,6 +58,7 @@ public record LedgerPage(
      * One statement, explained.
      *
      * @param facts what is known of it, in order
+     * @param addresses as they stand in the statement, for who looks for the cause of something
      * @param settle where to say what its activity is for
      * @param reading the choice for its activity; empty if it belongs to none
      */
@@ -67,6 +68,7 @@ public record LedgerPage(
             Optional<String> said,
             Row row,
             List<Fact> facts,
+            List<Address> addresses,
             Optional<String> settle,
             Optional<Reading> reading) {}
 
@@ -74,6 +76,9 @@ public record LedgerPage(
      * @param link where there is more; may be empty
      */
     public record Fact(String name, String value, Optional<String> link) {}
+
+    /** An address as it stands in the statement, with what it is. */
+    public record Address(String name, String value) {}
 
     /**
      * @param action where the choice is sent

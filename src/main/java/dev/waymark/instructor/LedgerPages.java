@@ -15,6 +15,7 @@ import dev.waymark.evidence.LedgerSearch.Outcome;
 import dev.waymark.evidence.LedgerSearch.Scope;
 import dev.waymark.evidence.ReadingChoices;
 import dev.waymark.evidence.ReadingRules;
+import dev.waymark.instructor.LedgerPage.Address;
 import dev.waymark.instructor.LedgerPage.Fact;
 import dev.waymark.instructor.LedgerPage.One;
 import dev.waymark.instructor.LedgerPage.Option;
@@ -25,6 +26,7 @@ import dev.waymark.learner.Learners.Learner;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
+import dev.waymark.web.PlainNames;
 import dev.waymark.web.Words;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Makes the pages of the ledger for the staff of one course: about the people of this course and nobody else. */
@@ -119,8 +122,14 @@ final class LedgerPages {
                         words,
                         "instructor.ledger.any-source",
                         search.sources(session.tenant(), CHOICES),
-                        asked.source()),
-                options(words, "instructor.ledger.any-verb", search.verbs(session.tenant(), CHOICES), asked.verb()),
+                        asked.source(),
+                        UnaryOperator.identity()),
+                options(
+                        words,
+                        "instructor.ledger.any-verb",
+                        search.verbs(session.tenant(), CHOICES),
+                        asked.verb(),
+                        new PlainNames(words)::verb),
                 asked.from(),
                 asked.until(),
                 found.entries().stream()
@@ -143,7 +152,8 @@ final class LedgerPages {
                     links.to(session, "/course/ledger"),
                     said.map(words::text),
                     row(session, words, configuration, names(people), each),
-                    facts(session, words, each),
+                    facts(session, words, new StatementNames(words, configuration.words()), each),
+                    addresses(words, each),
                     subject.map(any -> links.to(session, "/course#acts")),
                     subject.map(about -> reading(session, words, about, statement)));
         });
@@ -180,14 +190,27 @@ final class LedgerPages {
                 now.asAWhole());
     }
 
-    private List<Fact> facts(LtiSession session, Words words, Found found) {
+    private static List<Address> addresses(Words words, Found found) {
+        List<Address> all = new ArrayList<>();
+        all.add(address(words, "verb", found.entry().verb()));
+        found.entry().activity().ifPresent(iri -> all.add(address(words, "object", iri)));
+        found.subject().ifPresent(about -> all.add(address(words, "subject", about.activity())));
+        all.add(address(words, "id", found.entry().statement().value()));
+        return List.copyOf(all);
+    }
+
+    private static Address address(Words words, String key, String value) {
+        return new Address(words.text("instructor.ledger.one." + key), value);
+    }
+
+    private List<Fact> facts(LtiSession session, Words words, StatementNames plain, Found found) {
         List<Fact> facts = new ArrayList<>();
         var entry = found.entry();
-        facts.add(fact(words, "verb", entry.verb()));
-        entry.activity().ifPresent(activity -> facts.add(fact(words, "object", activity)));
+        facts.add(fact(words, "verb", plain.verb(entry.verb())));
+        facts.add(fact(words, "object", plain.what(entry)));
         found.subject()
-                .ifPresent(about -> facts.add(
-                        fact(words, "subject", about.name().orElse(about.activity()) + " · " + about.activity())));
+                .ifPresent(about ->
+                        facts.add(fact(words, "subject", plain.activity(Optional.of(about.activity()), about.name()))));
         facts.add(fact(words, "lrs", entry.source()));
         facts.add(fact(words, "stored", words.moment(entry.stored())));
         facts.add(fact(words, "source", words.text("instructor.ledger.source." + found.sourceKind())));
@@ -198,13 +221,18 @@ final class LedgerPages {
                         .filter(rule -> ReadingRules.saying(rule).isPresent())
                         .map(rule -> words.text("instructor.rule." + rule))
                         .orElseGet(() -> words.text("instructor.ledger.one.verb-alone"))));
-        facts.add(fact(words, "id", entry.statement().value()));
         if (entry.outcome() instanceof Mapped.Ignored ignored) {
             ignored.inFavourOf()
                     .filter(other -> !other.equals(entry.statement()))
                     .ifPresent(other -> facts.add(new Fact(
                             words.text("instructor.ledger.one.instead"),
-                            other.value(),
+                            search.one(
+                                            session.tenant(),
+                                            new Scope.People(
+                                                    found.learner().stream().toList()),
+                                            other.value())
+                                    .map(plain::what)
+                                    .orElseGet(other::value),
                             Optional.of(links.to(session, "/course/ledger/" + other.value())))));
         }
         return facts;
@@ -216,14 +244,15 @@ final class LedgerPages {
 
     private Row row(LtiSession session, Words words, Published configuration, Map<String, String> names, Found found) {
         var entry = found.entry();
+        var plain = new StatementNames(words, configuration.words());
         Optional<Mapped.Counted> counted =
                 entry.outcome() instanceof Mapped.Counted it ? Optional.of(it) : Optional.empty();
         return new Row(
                 found.learner()
                         .map(learner -> names.getOrDefault(learner.toString(), learner.toString()))
-                        .orElse(found.agentKey()),
-                found.what(),
-                found.verbWord(),
+                        .orElseGet(() -> words.text("web.account.other")),
+                plain.what(found),
+                plain.verb(entry.verb()),
                 words.moment(entry.experienced()),
                 counted.map(it -> seen(words, it.evidence().observation())).orElse("–"),
                 counted.map(it -> counts(words, configuration, it.evidence())).orElse(List.of()),
@@ -294,9 +323,11 @@ final class LedgerPages {
                                 .limit(ACTIVITIES)
                                 .map(each -> new Option(
                                         each.activity(),
-                                        each.name()
-                                                .filter(name -> !name.isBlank())
-                                                .orElse(each.activity()),
+                                        new PlainNames(words)
+                                                .activity(
+                                                        Optional.of(each.activity()),
+                                                        each.name(),
+                                                        any -> Optional.empty()),
                                         each.activity().equals(chosen))))
                 .toList();
     }
@@ -313,11 +344,13 @@ final class LedgerPages {
     }
 
     /** All there are, and what was asked for even if it is none of them. */
-    private static List<Option> options(Words words, String any, List<String> all, String chosen) {
+    private static List<Option> options(
+            Words words, String any, List<String> all, String chosen, UnaryOperator<String> named) {
         Stream<String> unknown = chosen.isEmpty() || all.contains(chosen) ? Stream.empty() : Stream.of(chosen);
         return Stream.concat(
                         Stream.of(new Option("", words.text(any), chosen.isEmpty())),
-                        Stream.concat(all.stream(), unknown).map(each -> new Option(each, each, each.equals(chosen))))
+                        Stream.concat(all.stream(), unknown)
+                                .map(each -> new Option(each, named.apply(each), each.equals(chosen))))
                 .toList();
     }
 

@@ -236,11 +236,8 @@ final class ObjectionsController {
             case Subject.OfStatement it ->
                 entry.map(each -> words.text(
                                 "home.objection.statement",
-                                each.activityName()
-                                        .filter(name -> !name.isBlank())
-                                        .or(each::activity)
-                                        .orElse(it.statement().value()),
-                                tail(each.verb()),
+                                new StatementNames(words, published.words()).what(each),
+                                new StatementNames(words, published.words()).verb(each.verb()),
                                 words.moment(each.experienced())))
                         .orElseGet(() -> words.text("home.objection.gone"));
             case Subject.OfTier it -> skill(words, published, it.competency());
@@ -300,11 +297,6 @@ final class ObjectionsController {
                         .orElseGet(() -> words.text("instructor.objection.act." + key(answer.act())))));
         said.add(answer.words());
         return said;
-    }
-
-    private static String tail(String iri) {
-        int cut = Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#'));
-        return iri.substring(cut + 1);
     }
 
     private static String key(Enum<?> value) {

@@ -235,14 +235,21 @@ final class PersonPages {
                         words.shortDay(chart.from()),
                         words.text("instructor.person.history.today"),
                         chart.marks().reversed().stream()
-                                .map(mark -> piece(session, words, learner, mark))
+                                .map(mark -> piece(
+                                        session,
+                                        words,
+                                        new StatementNames(words, configuration.words()),
+                                        learner,
+                                        mark))
                                 .toList()));
     }
 
-    private Piece piece(LtiSession session, Words words, Learner learner, HistoryChart.Mark mark) {
+    private Piece piece(
+            LtiSession session, Words words, StatementNames names, Learner learner, HistoryChart.Mark mark) {
         String what = ledger.entry(session.tenant(), learner.id(), mark.evidence())
-                .flatMap(entry ->
-                        entry.activityName().filter(name -> !name.isBlank()).or(entry::activity))
+                .filter(entry -> entry.activity().isPresent()
+                        || entry.activityName().filter(name -> !name.isBlank()).isPresent())
+                .map(names::what)
                 .orElseGet(() -> words.text("instructor.person.history.own"));
         String key = Math.abs(mark.change()) < .05 ? "same" : mark.change() > 0 ? "up" : "down";
         String size = Math.abs(mark.change()) < .3 ? "-little" : "";

@@ -137,6 +137,9 @@ class AccountsPageScenarioTest {
                 .doesNotContain("/admin/ledger/" + id);
         assertThat(browser.get("/admin/ledger?activity=https://x.test/other").body())
                 .doesNotContain("/admin/ledger/" + id);
+        assertThat(browser.get("/admin/ledger?activity=" + activity).body())
+                .contains("Account nobody-yet at")
+                .doesNotContain("ACCOUNT ");
         String one = browser.get("/admin/ledger/" + id).body();
         assertThat(one)
                 .contains("How one statement was read", "As it came from pushed", "2026-03-01T10:00:00Z")

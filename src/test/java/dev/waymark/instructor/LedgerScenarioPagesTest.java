@@ -117,7 +117,9 @@ class LedgerScenarioPagesTest implements TestPropertyProvider {
         assertThat(list(teacher, "all", "elsewhere", "")).contains("Nothing fits");
 
         String one = one(teacher, id).body();
-        assertThat(one).contains("There is a pass mark").contains("http://adlnet.gov/expapi/verbs/scored");
+        assertThat(one).contains("There is a pass mark").contains("<dd>got a score</dd>");
+        assertThat(withoutAddresses(one)).doesNotContain("http://adlnet.gov/expapi/verbs/scored");
+        assertThat(one).contains("http://adlnet.gov/expapi/verbs/scored");
         assertThat(controller
                         .reading(teacher, Map.of("statement", id, "scaled", "AUTO", "success", "yes"))
                         .code())
@@ -149,6 +151,33 @@ class LedgerScenarioPagesTest implements TestPropertyProvider {
         assertThat(one(learner, id).code()).isEqualTo(403);
         assertThat(controller.reading(learner, Map.of("statement", id)).code()).isEqualTo(403);
         assertThat(one(session("2", Role.INSTRUCTOR), id).code()).isEqualTo(200);
+    }
+
+    @Test
+    void ourOwnStatementsAreToldInWordsAndTheirAddressesStandApart() {
+        launches.publishEvent(Launches.of("ledger-ours", Role.LEARNER));
+        String id = lrs.add("""
+                {"id":"%s","actor":%s,"verb":{"id":"https://w3id.org/xapi/tla/verbs/assessed"},
+                "object":{"id":"https://w3id.org/waymark/frameworks/ai-upskilling/competencies/C03"},
+                "context":{"contextActivities":{"category":[{"id":"https://w3id.org/waymark/profile/v0.2"}]}},
+                "timestamp":"2026-03-03T10:00:00Z"}""".formatted(Written.id(), Written.actor("ledger-ours")));
+        feeds.readNow(TENANT);
+        LtiSession teacher = session("2", Role.INSTRUCTOR);
+        String name = configurations
+                .of(TENANT, teacher.course())
+                .words()
+                .competency(new CompetencyId("C03"), java.util.Locale.ENGLISH);
+
+        assertThat(list(teacher, "our-own"))
+                .contains("/course/ledger/" + id, name, "estimate written")
+                .doesNotContain("w3id.org", "ACCOUNT ");
+        String one = one(teacher, id).body();
+        assertThat(withoutAddresses(one)).contains(name, "estimate written").doesNotContain("w3id.org", "ACCOUNT ");
+        assertThat(one).contains("<details><summary>Addresses</summary>", "competencies/C03");
+    }
+
+    private static String withoutAddresses(String page) {
+        return page.replaceAll("(?s)<details><summary>Addresses.*?</details>", "");
     }
 
     private String list(LtiSession session, String became) {
