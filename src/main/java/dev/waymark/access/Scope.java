@@ -10,7 +10,9 @@ public enum Scope {
     /** Single people, by a pseudonym that means nothing outside this installation. */
     PEOPLE("people:read"),
     /** Which pseudonym is whom on which platform: what makes people of the pseudonyms again. */
-    IDENTITIES("identities:read");
+    IDENTITIES("identities:read"),
+    /** Has the ledger made anew from what is kept, and reads how far that is. Nobody can be told from it. */
+    REPLAY("ledger:replay");
 
     private final String text;
 

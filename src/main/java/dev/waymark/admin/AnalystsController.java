@@ -159,6 +159,7 @@ final class AnalystsController {
                                     case GROUPS -> "admin.analysts.scope.groups";
                                     case PEOPLE -> "admin.analysts.scope.people";
                                     case IDENTITIES -> "admin.analysts.scope.identities";
+                                    case REPLAY -> "admin.analysts.scope.replay";
                                 })))
                 .toList();
         return pages.page(

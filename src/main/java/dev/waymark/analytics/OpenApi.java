@@ -34,7 +34,7 @@ class OpenApi {
         info.put("version", "1");
         info.put(
                 "description",
-                "Read-only datasets of one organisation. Rows come in the order of their key; next leads to the next page."
+                "Read-only datasets of one organisation, and the one act of having its ledger made anew. Rows come in the order of their key; next leads to the next page."
                         + " Times are ISO 8601 in UTC. A column may be added, none is renamed or taken away.");
         info.putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
         root.putArray("servers").addObject().put("url", server);
@@ -49,6 +49,7 @@ class OpenApi {
                 paths.set("/api/v1/export/" + dataset.slug() + "." + format.extension(), export(dataset, format));
             }
         }
+        OpenApiReplays.describe(paths, schemas);
         problem(schemas);
         ObjectNode key = components.putObject("securitySchemes").putObject("key");
         key.put("type", "http").put("scheme", "bearer").put("bearerFormat", "wmk_…");
@@ -145,11 +146,15 @@ class OpenApi {
 
     private static void refusals(ObjectNode responses) {
         refusal(responses, "400", "A parameter is not what it should be.");
+        refusedKeys(responses);
+    }
+
+    static void refusedKeys(ObjectNode responses) {
         refusal(responses, "401", "No key, or one that is not known, has ended or was withdrawn.");
         refusal(responses, "403", "The key does not have the scope.");
     }
 
-    private static void refusal(ObjectNode responses, String status, String says) {
+    static void refusal(ObjectNode responses, String status, String says) {
         responses
                 .putObject(status)
                 .put("description", says)

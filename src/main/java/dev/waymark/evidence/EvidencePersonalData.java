@@ -67,6 +67,7 @@ class EvidencePersonalData implements PersonalData {
                 "evidence_activity", "activities by name",
                 "evidence_mention", "digests of activities and of what is read together",
                 "evidence_source_scale", "what sources mean by their scores",
-                "evidence_rules", "the version of the rules");
+                "evidence_rules", "the version of the rules",
+                "evidence_replay", "how far the ledger is made anew, and which program or account asked");
     }
 }

@@ -1,10 +1,12 @@
 package dev.waymark.lrs.feed;
 
+import dev.waymark.lrs.xapi.SameStatement;
 import dev.waymark.lrs.xapi.StatementPage;
 import dev.waymark.lrs.xapi.StatementPages;
 import dev.waymark.shared.Contention;
 import dev.waymark.shared.TenantId;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +26,14 @@ class SourceReadings implements Readings {
     private final Cursors cursors;
     private final StatementStore store;
     private final UnusableRows unusable;
+    private final Statements statements;
     private final Clock clock;
 
-    SourceReadings(Cursors cursors, StatementStore store, UnusableRows unusable, Clock clock) {
+    SourceReadings(Cursors cursors, StatementStore store, UnusableRows unusable, Statements statements, Clock clock) {
         this.cursors = cursors;
         this.store = store;
         this.unusable = unusable;
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -100,6 +104,15 @@ class SourceReadings implements Readings {
         LOG.info("{} has the source {} of tenant {} read again since {}", by, source, tenant, since);
     }
 
+    /** True of another statement by an id that we have: the first stays, and what came later stays set aside. */
+    private boolean contradicts(TenantId tenant, String source, StatementPage read) {
+        return read.statements().stream()
+                .anyMatch(statement -> statements.byIds(tenant, List.of(statement.id())).stream()
+                        .filter(known -> known.source().equals(source))
+                        .anyMatch(known ->
+                                !SameStatement.is(statement.raw(), known.json().getBytes(StandardCharsets.UTF_8))));
+    }
+
     @Override
     public long unusable(TenantId tenant, String source) {
         return unusable.count(tenant, source);
@@ -114,7 +127,7 @@ class SourceReadings implements Readings {
             List<UnusableRows.KeptStatement> some = unusable.statements(tenant, source, after, AT_ONCE);
             for (UnusableRows.KeptStatement each : some) {
                 StatementPage read = StatementPages.readOne(each.raw());
-                if (read.unusable().isEmpty()) {
+                if (read.unusable().isEmpty() && !contradicts(tenant, source, read)) {
                     Contention.retry(() -> {
                         store.storeAfterAll(tenant, source, read, each.hash());
                         return true;
