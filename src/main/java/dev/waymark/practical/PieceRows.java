@@ -19,7 +19,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tables {@code practical_piece} and {@code practical_rating}. Each method runs in its caller's transaction. */
@@ -77,14 +80,14 @@ class PieceRows {
                 });
     }
 
-    List<Piece> inCourse(TenantId tenant, CourseId course, int limit) {
+    /** In no particular order. */
+    List<Piece> some(TenantId tenant, CourseId course, List<String> ids) {
         return pieces(
-                tenant,
-                COLUMNS + " AND state IN ('WAITING', 'RATED') ORDER BY CASE WHEN state = 'WAITING' THEN 0 ELSE 1 END,"
-                        + " handed_at, piece LIMIT ?",
-                select -> {
+                tenant, COLUMNS + " AND state IN ('WAITING', 'RATED') AND piece IN (" + marks(ids) + ")", select -> {
                     begin(select, tenant, course);
-                    select.setInt(3, limit);
+                    for (int i = 0; i < ids.size(); i++) {
+                        select.setString(3 + i, ids.get(i));
+                    }
                 });
     }
 
@@ -232,6 +235,8 @@ class PieceRows {
             }
             return all;
         });
+        Map<String, List<Rating>> ratings =
+                ratings(tenant, found.stream().map(Piece::id).toList());
         return found.stream()
                 .map(each -> new Piece(
                         each.id(),
@@ -247,29 +252,40 @@ class PieceRows {
                         each.state(),
                         each.result(),
                         each.replaces(),
-                        ratings(tenant, each.id())))
+                        ratings.getOrDefault(each.id(), List.of())))
                 .toList();
     }
 
-    private List<Rating> ratings(TenantId tenant, String piece) {
+    /** Of all of them at once; those of a piece in the order they were given. */
+    private Map<String, List<Rating>> ratings(TenantId tenant, List<String> pieces) {
+        if (pieces.isEmpty()) {
+            return Map.of();
+        }
         return jdbc.prepareStatement(
-                "SELECT rated_by, tier, remark, rated_at FROM practical_rating WHERE tenant = ? AND piece = ?"
-                        + " ORDER BY place",
+                "SELECT piece, rated_by, tier, remark, rated_at FROM practical_rating WHERE tenant = ? AND piece IN ("
+                        + marks(pieces) + ") ORDER BY piece, place",
                 select -> {
                     select.setLong(1, tenant.value());
-                    select.setString(2, piece);
-                    List<Rating> all = new ArrayList<>();
+                    for (int i = 0; i < pieces.size(); i++) {
+                        select.setString(2 + i, pieces.get(i));
+                    }
+                    Map<String, List<Rating>> all = new HashMap<>();
                     try (ResultSet rows = select.executeQuery()) {
                         while (rows.next()) {
-                            all.add(new Rating(
-                                    rows.getString(1),
-                                    tier(rows.getInt(2)),
-                                    rows.getString(3),
-                                    Micros.toInstant(rows.getLong(4))));
+                            all.computeIfAbsent(rows.getString(1), any -> new ArrayList<>())
+                                    .add(new Rating(
+                                            rows.getString(2),
+                                            tier(rows.getInt(3)),
+                                            rows.getString(4),
+                                            Micros.toInstant(rows.getLong(5))));
                         }
                     }
                     return all;
                 });
+    }
+
+    private static String marks(List<String> ids) {
+        return String.join(", ", Collections.nCopies(ids.size(), "?"));
     }
 
     private static Optional<Tier> tier(int level) {

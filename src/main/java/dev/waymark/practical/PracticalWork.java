@@ -5,12 +5,15 @@ import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.shared.CourseId;
+import dev.waymark.shared.Micros;
 import dev.waymark.shared.TenantId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Work that a learner hands in to show a tier, and that people rate. One rating is enough unless whoever rates first asks for
@@ -52,8 +55,16 @@ public interface PracticalWork {
     /** A learner's own pieces in a course, newest first; those taken back are left out. */
     List<Piece> of(TenantId tenant, LearnerId learner, CourseId course);
 
-    /** Everything of a course that waits or was rated, what waits first, oldest first. */
-    List<Piece> inCourse(TenantId tenant, CourseId course, int limit);
+    /**
+     * All of a course that waits or was rated, without what was handed in: what waits first, oldest first; then what was
+     * rated, newest first.
+     *
+     * @param rater our name of whoever looks; empty if we have none
+     */
+    List<Head> queue(TenantId tenant, CourseId course, String rater);
+
+    /** Some of them, in the order asked for. Those that are gone since are left out. */
+    List<Piece> pieces(TenantId tenant, CourseId course, List<String> ids);
 
     Optional<Piece> piece(TenantId tenant, CourseId course, String piece);
 
@@ -172,6 +183,66 @@ public interface PracticalWork {
 
         public boolean ratedBy(String rater) {
             return ratings.stream().anyMatch(each -> each.rater().equals(rater));
+        }
+    }
+
+    /**
+     * A piece in the queue.
+     *
+     * @param raters how many people are to rate it
+     * @param result the tier that it shows; empty if it shows none, or waits
+     * @param given how many have rated it
+     * @param mine true if whoever looks is one of them
+     */
+    record Head(
+            String id,
+            LearnerId learner,
+            CompetencyId competency,
+            Tier tier,
+            String title,
+            Instant handedAt,
+            int raters,
+            State state,
+            Optional<Tier> result,
+            int given,
+            boolean mine) {
+
+        /** As {@link #queue} orders them. */
+        public static final Comparator<Head> ORDER = Comparator.comparing(Head::place);
+
+        public Place place() {
+            return new Place(state == State.WAITING, handedAt, id);
+        }
+    }
+
+    /** The place of a piece in the queue, by which it is paged: it stays where it is when others come and go. */
+    record Place(boolean waiting, Instant handedAt, String piece) implements Comparable<Place> {
+
+        private static final Pattern TEXT = Pattern.compile("([wr])([0-9]{1,18})_([0-9a-f-]{36})");
+
+        /** Reads {@link #text}; empty if it is none. */
+        public static Optional<Place> read(String text) {
+            var found = TEXT.matcher(text);
+            return found.matches()
+                    ? Optional.of(new Place(
+                            found.group(1).equals("w"),
+                            Micros.toInstant(Long.parseLong(found.group(2))),
+                            found.group(3)))
+                    : Optional.empty();
+        }
+
+        /** For an address. */
+        public String text() {
+            return (waiting ? "w" : "r") + Micros.of(handedAt) + "_" + piece;
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            if (waiting != other.waiting) {
+                return waiting ? -1 : 1;
+            }
+            int byAge = waiting ? handedAt.compareTo(other.handedAt) : other.handedAt.compareTo(handedAt);
+            return byAge != 0 ? byAge : piece.compareTo(other.piece);
         }
     }
 

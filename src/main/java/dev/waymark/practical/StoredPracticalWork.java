@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +47,12 @@ class StoredPracticalWork implements PracticalWork {
     private static final int LEVELS = 5;
 
     private final PieceRows rows;
+    private final QueueRows queue;
     private final OwnObservations own;
 
-    StoredPracticalWork(PieceRows rows, OwnObservations own) {
+    StoredPracticalWork(PieceRows rows, QueueRows queue, OwnObservations own) {
         this.rows = rows;
+        this.queue = queue;
         this.own = own;
     }
 
@@ -194,8 +197,19 @@ class StoredPracticalWork implements PracticalWork {
 
     @Override
     @Transactional
-    public List<Piece> inCourse(TenantId tenant, CourseId course, int limit) {
-        return rows.inCourse(tenant, course, limit);
+    public List<Head> queue(TenantId tenant, CourseId course, String rater) {
+        return queue.heads(tenant, course, rater).stream().sorted(Head.ORDER).toList();
+    }
+
+    @Override
+    @Transactional
+    public List<Piece> pieces(TenantId tenant, CourseId course, List<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return rows.some(tenant, course, ids).stream()
+                .sorted(Comparator.comparingInt(each -> ids.indexOf(each.id())))
+                .toList();
     }
 
     @Override
