@@ -22,6 +22,19 @@
     }).observe(document.body);
   }
 
+  /* On a narrow screen the ways are one line that scrolls: begin with the one that is shown. */
+  var ways = document.querySelector(".bar nav");
+  var center = function (way) {
+    var line = ways.getBoundingClientRect();
+    var at = way.getBoundingClientRect();
+    ways.scrollLeft += at.left + at.width / 2 - line.left - line.width / 2;
+  };
+  if (ways) {
+    var shown = ways.querySelector("[aria-current]");
+    if (shown) center(shown);
+    ways.addEventListener("focusin", function (event) { center(event.target); });
+  }
+
   /* A window shows its address, and people pass addresses on: the part that carries the session leaves it. */
   var here = new URL(window.location.href);
   if (window.top === window && navigator.cookieEnabled && here.searchParams.has("s")) {

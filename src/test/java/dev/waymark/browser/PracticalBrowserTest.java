@@ -117,6 +117,39 @@ class PracticalBrowserTest implements TestPropertyProvider {
     }
 
     @Test
+    void theWaysOfStaffAreOneLineOnANarrowScreenAndAllReachedByKeyboard() {
+        for (String language : List.of("en", "de", "ar")) {
+            try (BrowserContext context = context(320, ColorScheme.LIGHT)) {
+                Page page = open(context, launch("narrow-" + language, "Instructor", language), "/course/ratings");
+                fits(page, 320);
+                assertThat(page.locator(".bar nav").boundingBox().height).isLessThan(64);
+                seen(page, ".bar nav [aria-current]");
+                picture(page, "ways-320-" + language);
+                int ways = page.locator(".bar nav a").count();
+                assertThat(ways).isGreaterThan(6);
+                page.locator(".bar nav a").first().focus();
+                for (int i = 1; i < ways; i++) {
+                    page.keyboard().press("Tab");
+                }
+                assertThat(page.locator(".bar nav a").last()).isFocused();
+                seen(page, ".bar nav li:last-child a");
+                page.keyboard().press("Enter");
+                assertThat(page.locator("h1")).isVisible();
+                seen(page, ".bar nav [aria-current]");
+            }
+        }
+    }
+
+    /** Waits until it lies within the line, which shows a part of itself. */
+    private static void seen(Page page, String which) {
+        page.waitForFunction(
+                "which => { const at = document.querySelector(which).getBoundingClientRect();"
+                        + " const line = document.querySelector('.bar nav').getBoundingClientRect();"
+                        + " return at.left >= line.left - 2 && at.right <= line.right + 2; }",
+                which);
+    }
+
+    @Test
     void bringsACertificateThatIsAskedForByKeyboardAndCheckedByAnybody() {
         for (int width : List.of(320, 1280)) {
             ColorScheme scheme = width == 320 ? ColorScheme.DARK : ColorScheme.LIGHT;
@@ -221,12 +254,16 @@ class PracticalBrowserTest implements TestPropertyProvider {
     }
 
     private Browser launch(String subject, String role) {
+        return launch(subject, role, "en");
+    }
+
+    private Browser launch(String subject, String role, String language) {
         Browser launching = Browser.on(server.getURI());
         String payload = LaunchFixtures.one("valid", "student-normal")
                 .payload()
                 .replace("membership#Learner", "membership#" + role)
                 .replace("u-4711", "u-" + subject)
-                .replace("\"locale\": \"es\"", "\"locale\": \"en\"");
+                .replace("\"locale\": \"es\"", "\"locale\": \"" + language + "\"");
         var answer = new LaunchDriver(platform)
                 .launch(launching, new LaunchFixtures.Case("learner", payload, Optional.empty(), Optional.empty()));
         launching.get(answer.location());
