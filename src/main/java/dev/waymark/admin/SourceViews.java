@@ -93,18 +93,9 @@ final class SourceViews {
         progress.filling().ifPresent(filling -> {
             fact(facts, words, "filling", words.percent(filling.share()));
             fact(facts, words, "filling-statements", words.number(filling.statements(), 0));
-            fact(facts, words, "filling-left", left(words, filling));
+            fact(facts, words, "filling-left", left(words, filling.left()));
         });
-        progress.again()
-                .ifPresent(again -> fact(
-                        facts,
-                        words,
-                        "again",
-                        words.text(
-                                "admin.sources.again-share",
-                                words.moment(again.from()),
-                                words.moment(again.until()),
-                                words.percent(again.share()))));
+        progress.again().ifPresent(again -> again(facts, words, again));
         progress.nightlyDone()
                 .ifPresent(time -> fact(
                         facts,
@@ -121,6 +112,23 @@ final class SourceViews {
         return facts;
     }
 
+    private static void again(List<SourcePage.Fact> facts, Words words, Readings.Again again) {
+        fact(
+                facts,
+                words,
+                "again",
+                words.text(
+                        "admin.sources.again-share",
+                        words.moment(again.from()),
+                        words.moment(again.until()),
+                        words.percent(again.share())));
+        fact(facts, words, "again-read", words.number(again.read(), 0));
+        if (again.rate() > 0) {
+            fact(facts, words, "again-rate", words.text("admin.sources.per-second", words.number(again.rate(), 0)));
+        }
+        fact(facts, words, "again-left", left(words, again.left()));
+    }
+
     /**
      * @param href of the page that shows it
      */
@@ -132,12 +140,12 @@ final class SourceViews {
                         "admin.sources.filling-text",
                         words.percent(filling.share()),
                         words.number(filling.statements(), 0),
-                        left(words, filling)),
+                        left(words, filling.left())),
                 href);
     }
 
-    private static String left(Words words, Readings.Filling filling) {
-        return filling.left().map(left -> span(words, left)).orElseGet(() -> words.text("admin.sources.too-early"));
+    private static String left(Words words, Optional<Duration> time) {
+        return time.map(left -> span(words, left)).orElseGet(() -> words.text("admin.sources.too-early"));
     }
 
     private static void fact(List<SourcePage.Fact> facts, Words words, String key, String value) {

@@ -124,6 +124,8 @@ class SourcesScenarioTest {
         assertThat(readings.of(TenantId.FIRST, source).paused()).isFalse();
         act("again", source, Map.of("since", "2026-01-01"));
         assertThat(readings.of(TenantId.FIRST, source).again()).isPresent();
+        assertThat(one(source))
+                .contains("Being read again", "Of it read so far", "Time left of it", "Too early to tell");
         assertThat(browser.get(act("again", source, Map.of("since", "yesterday"))
                                 .location())
                         .body())

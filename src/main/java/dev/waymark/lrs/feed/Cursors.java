@@ -45,15 +45,14 @@ class Cursors {
     }
 
     /**
-     * What there is to note of a page.
-     *
-     * @param at by our clock, when it came
+     * @param at by our clock, when a page came
      * @param clockAhead how far the LRS's clock is ahead of ours
      * @param took fetching this one and storing the one before
      * @param oldest storing time, if it has statements
      * @param filling true while what was there before us is read
+     * @param read how many statements it has, known ones too
      */
-    record Lap(Instant at, Duration clockAhead, Duration took, Optional<Instant> oldest, boolean filling) {}
+    record Lap(Instant at, Duration clockAhead, Duration took, Optional<Instant> oldest, boolean filling, int read) {}
 
     /** A stretch of storing time that is read again: beginning left out, end included. */
     record Stretch(Instant from, Instant until) {}
@@ -83,13 +82,16 @@ class Cursors {
             Duration busy,
             Optional<Filling> filling,
             Optional<Stretch> again,
-            Instant againAt,
+            Again goneThrough,
             Optional<Instant> nightlyBegun,
             Optional<Instant> nightlyDone,
             long nightlyFound) {}
 
     /** How the reading of what was there before us goes: since which storing time, and how many in how long. */
     record Filling(Instant from, Duration busy, long statements) {}
+
+    /** How far a stretch is read again: up to which storing time, how many statements in how long. */
+    record Again(Instant at, long read, Duration busy) {}
 
     private final JdbcOperations jdbc;
 
@@ -102,7 +104,7 @@ class Cursors {
         Optional<State> found = jdbc.prepareStatement(
                 "SELECT position, finished, complete_to, overlap_read, failures, retry_at, problem, paused, refused,"
                         + " page_at, clock_ahead, statements, late, busy, fill_from, fill_busy, fill_statements,"
-                        + " again_from, again_at, again_until, nightly_begun, nightly_done, nightly_found"
+                        + " again_from, again_at, again_until, again_read, again_busy, nightly_begun, nightly_done, nightly_found"
                         + " FROM lrs_cursor WHERE tenant = ? AND source = ?",
                 select -> {
                     select.setLong(1, tenant.value());
@@ -128,7 +130,7 @@ class Cursors {
                 Duration.ZERO,
                 Optional.empty(),
                 Optional.empty(),
-                Instant.EPOCH,
+                new Again(Instant.EPOCH, 0, Duration.ZERO),
                 Optional.empty(),
                 Optional.empty(),
                 0));
@@ -159,7 +161,8 @@ class Cursors {
                         : Optional.of(new Stretch(
                                 Micros.toInstant(row.getLong("again_from")),
                                 Micros.toInstant(row.getLong("again_until")))),
-                Micros.toInstant(row.getLong("again_at")),
+                new Again(
+                        Micros.toInstant(row.getLong("again_at")), row.getLong("again_read"), span(row, "again_busy")),
                 time(row, "nightly_begun"),
                 time(row, "nightly_done"),
                 row.getLong("nightly_found"));
@@ -236,7 +239,8 @@ class Cursors {
                         // The columns that the condition reads are set last: MySQL sets from left to right.
                         "UPDATE lrs_cursor SET fence = ?, page_at = ?, clock_ahead = ?,"
                                 + " statements = statements + ?, late = late + ?, busy = busy + ?,"
-                                + " nightly_found = nightly_found + ?, again_at = CASE WHEN again_from = ?"
+                                + " nightly_found = nightly_found + ?, again_read = again_read + ?,"
+                                + " again_busy = again_busy + ?, again_at = CASE WHEN again_from = ?"
                                 + " AND again_until = ? AND again_at < ? THEN ? ELSE again_at END"
                                 + " WHERE tenant = ? AND source = ? AND fence <= ?",
                         lease.fence(),
@@ -246,6 +250,8 @@ class Cursors {
                         late,
                         micros(lap.took()),
                         fresh,
+                        (long) lap.read(),
+                        micros(lap.took()),
                         Micros.of(stretch.from()),
                         Micros.of(stretch.until()),
                         Micros.of(position),
@@ -318,7 +324,9 @@ class Cursors {
         long from = Micros.of(stretch.from());
         long until = Micros.of(stretch.until());
         update(
-                "UPDATE lrs_cursor SET again_from = CASE WHEN again_until = 0 OR again_from > ? THEN ? ELSE again_from END,"
+                "UPDATE lrs_cursor SET again_read = CASE WHEN again_until = 0 THEN 0 ELSE again_read END,"
+                        + " again_busy = CASE WHEN again_until = 0 THEN 0 ELSE again_busy END,"
+                        + " again_from = CASE WHEN again_until = 0 OR again_from > ? THEN ? ELSE again_from END,"
                         + " again_at = CASE WHEN again_until = 0 OR again_at > ? THEN ? ELSE again_at END,"
                         + " again_until = CASE WHEN again_until < ? THEN ? ELSE again_until END"
                         + " WHERE tenant = ? AND source = ?",

@@ -278,7 +278,8 @@ final class Reading {
                 Duration.between(now, got.lrsNow()),
                 Duration.ofNanos(lap - before),
                 Pages.oldest(got.page()),
-                filling && again.isEmpty());
+                filling && again.isEmpty(),
+                got.page().statements().size());
         return again.<Cursors.Move>map(stretch -> new Cursors.Move.Again(stretch, position, lease, seen))
                 .orElseGet(() -> new Cursors.Move.To(position, lease, seen));
     }

@@ -79,6 +79,9 @@ public interface Readings {
      * A stretch is being read again.
      *
      * @param share 0 to 1
+     * @param read how many statements came so far, known ones too
+     * @param rate of these in a second, while it was busy
+     * @param left as that of {@link Filling}
      */
-    record Again(Instant from, Instant until, double share) {}
+    record Again(Instant from, Instant until, double share, long read, double rate, Optional<Duration> left) {}
 }

@@ -116,7 +116,7 @@ class SourceReader {
                 Cursors.State after = cursors.of(tenant, lrs.source());
                 if (after.again().isPresent() && !after.paused()) {
                     reading = reading(tenant, lrs, lease, after);
-                    end = reading.again(after.again().get(), after.againAt());
+                    end = reading.again(after.again().get(), after.goneThrough().at());
                 }
             }
             if (end instanceof Reading.End.Stopped(Fetched obstacle)) {

@@ -56,21 +56,32 @@ class SourceReadings implements Readings {
                 state.late(),
                 rate(state.statements(), state.busy()),
                 state.filling().map(filling -> filling(filling, state.position(), now)),
-                state.again()
-                        .map(stretch -> new Again(
-                                stretch.from(),
-                                stretch.until(),
-                                share(stretch.from(), state.againAt(), stretch.until()))),
+                state.again().map(stretch -> again(stretch, state.goneThrough())),
                 state.nightlyDone(),
                 state.nightlyFound());
     }
 
     private static Filling filling(Cursors.Filling filling, Instant position, Instant now) {
         double share = share(filling.from(), position, now);
-        Optional<Duration> left = share < ENOUGH_TO_TELL
+        return new Filling(
+                filling.statements(), rate(filling.statements(), filling.busy()), share, left(share, filling.busy()));
+    }
+
+    private static Again again(Cursors.Stretch stretch, Cursors.Again gone) {
+        double share = share(stretch.from(), gone.at(), stretch.until());
+        return new Again(
+                stretch.from(),
+                stretch.until(),
+                share,
+                gone.read(),
+                rate(gone.read(), gone.busy()),
+                left(share, gone.busy()));
+    }
+
+    private static Optional<Duration> left(double share, Duration busy) {
+        return share < ENOUGH_TO_TELL
                 ? Optional.empty()
-                : Optional.of(Duration.ofSeconds((long) (filling.busy().toSeconds() * (1 - share) / share)));
-        return new Filling(filling.statements(), rate(filling.statements(), filling.busy()), share, left);
+                : Optional.of(Duration.ofSeconds((long) (busy.toSeconds() * (1 - share) / share)));
     }
 
     private static double share(Instant from, Instant at, Instant to) {

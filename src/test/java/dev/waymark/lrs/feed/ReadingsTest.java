@@ -296,6 +296,28 @@ class ReadingsTest {
     }
 
     @Test
+    void tellsHowManyCameOfAStretchThatIsReadAgainAndHowLongTheRestWillTake() {
+        add(1_010, Instant.now().minusSeconds(9_000));
+        feeds.readNow(TENANT);
+        feeds.readNow(TENANT);
+        assertThat(readings.of(TENANT, source).statements()).isEqualTo(1_010);
+        readings.readAgain(TENANT, source, Instant.now().minusSeconds(10_000), ADMIN);
+        assertThat(readings.of(TENANT, source).again()).hasValueSatisfying(begun -> {
+            assertThat(begun.read()).isZero();
+            assertThat(begun.left()).as("too early to tell").isEmpty();
+        });
+        feeds.readNow(TENANT);
+        assertThat(readings.of(TENANT, source).again()).hasValueSatisfying(again -> {
+            assertThat(again.read()).as("a hundred pages of ten").isEqualTo(1_000);
+            assertThat(again.rate()).isPositive();
+            assertThat(again.share()).isBetween(.1, 1.0);
+            assertThat(again.left()).isPresent();
+        });
+        feeds.readNow(TENANT);
+        assertThat(readings.of(TENANT, source).again()).isEmpty();
+    }
+
+    @Test
     void everyNightTheLastDaysAreReadAgain() {
         add(3, Instant.now().minusSeconds(4000));
         feeds.readNow(TENANT);
