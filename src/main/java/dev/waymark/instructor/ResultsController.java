@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Files of grades for a course: look through, apply, take back. */
 @Controller(ResultsPages.PATH)
@@ -38,6 +39,8 @@ final class ResultsController {
 
     /** Cells of a file for which nobody should wait. */
     private static final int LONG = 1_000;
+
+    private static final Set<String> WATCHED = Set.of("going", "back");
 
     private final ResultFiles files;
     private final LongFiles longFiles;
@@ -66,13 +69,7 @@ final class ResultsController {
                 .filter(what -> !what.equals("gone"))
                 .map(what -> words.text("instructor.results.said." + what, scores.orElse(0), waiting.orElse(0)));
         Optional<String> fault = said.filter("gone"::equals).map(what -> words.text("instructor.results.said.gone"));
-        return show(
-                request,
-                session,
-                done,
-                fault,
-                Optional.empty(),
-                said.filter("going"::equals).isPresent());
+        return show(request, session, done, fault, Optional.empty(), said.filter(WATCHED::contains));
     }
 
     @Post("/check")
@@ -89,7 +86,7 @@ final class ResultsController {
         }
         String name = file.getFilename().replaceAll("^.*[/\\\\]", "");
         Report report = files.check(session.tenant(), session.course(), name, text, face.by(session));
-        return show(request, session, Optional.empty(), Optional.empty(), Optional.of(report), false);
+        return show(request, session, Optional.empty(), Optional.empty(), Optional.of(report), Optional.empty());
     }
 
     /** UTF-8, else what spreadsheets on Windows write. */
@@ -117,7 +114,7 @@ final class ResultsController {
             Optional<Report> report = files.again(session.tenant(), session.course(), draft, choices);
             return report.isEmpty()
                     ? face.seeOther(session, ResultsPages.PATH + "?said=gone")
-                    : show(request, session, Optional.empty(), Optional.empty(), report, false);
+                    : show(request, session, Optional.empty(), Optional.empty(), report, Optional.empty());
         }
         if (files.cells(session.tenant(), session.course(), draft) > LONG) {
             boolean begun = longFiles.begin(session.tenant(), session.course(), draft, choices, face.by(session));
@@ -137,9 +134,13 @@ final class ResultsController {
         if (!session.may(Right.CONFIGURE)) {
             return face.notStaff(session);
         }
+        boolean back = longFiles
+                .of(session.tenant(), session.course())
+                .filter(going -> going.back())
+                .isPresent();
         boolean begun =
                 longFiles.goOn(session.tenant(), session.course(), SettleForm.one(fields, "draft"), face.by(session));
-        return face.seeOther(session, ResultsPages.PATH + (begun ? "?said=going" : "?said=gone"));
+        return face.seeOther(session, ResultsPages.PATH + "?said=" + (begun ? back ? "back" : "going" : "gone"));
     }
 
     @Post("/undo")
@@ -148,8 +149,14 @@ final class ResultsController {
         if (!session.may(Right.CONFIGURE)) {
             return face.notStaff(session);
         }
-        boolean done =
-                files.undo(session.tenant(), session.course(), SettleForm.one(fields, "import"), face.by(session));
+        String id = SettleForm.one(fields, "import");
+        boolean isLong = files.of(session.tenant(), session.course()).stream()
+                .anyMatch(each -> each.id().equals(id) && each.scores() > LONG);
+        if (isLong) {
+            boolean begun = longFiles.beginBack(session.tenant(), session.course(), id, face.by(session));
+            return face.seeOther(session, ResultsPages.PATH + (begun ? "?said=back" : "?said=gone"));
+        }
+        boolean done = files.undo(session.tenant(), session.course(), id, face.by(session));
         return face.seeOther(session, ResultsPages.PATH + "?said=" + (done ? "undone" : "gone"));
     }
 
@@ -159,7 +166,7 @@ final class ResultsController {
             Optional<String> said,
             Optional<String> fault,
             Optional<Report> report,
-            boolean watched) {
+            Optional<String> watched) {
         String title = face.words(session).text("instructor.results.title");
         return face.show(
                 request,

@@ -33,7 +33,7 @@ public record ResultsPage(
      * @param stopped true if it has to be gone on with
      * @param poll where this page is
      */
-    public record Going(String draft, String text, double share, boolean stopped, String poll) {}
+    public record Going(String draft, String title, String text, double share, boolean stopped, String poll) {}
 
     /**
      * A file that was looked through.

@@ -40,14 +40,15 @@ final class ResultsPages {
     }
 
     /**
-     * @param watched true for whoever began to read a long file in and waits for its end
+     * @param watched what whoever waits for its end has begun: {@code going} to read a long file in, or to take it
+     *     {@code back}
      */
     ResultsPage page(
             LtiSession session,
             Optional<String> said,
             Optional<String> fault,
             Optional<Report> report,
-            boolean watched) {
+            Optional<String> watched) {
         Words words = face.words(session);
         Optional<ResultFiles.Going> going = longFiles.of(session.tenant(), session.course());
         List<ResultsPage.Import> imports = files.of(session.tenant(), session.course()).stream()
@@ -59,7 +60,9 @@ final class ResultsPages {
                                         "instructor.results.undone", words.moment(each.at()), words.moment(at)))
                                 .orElseGet(() -> words.text(
                                         "instructor.results.applied", words.moment(each.at()), each.scores())),
-                        each.undone().isPresent()))
+                        each.undone().isPresent()
+                                || going.filter(one -> one.draft().equals(each.id()))
+                                        .isPresent()))
                 .toList();
         return new ResultsPage(
                 face.link(session, PATH + "/check"),
@@ -71,25 +74,28 @@ final class ResultsPages {
                 fault.or(() -> report.filter(each -> !each.fault().isEmpty())
                         .map(each -> words.text("instructor.results.fault." + key(each.fault())))),
                 going.map(each -> going(session, words, each)),
-                watched && going.isEmpty()
-                        ? Optional.of(words.text("instructor.results.going.done"))
-                        : Optional.empty(),
+                watched.filter(any -> going.isEmpty())
+                        .map(what -> words.text(
+                                what.equals("back")
+                                        ? "instructor.results.said.undone"
+                                        : "instructor.results.going.done")),
                 report.filter(each -> each.fault().isEmpty()).map(each -> draft(session, words, each)),
                 imports);
     }
 
     private ResultsPage.Going going(LtiSession session, Words words, ResultFiles.Going each) {
-        String text = each.total() == 0
-                ? words.text("instructor.results.going.looking", each.fileName())
-                : words.text("instructor.results.going.text", each.fileName(), each.done(), each.total());
+        String key = each.stopped()
+                ? each.back() ? "instructor.results.back.stopped" : "instructor.results.going.stopped"
+                : each.total() == 0
+                        ? "instructor.results.going.looking"
+                        : each.back() ? "instructor.results.back.text" : "instructor.results.going.text";
         return new ResultsPage.Going(
                 each.draft(),
-                each.stopped()
-                        ? words.text("instructor.results.going.stopped", each.fileName(), each.done(), each.total())
-                        : text,
+                words.text(each.back() ? "instructor.results.back" : "instructor.results.going"),
+                words.text(key, each.fileName(), each.done(), each.total()),
                 each.total() == 0 ? -1 : (double) each.done() / each.total(),
                 each.stopped(),
-                face.link(session, PATH + "?said=going"));
+                face.link(session, PATH + (each.back() ? "?said=back" : "?said=going")));
     }
 
     private ResultsPage.Draft draft(LtiSession session, Words words, Report report) {

@@ -10,9 +10,10 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Drafts that are being read in: who of several may, and how far it has come. */
+/** Files that are being read in or taken back: who of several may, and how far it has come. */
 @Singleton
 class GoingRows {
 
@@ -36,6 +37,30 @@ class GoingRows {
                             update.setString(2, with);
                             update.setLong(3, tenant.value());
                             update.setString(4, draft);
+                            update.setString(5, ResultRows.hash(course));
+                            update.setLong(6, Micros.of(now.minus(SILENCE)));
+                            return update.executeUpdate();
+                        })
+                == 1;
+    }
+
+    /**
+     * The same for an import that is to be taken back.
+     *
+     * @param goingOn true if that was begun before, and stopped
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public boolean beginBack(TenantId tenant, CourseId course, String id, boolean goingOn, Instant now) {
+        return jdbc.prepareStatement(
+                        "UPDATE results_import SET going_at = ?, going_done = 0, going_total = 0,"
+                                + " undone_at = CASE WHEN undone_at = 0 THEN ? ELSE undone_at END"
+                                + " WHERE tenant = ? AND id = ? AND course = ? AND state = 'APPLIED' AND going_at < ?"
+                                + (goingOn ? " AND undone_at > 0" : ""),
+                        update -> {
+                            update.setLong(1, Micros.of(now));
+                            update.setLong(2, Micros.of(now.truncatedTo(ChronoUnit.MILLIS)));
+                            update.setLong(3, tenant.value());
+                            update.setString(4, id);
                             update.setString(5, ResultRows.hash(course));
                             update.setLong(6, Micros.of(now.minus(SILENCE)));
                             return update.executeUpdate();
@@ -70,8 +95,9 @@ class GoingRows {
     @Transactional
     public Optional<Going> of(TenantId tenant, CourseId course, Instant now) {
         return jdbc.prepareStatement(
-                "SELECT id, file_name, going_done, going_total, going_at FROM results_import"
-                        + " WHERE tenant = ? AND course = ? AND state = 'DRAFT' AND going_at > 0"
+                "SELECT id, file_name, going_done, going_total, going_at, state FROM results_import"
+                        + " WHERE tenant = ? AND course = ? AND going_at > 0"
+                        + " AND (state = 'DRAFT' OR (state = 'APPLIED' AND undone_at > 0))"
                         + " ORDER BY going_at DESC LIMIT 1",
                 select -> {
                     select.setLong(1, tenant.value());
@@ -83,7 +109,8 @@ class GoingRows {
                                         rows.getString(2),
                                         rows.getInt(3),
                                         rows.getInt(4),
-                                        rows.getLong(5) < Micros.of(now.minus(SILENCE))))
+                                        rows.getLong(5) < Micros.of(now.minus(SILENCE)),
+                                        rows.getString(6).equals("APPLIED")))
                                 : Optional.<Going>empty();
                     }
                 });

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads long files in while nobody waits. A file that stopped half way, because its node did, is gone on with from the
+ * Reads long files in, and takes them back, while nobody waits. A file that stopped half way, because its node did, is gone on with from the
  * beginning: what it brought already is known by its ids and comes once.
  */
 @Singleton
@@ -39,7 +39,7 @@ public class LongFiles {
         this.clock = clock;
     }
 
-    /** The file of a course that is being read in, or stopped on the way; the one heard of last. */
+    /** The file of a course that is being read in or taken back, or stopped on the way; the one heard of last. */
     public Optional<Going> of(TenantId tenant, CourseId course) {
         return going.of(tenant, course, clock.instant());
     }
@@ -61,7 +61,35 @@ public class LongFiles {
     public boolean goOn(TenantId tenant, CourseId course, String draft, String by) {
         return going.with(tenant, course, draft)
                 .map(kept -> begin(tenant, course, draft, ChoicesJson.read(kept), by))
-                .orElse(false);
+                .orElseGet(() -> back(tenant, course, draft, true, by));
+    }
+
+    /**
+     * Begins to take an import back, and comes back at once.
+     *
+     * @return false if the import is not there, not this course's, taken back, or being taken back already
+     */
+    public boolean beginBack(TenantId tenant, CourseId course, String id, String by) {
+        return back(tenant, course, id, false, by);
+    }
+
+    private boolean back(TenantId tenant, CourseId course, String id, boolean goingOn, String by) {
+        if (!going.beginBack(tenant, course, id, goingOn, clock.instant())) {
+            return false;
+        }
+        background.execute(() -> runBack(tenant, course, id, by));
+        return true;
+    }
+
+    private void runBack(TenantId tenant, CourseId course, String id, String by) {
+        try {
+            boolean done =
+                    files.undo(tenant, course, id, (some, all) -> going.went(tenant, id, some, all, clock.instant()));
+            LOG.info("{} took a file of results back from a course of tenant {}: {}", by, tenant, done);
+        } catch (RuntimeException e) {
+            LOG.warn("A file of results of tenant {} was not taken back to its end", tenant, e);
+            going.halted(tenant, id);
+        }
     }
 
     private void run(TenantId tenant, CourseId course, String draft, Map<Integer, Choice> choices, String by) {

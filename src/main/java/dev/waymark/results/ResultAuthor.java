@@ -3,6 +3,8 @@ package dev.waymark.results;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.lrs.xapi.AgentKey;
+import dev.waymark.lrs.xapi.Statement;
+import dev.waymark.lrs.xapi.StatementPages;
 import dev.waymark.lrs.xapi.XapiTime;
 import dev.waymark.results.GradeFile.Cell;
 import dev.waymark.shared.CourseId;
@@ -10,6 +12,8 @@ import dev.waymark.shared.NameBasedUuid;
 import dev.waymark.shared.ToolSettings;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -99,8 +103,16 @@ class ResultAuthor {
         return statement.put("timestamp", XapiTime.format(at)).toString();
     }
 
-    /** Takes a statement back. */
-    String voiding(CourseId course, String statement, Instant at) {
+    /** Takes statements back. */
+    List<Statement> voiding(CourseId course, List<String> statements, Instant at) {
+        List<Statement> all = new ArrayList<>();
+        for (String each : statements) {
+            all.addAll(StatementPages.readOne(voiding(course, each, at)).statements());
+        }
+        return all;
+    }
+
+    private String voiding(CourseId course, String statement, Instant at) {
         ObjectNode voiding = JSON.objectNode()
                 .put("id", NameBasedUuid.of(RESULTS, "void", statement).toString());
         voiding.set("actor", account(agent(course, "undo").key()));

@@ -63,11 +63,12 @@ public interface ResultFiles {
     /**
      * A long file on its way.
      *
-     * @param done scores that are in
+     * @param done scores that are in, or taken back
      * @param total scores there are; 0 while it is still being looked through
      * @param stopped true if nothing was heard of it for a minute: somebody has to go on with it
+     * @param back true if it is being taken back
      */
-    record Going(String draft, String fileName, int done, int total, boolean stopped) {}
+    record Going(String draft, String fileName, int done, int total, boolean stopped, boolean back) {}
 
     /** An import that was applied. */
     record Import(String id, String fileName, Instant at, int scores, Optional<Instant> undone) {}

@@ -88,7 +88,7 @@ class ResultRows {
     @Transactional
     public boolean applied(TenantId tenant, CourseId course, String id, List<Brought> brought, Instant at) {
         boolean first = jdbc.prepareStatement(
-                        "UPDATE results_import SET state = 'APPLIED', content = '', scores = ?, imported_at = ?"
+                        "UPDATE results_import SET state = 'APPLIED', content = '', scores = ?, imported_at = ?, going_at = 0"
                                 + " WHERE tenant = ? AND id = ? AND state = 'DRAFT'",
                         update -> {
                             update.setInt(1, brought.size());

@@ -141,7 +141,7 @@ class StoredResultFiles implements ResultFiles {
             Map<Integer, Choice> choices,
             String by,
             Progress progress) {
-        Optional<ResultRows.Draft> kept = rows.draft(tenant, course, draft);
+        var kept = rows.draft(tenant, course, draft);
         if (kept.isEmpty()) {
             return Optional.empty();
         }
@@ -228,21 +228,26 @@ class StoredResultFiles implements ResultFiles {
 
     @Override
     public boolean undo(TenantId tenant, CourseId course, String id, String by) {
+        return undo(tenant, course, id, (done, total) -> {});
+    }
+
+    /** As {@link #undo(TenantId, CourseId, String, String)}, a stretch at a time, telling after each. */
+    boolean undo(TenantId tenant, CourseId course, String id, Progress progress) {
         // Times of statements are told to the millisecond.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Optional<ResultRows.Undoing> undoing = rows.undoing(tenant, course, id, now);
-        if (undoing.isEmpty()) {
-            return false;
-        }
-        List<Statement> voiding = undoing.get().statements().stream()
-                .flatMap(each ->
-                        StatementPages.readOne(
-                                author.voiding(course, each, undoing.get().at()))
-                                .statements()
-                                .stream())
-                .toList();
-        if (!voiding.isEmpty()) {
+        return rows.undoing(tenant, course, id, now)
+                .map(undoing -> undo(tenant, course, id, undoing, progress))
+                .orElse(false);
+    }
+
+    private boolean undo(TenantId tenant, CourseId course, String id, ResultRows.Undoing undoing, Progress progress) {
+        List<String> brought = undoing.statements();
+        progress.went(0, brought.size());
+        for (int from = 0; from < brought.size(); from += AT_ONCE) {
+            int until = Math.min(brought.size(), from + AT_ONCE);
+            List<Statement> voiding = author.voiding(course, brought.subList(from, until), undoing.at());
             intake.take(tenant, ResultAuthor.SOURCE, new StatementPage(voiding, List.of(), Optional.empty()));
+            progress.went(until, brought.size());
         }
         return rows.undone(tenant, course, id);
     }

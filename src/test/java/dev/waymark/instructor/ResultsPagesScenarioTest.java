@@ -114,6 +114,53 @@ class ResultsPagesScenarioTest implements TestPropertyProvider {
         assertThat(teacher.post(action(looked, "apply"), form).location()).containsAnyOf("said=gone", "said=going");
         String after = watchToItsEnd(teacher, watch);
         assertThat(after).contains("The file is read in.", "1,400 scores").containsOnlyOnce("name=\"import\"");
+
+        Map<String, String> back = Map.of("csrf", csrf, "import", one(after, "name=\"import\" value=\"([^\"]+)\""));
+        Answer page2 = teacher.get("/course/results");
+        String watchBack = teacher.post(action(page2, "undo"), back).location();
+        assertThat(watchBack).contains("said=back");
+        assertThat(teacher.post(action(page2, "undo"), back).location())
+                .as("sent twice, it is one work")
+                .contains("said=gone");
+        assertThat(watchToItsEnd(teacher, watchBack))
+                .contains("counts no longer", "taken back on")
+                .doesNotContain("name=\"import\"");
+    }
+
+    @Test
+    void aLongFileWhoseTakingBackStoppedIsGoneOnWith() throws Exception {
+        Browser teacher = launched("Instructor", "stopped-back");
+        Answer page = teacher.get("/course/results");
+        String csrf = csrf(page);
+        Answer looked = upload(teacher, page, csrf, longFile());
+        String draft = one(looked.body(), "name=\"draft\" value=\"([^\"]+)\"");
+        Map<String, String> form = Map.of("csrf", csrf, "draft", draft, "columns", "1", "take1", "yes", "act", "apply");
+        watchToItsEnd(teacher, teacher.post(action(looked, "apply"), form).location());
+        Answer applied = teacher.get("/course/results?said=going");
+        assertThat(applied.body()).contains("name=\"import\"");
+        // As a node leaves it that died on the way; nobody may begin a taking back by going on with it.
+        try (var connection =
+                ((DelegatingDataSource) database).getTargetDataSource().getConnection()) {
+            try (var update = connection.prepareStatement("UPDATE results_import SET going_at = 1 WHERE id = ?")) {
+                update.setString(1, draft);
+                assertThat(update.executeUpdate()).isEqualTo(1);
+            }
+            String goOn = action(page, "check").replace("/check", "/go-on");
+            assertThat(teacher.post(goOn, Map.of("csrf", csrf, "draft", draft)).location())
+                    .contains("said=gone");
+            try (var update = connection.prepareStatement("UPDATE results_import SET going_done = 500,"
+                    + " going_total = 1400, undone_at = imported_at WHERE id = ?")) {
+                update.setString(1, draft);
+                assertThat(update.executeUpdate()).isEqualTo(1);
+            }
+        }
+        Answer stopped = teacher.get("/course/results");
+        assertThat(stopped.body())
+                .contains("is not taken back to its end: it stopped after 500 of 1,400 scores", "Go on")
+                .doesNotContain("name=\"import\"");
+        Answer on = teacher.post(action(stopped, "go-on"), Map.of("csrf", csrf, "draft", draft));
+        assertThat(on.location()).contains("said=back");
+        assertThat(watchToItsEnd(teacher, on.location())).contains("counts no longer", "taken back on");
     }
 
     @Test
