@@ -45,7 +45,8 @@ public final class FeedBench {
         String what = args.length == 0 ? "" : args[0];
         String server = System.getenv().getOrDefault("WAYMARK_BENCH_DB_URL", "");
         boolean engine = what.equals("engine");
-        DB mariaDb = server.isEmpty() && !engine ? start() : null;
+        // As large as a server for millions of statements has; of one for a few thousand, the half gigabyte holds all.
+        DB mariaDb = server.isEmpty() && !engine ? start(what.equals("scale") ? "4G" : "512M") : null;
         String url = mariaDb == null ? server : "jdbc:mysql://127.0.0.1:" + mariaDb.getConfiguration().getPort();
         String schema = engine
                 ? "jdbc:h2:mem:bench;MODE=MySQL;DB_CLOSE_DELAY=-1"
@@ -86,12 +87,17 @@ public final class FeedBench {
     }
 
     public static DB start() throws Exception {
+        return start("512M");
+    }
+
+    private static DB start(String pool) throws Exception {
         var configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .addArg("--character-set-server=utf8mb4")
                 .addArg("--collation-server=utf8mb4_bin")
                 .addArg("--bind-address=127.0.0.1")
-                .addArg("--innodb-buffer-pool-size=512M");
+                .addArg("--innodb-log-file-size=1G")
+                .addArg("--innodb-buffer-pool-size=" + pool);
         if ("root".equals(System.getProperty("user.name"))) {
             configuration.addArg("--user=root");
         }

@@ -10,7 +10,6 @@ import dev.waymark.lrs.xapi.Statement;
 import dev.waymark.lrs.xapi.StatementObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,15 +65,15 @@ final class StatementReading {
         Statement.Result result = statement.result();
         Instant stored = statement
                 .stored()
-                .orElseThrow(() -> new IllegalArgumentException("a statement of the feed has a time of storage"))
-                .truncatedTo(ChronoUnit.MICROS);
+                .map(StatementReading::toMicros)
+                .orElseThrow(() -> new IllegalArgumentException("a statement of the feed has a time of storage"));
         boolean isInstructor = context.instructor()
                 .map(instructor ->
                         instructor.agents().stream().anyMatch(each -> each.key().equals(person)))
                 .orElse(false);
         return new StatementFacts(
                 new EvidenceId(statement.id()),
-                statement.timestamp().orElse(stored).truncatedTo(ChronoUnit.MICROS),
+                statement.timestamp().map(StatementReading::toMicros).orElse(stored),
                 stored,
                 statement.verb(),
                 statement.object() instanceof StatementObject.Activity activity
@@ -98,6 +97,10 @@ final class StatementReading {
                 details(statement.extras()));
     }
 
+    private static Instant toMicros(Instant time) {
+        return time.getNano() % 1_000 == 0 ? time : time.truncatedTo(ChronoUnit.MICROS);
+    }
+
     private static StatementFacts.Details details(Extras extras) {
         return new StatementFacts.Details(
                 extras.session(),
@@ -113,22 +116,22 @@ final class StatementReading {
         if (activities.isEmpty()) {
             return List.of();
         }
-        List<StatementFacts.Activity> read = new ArrayList<>(activities.size());
-        for (StatementObject.Activity each : activities) {
-            read.add(activity(each));
+        var read = new StatementFacts.Activity[activities.size()];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = activity(activities.get(i));
         }
-        return read;
+        return List.of(read);
     }
 
     private static List<String> ids(List<StatementObject.Activity> activities) {
         if (activities.isEmpty()) {
             return List.of();
         }
-        List<String> ids = new ArrayList<>(activities.size());
-        for (StatementObject.Activity each : activities) {
-            ids.add(each.id());
+        String[] ids = new String[activities.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = activities.get(i).id();
         }
-        return ids;
+        return List.of(ids);
     }
 
     private static StatementFacts.Activity activity(StatementObject.Activity activity) {

@@ -11,8 +11,8 @@ import dev.waymark.engine.model.ParameterSnapshot;
 import dev.waymark.engine.model.Tier;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +128,7 @@ public final class Estimator {
     }
 
     private static List<Evidence> inOrder(Collection<Evidence> evidence, Framework framework, Instant asOf) {
-        Map<EvidenceId, Evidence> byId = new HashMap<>();
+        Map<EvidenceId, Evidence> byId = new LinkedHashMap<>();
         for (Evidence each : evidence) {
             byId.merge(each.id(), each, (one, other) -> Evidence.ORDER.compare(one, other) <= 0 ? one : other);
         }

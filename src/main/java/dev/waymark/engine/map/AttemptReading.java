@@ -101,7 +101,12 @@ final class AttemptReading {
 
     /** The latest of those, earliest first, that are as asked. */
     private static Optional<StatementFacts> lastOf(List<StatementFacts> results, Predicate<StatementFacts> asked) {
-        return results.stream().filter(asked).reduce((earlier, later) -> later);
+        for (int i = results.size() - 1; i >= 0; i--) {
+            if (asked.test(results.get(i))) {
+                return Optional.of(results.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What an answer says: {@code success}, or all or none of its points. */

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -33,9 +33,11 @@ import java.util.function.Function;
  */
 public final class EvidenceMapper {
 
-    static final Comparator<StatementFacts> IN_TIME = Comparator.comparing(StatementFacts::experienced)
-            .thenComparing(StatementFacts::stored)
-            .thenComparing(StatementFacts::id);
+    static final Comparator<StatementFacts> IN_TIME = (one, other) -> {
+        int order = one.experienced().compareTo(other.experienced());
+        order = order != 0 ? order : one.stored().compareTo(other.stored());
+        return order != 0 ? order : one.id().compareTo(other.id());
+    };
 
     /** Of two readings of one id, the one that knows that it was voided. */
     private static final Comparator<StatementFacts> PREFERRED = Comparator.comparing(
@@ -96,7 +98,7 @@ public final class EvidenceMapper {
                 left.add(each);
             }
         }
-        Map<String, List<StatementFacts>> groups = new TreeMap<>();
+        Map<String, List<StatementFacts>> groups = new LinkedHashMap<>();
         for (StatementFacts each : withoutDuplicates(left, verdicts)) {
             groups.computeIfAbsent(verdicts.pieceOf(each).key(), key -> new ArrayList<>())
                     .add(each);
@@ -138,7 +140,8 @@ public final class EvidenceMapper {
     }
 
     private static List<StatementFacts> onceEach(Collection<StatementFacts> statements) {
-        Map<EvidenceId, StatementFacts> byId = new HashMap<>(2 * statements.size());
+        // They come nearly in time, and what is nearly in order is soon sorted.
+        Map<EvidenceId, StatementFacts> byId = new LinkedHashMap<>(2 * statements.size());
         for (StatementFacts each : statements) {
             StatementFacts other = byId.putIfAbsent(each.id(), each);
             if (other != null && PREFERRED.compare(each, other) < 0) {
@@ -188,6 +191,12 @@ public final class EvidenceMapper {
             Instant experienced,
             StatementFacts.Result result,
             Optional<String> registration) {
+
+        /** Of what tells nearly all apart. */
+        @Override
+        public int hashCode() {
+            return 31 * experienced.hashCode() + object.hashCode();
+        }
 
         static Content of(StatementFacts statement, Verdicts verdicts) {
             return new Content(

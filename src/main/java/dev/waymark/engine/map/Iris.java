@@ -21,8 +21,13 @@ final class Iris {
 
     /** As {@code plain(iri).endsWith(end)}, without a copy: this is asked of every name of every statement. */
     static boolean plainEndsWith(String iri, String end) {
-        int from = end(iri, 0) - end.length();
-        return from >= 0 && iri.regionMatches(true, from, end, 0, end.length()) && from >= begin(iri);
+        int to = end(iri, 0);
+        int from = to - end.length();
+        return from >= 0
+                // Most differ in the last letter already.
+                && (end.isEmpty() || (iri.charAt(to - 1) | ' ') == (end.charAt(end.length() - 1) | ' '))
+                && iri.regionMatches(true, from, end, 0, end.length())
+                && from >= begin(iri);
     }
 
     /** As {@code plain(iri).startsWith(beginning)}, without a copy. */

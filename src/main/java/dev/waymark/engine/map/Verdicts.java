@@ -35,6 +35,7 @@ final class Verdicts {
     private static final class Verdict {
         private final RuleBook.Reading reading;
         private @Nullable Optional<Match> match;
+        private @Nullable ScoreReading score;
         private @Nullable Mapped outcome;
 
         Verdict(RuleBook.Reading reading) {
@@ -110,7 +111,13 @@ final class Verdicts {
     }
 
     ScoreReading scoreOf(StatementFacts statement) {
-        return ScoreReading.of(statement.result(), scaledOf(statement));
+        Verdict verdict = verdict(statement);
+        ScoreReading score = verdict.score;
+        if (score == null) {
+            score = ScoreReading.of(statement.result(), scaledOf(statement));
+            verdict.score = score;
+        }
+        return score;
     }
 
     /** By the choice for its activity, else by its rule, else by what was said of its source. */

@@ -85,7 +85,14 @@ public record StatementFacts(
      * @param type the activity type's IRI, if given
      * @param name a name for people, in any language, if given
      */
-    public record Activity(ActivityId id, Optional<String> type, Optional<String> name) {}
+    public record Activity(ActivityId id, Optional<String> type, Optional<String> name) {
+
+        /** Of the address alone: it nearly always settles the rest, and activities are looked up millions of times. */
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+    }
 
     /** The result as written: scaled, raw, min and max as they came, contradictions included. */
     public record Result(

@@ -20,8 +20,7 @@ final class Actors {
     static Actor read(JsonParser json, String field) throws IOException, Bad {
         Fields.expectObject(json, field);
         Parts parts = new Parts();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             parts.take(name, json, field);
         }
@@ -96,8 +95,7 @@ final class Actors {
         }
         String homePage = null;
         String name = null;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String field = json.currentName();
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             switch (field) {
                 case "homePage" -> homePage = Fields.text(json, where, ".account.homePage");

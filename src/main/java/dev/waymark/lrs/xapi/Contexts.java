@@ -38,8 +38,7 @@ final class Contexts {
         Optional<String> registration = Optional.empty();
         Optional<String> platform = Optional.empty();
         Optional<String> eventName = Optional.empty();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             switch (name) {
                 case "registration" -> registration = Fields.optionalText(json);
@@ -52,14 +51,13 @@ final class Contexts {
                         continue;
                     }
                     Fields.expectObject(json, "context.contextActivities");
-                    while (json.nextToken() == JsonToken.FIELD_NAME) {
-                        String kind = json.currentName();
+                    for (String kind = json.nextFieldName(); kind != null; kind = json.nextFieldName()) {
                         json.nextToken();
                         switch (kind) {
                             case "parent" -> parents = activities(json, kind);
                             case "grouping" -> grouping = activities(json, kind);
-                            case "category" -> categories = activities(json, kind);
-                            case "other" -> other = activities(json, kind);
+                            case "category" -> categories = named(json, kind);
+                            case "other" -> other = named(json, kind);
                             default -> json.skipChildren();
                         }
                     }
@@ -87,6 +85,22 @@ final class Contexts {
         return found;
     }
 
+    /** As {@link #activities}, of which nothing but the address is wanted. */
+    private static List<StatementObject.Activity> named(JsonParser json, String kind) throws IOException, Bad {
+        String field = ACTIVITIES.getOrDefault(kind, kind);
+        if (Fields.isNull(json)) {
+            return List.of();
+        }
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            return List.of(Objects.readAddress(json, field));
+        }
+        List<StatementObject.Activity> found = new ArrayList<>(2);
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            found.add(Objects.readAddress(json, field));
+        }
+        return found;
+    }
+
     private static Optional<String> eventName(JsonParser json, Extras.Collector extras) throws IOException {
         Optional<String> found = Optional.empty();
         if (json.currentToken() != JsonToken.START_OBJECT) {
@@ -104,8 +118,8 @@ final class Contexts {
                 json.skipChildren();
                 continue;
             }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean event = json.currentName().equals(naming);
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+                boolean event = field.equals(naming);
                 json.nextToken();
                 if (event) {
                     Optional<String> name = Fields.optionalText(json);

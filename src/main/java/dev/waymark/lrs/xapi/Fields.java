@@ -84,8 +84,7 @@ final class Fields {
     static @Nullable String idOf(JsonParser json, String field) throws IOException, Bad {
         expectObject(json, field);
         String id = null;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             if (name.equals("id")) {
                 id = text(json, field, ".id").strip();

@@ -18,8 +18,7 @@ final class Objects {
         String id = null;
         Described described = Described.NOTHING;
         var agent = new Actors.Parts();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             switch (name) {
                 case "objectType" -> {
@@ -49,8 +48,7 @@ final class Objects {
         Fields.expectObject(json, field);
         String id = null;
         Described described = Described.NOTHING;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             switch (name) {
                 case "id" -> id = Fields.text(json, field, ".id").strip();
@@ -59,6 +57,11 @@ final class Objects {
             }
         }
         return activity(id, described, field);
+    }
+
+    /** As {@link #readActivity}, without its type and name. */
+    static StatementObject.Activity readAddress(JsonParser json, String field) throws IOException, Bad {
+        return activity(Fields.idOf(json, field), Described.NOTHING, field);
     }
 
     private static StatementObject.Activity activity(@Nullable String id, Described described, String field)
@@ -80,8 +83,7 @@ final class Objects {
         }
         Optional<String> type = Optional.empty();
         Optional<String> name = Optional.empty();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String field = json.currentName();
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             switch (field) {
                 case "type" -> type = Fields.optionalText(json);

@@ -74,8 +74,7 @@ final class StatementParsing {
     private void fields(JsonParser json) throws IOException, Bad {
         // The first complaint is kept until the end, so that a bad statement whose id comes last still has its id.
         Bad first = null;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             int outside = json.getParsingContext().getNestingDepth();
             boolean structured = json.currentToken().isStructStart();
@@ -143,8 +142,7 @@ final class StatementParsing {
         var max = OptionalDouble.empty();
         Optional<Boolean> success = Optional.empty();
         Optional<Boolean> completion = Optional.empty();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             switch (name) {
                 case "success" -> success = Fields.bool(json, "result.success");
@@ -163,8 +161,7 @@ final class StatementParsing {
                         continue;
                     }
                     Fields.expectObject(json, "result.score");
-                    while (json.nextToken() == JsonToken.FIELD_NAME) {
-                        String part = json.currentName();
+                    for (String part = json.nextFieldName(); part != null; part = json.nextFieldName()) {
                         json.nextToken();
                         switch (part) {
                             case "scaled" -> scaled = Fields.number(json, "result.score.scaled");
