@@ -13,7 +13,7 @@
 
   function read(html) { return new DOMParser().parseFromString(html, "text/html"); }
 
-  /* kind: offline or fault. What the server itself said about it goes before our own words. */
+  /* kind: offline, back or fault. What the server itself said about it goes before our own words. */
   function show(kind, title, code) {
     trouble.querySelectorAll("[data-when]").forEach(function (each) { each.hidden = each.dataset.when !== kind; });
     var own = trouble.querySelector("[data-own]");
@@ -22,10 +22,40 @@
     trouble.hidden = false;
   }
 
-  function hide() { trouble.hidden = true; }
+  /* How to do again what did not get through, and where the person was. */
+  var again = null;
+  var button = trouble.querySelector("[data-again]");
+  function offer(how) {
+    again = { how: how, held: document.activeElement };
+    button.hidden = false;
+  }
+
+  function hide() {
+    var held = trouble.contains(document.activeElement) && again && again.held;
+    again = null;
+    button.hidden = true;
+    trouble.hidden = true;
+    if (held && held.isConnected) held.focus({ preventScroll: true });
+  }
+
+  button.addEventListener("click", function () {
+    if (navigator.onLine === false) return show("offline");
+    if (again) again.how();
+  });
+
+  /* An htmx request goes out again by what set it off, with what stands in the fields now. */
+  function offerRequest(event) {
+    var from = event.detail.elt;
+    var cause = event.detail.requestConfig && event.detail.requestConfig.triggeringEvent;
+    offer(function () {
+      if (!from.isConnected) return window.location.reload();
+      if (cause && cause.type === "submit") return from.requestSubmit(cause.submitter);
+      window.htmx.trigger(from, cause ? cause.type : "submit");
+    });
+  }
 
   window.addEventListener("offline", function () { show("offline"); });
-  window.addEventListener("online", hide);
+  window.addEventListener("online", function () { if (again) show("back"); else hide(); });
   if (navigator.onLine === false) show("offline");
 
   var had = null;
@@ -64,9 +94,37 @@
     var page = read(event.detail.xhr.responseText);
     var title = page.querySelector("h1");
     var code = page.querySelector(".answer.mono");
+    offerRequest(event);
     show("fault", title && title.textContent.trim(), code && code.textContent.trim());
   });
-  document.addEventListener("htmx:sendError", function () { show("offline"); });
+  document.addEventListener("htmx:sendError", function (event) {
+    offerRequest(event);
+    show("offline");
+  });
+  /* A link into nowhere would leave a page of the browser's in the frame, and no way back. */
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href]");
+    if (!link || navigator.onLine !== false || event.defaultPrevented || link.target || link.hasAttribute("download")) return;
+    if (link.origin !== window.location.origin || link.getAttribute("href").charAt(0) === "#") return;
+    event.preventDefault();
+    offer(function () { link.click(); });
+    show("offline");
+    trouble.scrollIntoView({ block: "nearest" });
+  });
+  /* A file that would be refused is named before anything is sent, so that nothing typed has to wait for it. */
+  function misfit(field) {
+    var file = field.files[0];
+    var fits = !file || field.accept.split(",").some(function (end) { return file.name.toLowerCase().endsWith(end); });
+    var wrong = !file ? "" : file.size > Number(field.dataset.most) ? "large" : fits ? "" : "kind";
+    field.closest(".field").querySelectorAll("[data-misfit]").forEach(function (each) {
+      each.hidden = each.dataset.misfit !== wrong;
+    });
+    field.setAttribute("aria-invalid", wrong ? "true" : "false");
+    return wrong;
+  }
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("input[type=file][data-most]")) misfit(event.target);
+  });
   /* A form that loads a whole page. Without a connection it stays as it is, and nothing typed is lost; sent once, it is not
      sent again while the answer is on its way, and what takes longer is said. */
   var under = null;
@@ -82,17 +140,25 @@
     /* Not form.method: a field of that name would be in its place. */
     var method = form.getAttribute("method");
     if (event.defaultPrevented || !method || method.toLowerCase() !== "post" || form.getAttribute("target")) return;
+    var files = Array.from(form.querySelectorAll("input[type=file][data-most]"));
+    var unfit = files.find(function (field) { return field.offsetParent && misfit(field); });
+    if (unfit) {
+      event.preventDefault();
+      unfit.focus();
+      return;
+    }
     if (navigator.onLine === false) {
       event.preventDefault();
+      offer(function () { form.requestSubmit(event.submitter); });
       show("offline");
       trouble.scrollIntoView({ block: "nearest" });
       return;
     }
     if (under) return event.preventDefault();
-    var button = event.submitter || form;
-    button.setAttribute("aria-busy", "true");
+    var pressed = event.submitter || form;
+    pressed.setAttribute("aria-busy", "true");
     under = {
-      button: button,
+      button: pressed,
       soon: window.setTimeout(function () { say(said.dataset.working); }, 700),
       late: window.setTimeout(rest, 30000)
     };
@@ -129,5 +195,8 @@
       navigator.clipboard.writeText(text.value).then(function () { done(each.dataset.copied); }, byHand);
     });
   });
-  document.addEventListener("htmx:timeout", function () { show("offline"); });
+  document.addEventListener("htmx:timeout", function (event) {
+    offerRequest(event);
+    show("offline");
+  });
 })();

@@ -243,13 +243,13 @@ final class ChoicesPages {
         if (fewer.isEmpty()) {
             return visit.text(
                     "home.choices.fit-hours",
-                    visit.words().time(minutes),
-                    visit.words().time(weekly));
+                    visit.words().timeIn(minutes),
+                    visit.words().timeIn(weekly));
         }
         return visit.text(
                 "home.choices.fit-goals",
-                visit.words().time(minutes),
-                visit.words().time(weekly),
+                visit.words().timeIn(minutes),
+                visit.words().timeIn(weekly),
                 fewer.size(),
                 String.join(", ", fewer));
     }

@@ -198,7 +198,7 @@ final class HomePages {
                         visit.text("home.nothing.short.title"),
                         visit.text(
                                 "home.nothing.short.text",
-                                visit.words().time(current.path().shortfall())))
+                                visit.words().timeIn(current.path().shortfall())))
                 : new Nothing(visit.text("home.nothing.left.title"), visit.text("home.nothing.left.text"));
     }
 
@@ -221,7 +221,7 @@ final class HomePages {
         int planned = timeline.plannedThisWeek();
         String outlook = current.path().shortfall() > 0
                 ? visit.text(
-                        "home.week.short", visit.words().time(current.path().shortfall()), choices.weeks())
+                        "home.week.short", visit.words().timeIn(current.path().shortfall()), choices.weeks())
                 : timeline.end()
                         .map(end -> visit.text("home.week.end", visit.words().day(end)))
                         .orElse("");
@@ -229,7 +229,7 @@ final class HomePages {
                 visit.text(
                         "home.week.sentence",
                         visit.words().time(done),
-                        visit.words().time(weekly),
+                        visit.words().timeIn(weekly),
                         visit.words().time(planned)),
                 percent(done, weekly),
                 percent(done + planned, weekly),

@@ -100,7 +100,7 @@ record ReasonWords(Naming naming) {
             case Reason.MethodAvoided it -> words.text("home.reason.method", naming.method(it.method()));
             case Reason.Waived it -> words.text("home.reason.waived");
             case Reason.TooLong it ->
-                words.text("home.reason.too-long", words.time(it.minutes()), words.time(it.longest()));
+                words.text("home.reason.too-long", words.timeIn(it.minutes()), words.timeIn(it.longest()));
             case Reason.OverBudget it -> overBudget(it, words);
             case Reason.NotYet _ -> words.text("home.reason.not-yet");
             case Reason.BetterElsewhere it ->
@@ -122,15 +122,15 @@ record ReasonWords(Naming naming) {
 
     private static String overBudget(Reason.OverBudget it, Words words) {
         if (it.left() == 0) {
-            return words.text("home.reason.over-budget-none", words.time(it.minutes()));
+            return words.text("home.reason.over-budget-none", words.timeIn(it.minutes()));
         }
         return it.before() > 0
                 ? words.text(
                         "home.reason.over-budget-before",
-                        words.time(it.minutes()),
-                        words.time(it.before()),
-                        words.time(it.left()))
-                : words.text("home.reason.over-budget", words.time(it.minutes()), words.time(it.left()));
+                        words.timeIn(it.minutes()),
+                        words.timeIn(it.before()),
+                        words.timeIn(it.left()))
+                : words.text("home.reason.over-budget", words.timeIn(it.minutes()), words.timeIn(it.left()));
     }
 
     private String pinnedAndUseful(Reason.PinnedAndUseful it, Words words) {

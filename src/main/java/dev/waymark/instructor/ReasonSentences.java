@@ -26,7 +26,7 @@ final class ReasonSentences {
                         reason.move()
                                 .map(move -> words.day(words.dateOf(move.at())))
                                 .orElse(""));
-            case TOO_LONG -> words.text("instructor.class.why.too-long", words.time(reason.amount()));
+            case TOO_LONG -> words.text("instructor.class.why.too-long", words.timeIn(reason.amount()));
             case NO_WORK -> words.text("instructor.class.why.no-work");
             case NO_ROLE -> words.text("instructor.class.why.no-role");
         };

@@ -134,7 +134,7 @@ final class WhatIfPages {
                         "instructor.what-if.answer-short",
                         path.steps().size(),
                         words.time(path.minutes()),
-                        words.time(path.shortfall()));
+                        words.timeIn(path.shortfall()));
     }
 
     private static List<Option> roles(Words words, Published published, Learner learner, WhatIfForm form) {
@@ -179,7 +179,7 @@ final class WhatIfPages {
         if (minutes != 0) {
             all.add(words.text(
                     minutes > 0 ? "instructor.what-if.longer" : "instructor.what-if.shorter",
-                    words.time(Math.abs(minutes))));
+                    words.timeIn(Math.abs(minutes))));
         }
         return all.isEmpty() ? List.of(words.text("instructor.what-if.same")) : all;
     }

@@ -44,7 +44,13 @@ final class ErrorPages implements HtmlErrorResponseBodyProvider {
                 .getLocale()
                 .map(java.util.Locale::toLanguageTag)
                 .orElse("en"));
-        String kind = ours ? "fault" : response.code() == 404 ? "missing" : "refused";
+        String kind = ours
+                ? "fault"
+                : switch (response.code()) {
+                    case 404 -> "missing";
+                    case 413 -> "large";
+                    default -> "refused";
+                };
         Shell shell = pages.shell(Optional.of(error.getRequest()), words, words.text("web.error." + kind + ".title"));
         return pages.render("web/error.jte", Map.of("shell", shell, "kind", kind, "code", code));
     }

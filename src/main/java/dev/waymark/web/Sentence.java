@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One message, read once. ICU's message syntax, because Arabic counts in six forms and a choice by number knows none of
@@ -22,18 +23,34 @@ final class Sentence {
     private static final char APART = '\u2068';
     private static final char TOGETHER = '\u2069';
 
+    /** {@code {0,oblique}}: a time as it stands after a verb or a preposition, in languages where that is another form. */
+    private static final Pattern OBLIQUE = Pattern.compile("\\{(\\d),oblique}");
+
+    /** Where the oblique forms of the values are: behind all values that a message can name. */
+    private static final int OBLIQUE_FROM = 10;
+
+    /** A value that has two forms. */
+    interface Declined {
+        /** After a verb or a preposition; the other form is its text. */
+        String oblique();
+    }
+
     private final Locale locale;
     private final boolean rightToLeft;
     private final Optional<List<Part>> parts;
     private final MessageFormat format;
     private final NumberFormat numbers;
+    private final boolean oblique;
 
     private record Part(String text, int value) {}
 
     /**
+     * @param written ICU's syntax, and {@code {0,oblique}}
      * @throws IllegalArgumentException if the pattern is none of ICU's
      */
-    Sentence(String pattern, Locale locale) {
+    Sentence(String written, Locale locale) {
+        String pattern = OBLIQUE.matcher(written).replaceAll("{1$1}");
+        this.oblique = !pattern.equals(written);
         this.locale = locale;
         this.rightToLeft = rightToLeft(locale);
         var read = new MessagePattern(ApostropheMode.DOUBLE_REQUIRED).parse(pattern);
@@ -48,9 +65,12 @@ final class Sentence {
     }
 
     String with(Object... values) {
-        Object[] apart = new Object[values.length];
+        Object[] apart = new Object[oblique ? OBLIQUE_FROM + values.length : values.length];
         for (int i = 0; i < values.length; i++) {
-            apart[i] = values[i] instanceof String text ? apart(text) : values[i];
+            apart[i] = formed(values[i], false);
+            if (oblique) {
+                apart[OBLIQUE_FROM + i] = formed(values[i], true);
+            }
         }
         if (parts.isEmpty()) {
             // Formats keep notes of their own while they work, and pages are made at the same time.
@@ -64,6 +84,15 @@ final class Sentence {
             }
         }
         return sentence.toString();
+    }
+
+    private Object formed(Object value, boolean asOblique) {
+        return switch (value) {
+            case Declined time when asOblique -> apart(time.oblique());
+            case Declined time -> apart(time.toString());
+            case String text -> apart(text);
+            case null, default -> value;
+        };
     }
 
     private String shown(Object value) {

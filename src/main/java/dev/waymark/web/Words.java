@@ -69,12 +69,28 @@ public final class Words {
 
     /** Working time, such as "1 h 20 min". */
     public String time(int minutes) {
+        return time(minutes, "");
+    }
+
+    /** As {@link #time}, for a sentence: its message says in which form, {@code {0}} or {@code {0,oblique}}. */
+    public Object timeIn(int minutes) {
+        return new Time(time(minutes, ""), time(minutes, "-oblique"));
+    }
+
+    private record Time(String plain, String oblique) implements Sentence.Declined {
+        @Override
+        public String toString() {
+            return plain;
+        }
+    }
+
+    private String time(int minutes, String form) {
         int hours = minutes / 60;
         int rest = minutes % 60;
         if (hours == 0) {
-            return text("web.minutes", rest);
+            return text("web.minutes" + form, rest);
         }
-        return rest == 0 ? text("web.hours", hours) : text("web.hours-minutes", hours, rest);
+        return rest == 0 ? text("web.hours" + form, hours) : text("web.hours-minutes" + form, hours, rest);
     }
 
     /** A number with so many digits after the point, always. */

@@ -7,14 +7,17 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.FilePayload;
 import dev.waymark.home.PretendPages;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +42,8 @@ class AnswerAtOnceBrowserTest {
     private Answer answer = new Answer(200, "");
     private BrowserContext context;
     private Page page;
+
+    private final AtomicReference<String> sent = new AtomicReference<>("");
 
     private record Answer(int status, String body) {}
 
@@ -123,6 +128,83 @@ class AnswerAtOnceBrowserTest {
     }
 
     @Test
+    void whatDidNotGetThroughIsTriedAgainWithWhatStandsInTheFields() {
+        page.navigate(SITE + "/form");
+        page.locator("#hours").fill("4");
+        answer = new Answer(503, page("<h1>That is our fault</h1>"));
+        page.locator("#hours").dispatchEvent("change");
+        assertThat(page.locator("#trouble [data-again]")).isVisible();
+        picture("trouble-fault");
+
+        answer = new Answer(200, page("<section id='answer'><h2>Path</h2><p class='answer'>Seven steps</p></section>"));
+        page.locator("#trouble [data-again]").click();
+        assertThat(page.locator("#answer .answer")).hasText("Seven steps");
+        assertThat(page.locator("#trouble")).isHidden();
+        assertThat(page.locator("#hours")).hasValue("4");
+        assertThat(sent.get()).as("the answer's form").contains("hours=4");
+        assertThat(whole.get()).as("pages loaded whole").isEqualTo(1);
+    }
+
+    @Test
+    void whatWasDoneWithoutAConnectionIsSentWhenItIsBack() {
+        page.navigate(SITE + "/form");
+        page.locator("#hours").evaluate("field => field.value = '4'");
+        context.setOffline(true);
+        page.locator("#go").click();
+        assertThat(page.locator("#trouble [data-when=offline]").first()).isVisible();
+        picture("trouble-offline");
+        context.setOffline(false);
+        assertThat(page.locator("#trouble [data-when=back]").first()).isVisible();
+
+        answer = new Answer(200, page("<p class='answer'>Whole page</p>"));
+        page.locator("#trouble [data-again]").click();
+        assertThat(page.locator("#main .answer")).hasText("Whole page");
+        assertThat(sent.get()).contains("hours=4");
+    }
+
+    @Test
+    void withoutAConnectionALinkLeadsNowhereAndThePageStays() {
+        page.navigate(SITE + "/form");
+        context.setOffline(true);
+        page.locator(".bar nav a").nth(1).click();
+
+        assertThat(page.locator("#trouble [data-when=offline]").first()).isVisible();
+        assertThat(page).hasURL(SITE + "/form");
+        context.setOffline(false);
+    }
+
+    @Test
+    void aFileThatWouldBeRefusedIsNamedBeforeAnythingIsSent() {
+        page.navigate(SITE + "/form");
+        page.locator("#file").setInputFiles(new FilePayload("work.exe", "application/x-msdownload", new byte[10]));
+        assertThat(page.locator("[data-misfit=kind]")).isVisible();
+        page.locator("#file").setInputFiles(new FilePayload("work.pdf", "application/pdf", new byte[200]));
+        assertThat(page.locator("[data-misfit=large]")).isVisible();
+        assertThat(page.locator("[data-misfit=kind]")).isHidden();
+        page.locator("#hand").click();
+        assertThat(page.locator("#file")).isFocused();
+        assertThat(page).hasURL(SITE + "/form");
+
+        page.locator("#file").setInputFiles(new FilePayload("work.pdf", "application/pdf", new byte[20]));
+        assertThat(page.locator("[data-misfit=large]")).isHidden();
+        answer = new Answer(200, page("<p class='answer'>Handed in</p>"));
+        page.locator("#hand").click();
+        assertThat(page.locator("#main .answer")).hasText("Handed in");
+    }
+
+    /** Set {@code waymark.shots} to a folder to keep pictures. */
+    private void picture(String name) {
+        String kept = System.getProperty("waymark.shots", System.getenv("WAYMARK_SHOTS"));
+        if (kept == null) {
+            return;
+        }
+        for (int width : new int[] {320, 1440}) {
+            page.setViewportSize(width, 700);
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(kept, name + "-" + width + ".png")));
+        }
+    }
+
+    @Test
     void saysThatThereIsNoConnectionAndWhenItIsBack() {
         page.navigate(SITE + "/form");
         context.setOffline(true);
@@ -190,6 +272,10 @@ class AnswerAtOnceBrowserTest {
                 "<form method='post' action='/answer' hx-post='/answer' hx-target='#answer' hx-select='#answer'"
                         + " hx-swap='outerHTML' hx-trigger='change delay:50ms'><label>Hours <input id='hours' name='hours'></label>"
                         + "<button id='go'>Look</button></form>"
+                        + "<form method='post' action='/answer' enctype='multipart/form-data'><div class='field'>"
+                        + "<label for='file'>File</label><input id='file' type='file' name='file' accept='.pdf' data-most='100'>"
+                        + "<p data-misfit='large' hidden>Too large</p><p data-misfit='kind' hidden>Of another kind</p></div>"
+                        + "<button id='hand'>Hand in</button></form>"
                         + "<section id='answer'><form hx-post='/answer' hx-target='#answer' hx-select='#answer'"
                         + " hx-swap='outerHTML'><button>Show</button></form></section>";
         return shell.replaceFirst("<footer", java.util.regex.Matcher.quoteReplacement(content + "<footer"));
@@ -205,6 +291,7 @@ class AnswerAtOnceBrowserTest {
                 return;
             }
             boolean first = path.equals("/form");
+            Optional.ofNullable(route.request().postData()).ifPresent(sent::set);
             if (first) {
                 whole.incrementAndGet();
             }

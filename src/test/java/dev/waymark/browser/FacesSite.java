@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Route;
 import dev.waymark.home.PretendPages;
 import dev.waymark.instructor.PretendCourse;
+import dev.waymark.web.LonePagesForTests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,6 +25,7 @@ final class FacesSite {
 
     FacesSite() {
         pages.putAll(PretendPages.all());
+        pages.putAll(LonePagesForTests.all());
         pages.putAll(PretendCourse.all());
         pages.put("heat", PretendCourse.heat(false));
         pages.put("heat-learners", PretendCourse.heat(true));

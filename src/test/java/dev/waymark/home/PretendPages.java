@@ -66,6 +66,7 @@ public final class PretendPages {
                 "anonymous",
                 text(controller.home(
                         request, PretendHouse.session(Optional.empty(), "en", Role.LEARNER), Optional.empty())));
+        made.putAll(troubles(house, controller, request, learner));
         house.role = Optional.empty();
         house.freshness = new Freshness(true, Optional.of(PretendHouse.NOW.minusSeconds(2160)), false);
         house.entries.clear();
@@ -77,10 +78,41 @@ public final class PretendPages {
         return made;
     }
 
+    /** What a learner sees while the record store is silent, has never answered or is not there, and with no step left. */
+    private static Map<String, String> troubles(
+            PretendHouse house, LearnerController controller, HttpRequest<?> request, LtiSession learner) {
+        Map<String, String> made = new LinkedHashMap<>();
+        var answering = house.freshness;
+        house.freshness = new Freshness(true, Optional.of(PretendHouse.NOW.minusSeconds(93_000)), false);
+        made.put("stale", text(controller.home(request, learner, Optional.empty())));
+        house.freshness = new Freshness(true, Optional.empty(), false);
+        made.put("never", text(controller.home(request, learner, Optional.empty())));
+        house.freshness = new Freshness(false, Optional.empty(), true);
+        made.put("unconnected", text(controller.home(request, learner, Optional.empty())));
+        house.freshness = answering;
+        var path = house.path;
+        house.path = dev.waymark.engine.model.LearningPath.EMPTY;
+        made.put("no-step", text(controller.home(request, learner, Optional.empty())));
+        house.path = path;
+        return made;
+    }
+
     /** All that {@link #all} shows, so that a test can tell that it looked. */
     public static Set<String> names() {
-        return Set.copyOf(
-                List.of("home", "why", "why-not", "evidence", "choices", "mend", "anonymous", "first", "no-evidence"));
+        return Set.copyOf(List.of(
+                "home",
+                "why",
+                "why-not",
+                "evidence",
+                "choices",
+                "mend",
+                "anonymous",
+                "stale",
+                "never",
+                "unconnected",
+                "no-step",
+                "first",
+                "no-evidence"));
     }
 
     private static String text(HttpResponse<String> answer) {
