@@ -28,6 +28,8 @@
   function offer(how) {
     again = { how: how, held: document.activeElement };
     button.hidden = false;
+    /* Who acted far down the page would not see what became of it. */
+    window.setTimeout(function () { trouble.scrollIntoView({ block: "nearest" }); }, 0);
   }
 
   function hide() {
@@ -35,7 +37,7 @@
     again = null;
     button.hidden = true;
     trouble.hidden = true;
-    if (held && held.isConnected) held.focus({ preventScroll: true });
+    if (held && held.isConnected) held.focus();
   }
 
   button.addEventListener("click", function () {
@@ -109,7 +111,6 @@
     event.preventDefault();
     offer(function () { link.click(); });
     show("offline");
-    trouble.scrollIntoView({ block: "nearest" });
   });
   /* A file that would be refused is named before anything is sent, so that nothing typed has to wait for it. */
   function misfit(field) {
@@ -151,7 +152,6 @@
       event.preventDefault();
       offer(function () { form.requestSubmit(event.submitter); });
       show("offline");
-      trouble.scrollIntoView({ block: "nearest" });
       return;
     }
     if (under) return event.preventDefault();

@@ -69,12 +69,13 @@ public final class Words {
 
     /** Working time, such as "1 h 20 min". */
     public String time(int minutes) {
-        return time(minutes, "");
+        return time(minutes, "web.minutes", "web.hours", "web.hours-minutes");
     }
 
     /** As {@link #time}, for a sentence: its message says in which form, {@code {0}} or {@code {0,oblique}}. */
     public Object timeIn(int minutes) {
-        return new Time(time(minutes, ""), time(minutes, "-oblique"));
+        return new Time(
+                time(minutes), time(minutes, "web.minutes-oblique", "web.hours-oblique", "web.hours-minutes-oblique"));
     }
 
     private record Time(String plain, String oblique) implements Sentence.Declined {
@@ -84,13 +85,13 @@ public final class Words {
         }
     }
 
-    private String time(int minutes, String form) {
+    private String time(int minutes, String under, String whole, String both) {
         int hours = minutes / 60;
         int rest = minutes % 60;
         if (hours == 0) {
-            return text("web.minutes" + form, rest);
+            return text(under, rest);
         }
-        return rest == 0 ? text("web.hours" + form, hours) : text("web.hours-minutes" + form, hours, rest);
+        return rest == 0 ? text(whole, hours) : text(both, hours, rest);
     }
 
     /** A number with so many digits after the point, always. */

@@ -139,6 +139,33 @@ class FacesBrowserTest {
     }
 
     @Test
+    void staysReadableInThePlatformsColourLightAndDark() {
+        for (String colour : List.of("e13a32", "008ee2")) {
+            pages.put(
+                    "branded-" + colour,
+                    pages.get("home")
+                            .replaceFirst(
+                                    "<script src",
+                                    "<link rel=\"stylesheet\" href=\"/brand/" + colour + ".css\"><script src"));
+            try (BrowserContext narrow = context(320);
+                    BrowserContext wide = context(1440)) {
+                Page plain = wide.newPage();
+                plain.navigate(SITE + "/home");
+                Page branded = wide.newPage();
+                branded.navigate(SITE + "/branded-" + colour);
+                assertThat(branded.locator(".btn.main").first().evaluate("e => getComputedStyle(e).backgroundColor"))
+                        .isNotEqualTo(plain.locator(".btn.main")
+                                .first()
+                                .evaluate("e => getComputedStyle(e).backgroundColor"));
+                for (String theme : List.of("light", "dark")) {
+                    look(narrow, "branded-" + colour, theme, 320);
+                    look(wide, "branded-" + colour, theme, 1440);
+                }
+            }
+        }
+    }
+
+    @Test
     void keepsTheChosenTheme() {
         try (BrowserContext context = context(1280)) {
             Page page = context.newPage();

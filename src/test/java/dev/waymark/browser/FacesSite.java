@@ -38,7 +38,11 @@ final class FacesSite {
     void serveIn(BrowserContext context) {
         context.route(ADDRESS + "/**", route -> {
             String path = URI.create(route.request().url()).getPath();
-            if (path.startsWith("/assets/")) {
+            if (path.startsWith("/brand/")) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/css")
+                        .setBody(LonePagesForTests.brand(path.substring("/brand/".length(), path.indexOf('.')))));
+            } else if (path.startsWith("/assets/")) {
                 route.fulfill(new Route.FulfillOptions()
                         .setContentType(path.endsWith(".css") ? "text/css" : "text/javascript")
                         .setBody(asset(path)));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 class KeyboardBrowserTest {
 
-    private static final String LEARNER = "5";
+    private static String learner = "5";
     private static final String LEAVER = "9";
     private static final String TEACHER = "3";
     private static final Pattern COUNT = Pattern.compile("[1-9]");
@@ -48,7 +48,7 @@ class KeyboardBrowserTest {
         window = chromium.windowWithPreferences("keyboard", folder.resolve("profile"), """
                 {"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": true}}""");
         page = window.page();
-        page.setViewportSize(1280, 900);
+        page.setViewportSize(1440, 900);
         page.setDefaultTimeout(10_000);
         keys = new Keyboard(page);
     }
@@ -68,17 +68,32 @@ class KeyboardBrowserTest {
 
     @TestFactory
     Stream<DynamicTest> everyTaskIsDoneByKeyboardAlone() {
+        return Stream.of(learnersTasks(1440, "5"), staffsTasks(), learnersTasks(320, "6"), learnersTasks(768, "7"))
+                .flatMap(each -> each);
+    }
+
+    /** All that a learner does, in a window of this width. Each width has a learner who has not done any of it. */
+    private static Stream<DynamicTest> learnersTasks(int width, String person) {
+        return Stream.concat(
+                Stream.of(DynamicTest.dynamicTest("a learner in a window of " + width, () -> {
+                    learner = person;
+                    page.setViewportSize(width, 900);
+                })),
+                Stream.of(
+                        task("come in, pass through and leave", KeyboardBrowserTest::passThrough),
+                        task("choose a role", KeyboardBrowserTest::chooseRole),
+                        task("change choices", KeyboardBrowserTest::changeChoices),
+                        task("set a step aside, and bring it back", KeyboardBrowserTest::setAside),
+                        task("say how well one knows each skill", KeyboardBrowserTest::rateOneself),
+                        task("answer the questions", KeyboardBrowserTest::answerQuestions),
+                        task("contest a statement", KeyboardBrowserTest::contest),
+                        task("hand in practical work", KeyboardBrowserTest::handIn),
+                        task("take one's data along", KeyboardBrowserTest::export),
+                        task("ask for erasure", KeyboardBrowserTest::askForErasure)));
+    }
+
+    private static Stream<DynamicTest> staffsTasks() {
         return Stream.of(
-                task("come in, pass through and leave", KeyboardBrowserTest::passThrough),
-                task("choose a role", KeyboardBrowserTest::chooseRole),
-                task("change choices", KeyboardBrowserTest::changeChoices),
-                task("set a step aside, and bring it back", KeyboardBrowserTest::setAside),
-                task("say how well one knows each skill", KeyboardBrowserTest::rateOneself),
-                task("answer the questions", KeyboardBrowserTest::answerQuestions),
-                task("contest a statement", KeyboardBrowserTest::contest),
-                task("hand in practical work", KeyboardBrowserTest::handIn),
-                task("take one's data along", KeyboardBrowserTest::export),
-                task("ask for erasure", KeyboardBrowserTest::askForErasure),
                 task("align activities, look as somebody else, and publish", KeyboardBrowserTest::setUp),
                 task("set a tier, pin, waive and note", KeyboardBrowserTest::guide),
                 task("rate practical work", KeyboardBrowserTest::rate),
@@ -93,15 +108,17 @@ class KeyboardBrowserTest {
                 steps.execute();
             } catch (Throwable trouble) {
                 page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(
-                                Path.of("target", "screenshots", "keyboard-" + name.replaceAll("\\W+", "-") + ".png")));
+                        .setPath(Path.of(
+                                "target",
+                                "screenshots",
+                                "keyboard-" + learner + "-" + name.replaceAll("\\W+", "-") + ".png")));
                 throw trouble;
             }
         });
     }
 
     private static void passThrough() {
-        open(LEARNER);
+        open(learner);
         keys.fromTheTop().in();
         assertThat(keys.out("Tab")).as("stops in the tool").isGreaterThan(8);
         keys.backTo(".foot a, .foot summary");
@@ -109,17 +126,17 @@ class KeyboardBrowserTest {
     }
 
     private static void chooseRole() {
-        open(LEARNER);
+        open(learner);
         keys.to("#role");
         page.keyboard().type("Data an");
         keys.to("#role ~ button, .fields button").follow("Enter");
-        open(LEARNER);
+        open(learner);
         assertThat(words()).contains("Data analyst");
         assertThat(keys.tool().locator("form #role")).hasCount(0);
     }
 
     private static void changeChoices() {
-        open(LEARNER);
+        open(learner);
         tab("/home/choices");
         // The path answers at once, beside the form, and takes the focus away from nobody.
         String before = keys.tool().locator("#answer").innerText();
@@ -133,7 +150,7 @@ class KeyboardBrowserTest {
         keys.to("button[value=look]").follow("Enter");
         assertThat(keys.tool().locator("#answer h2")).isFocused();
         keys.to("button[value=keep]").follow("Enter");
-        open(LEARNER);
+        open(learner);
         tab("/home/choices");
         assertThat(keys.tool().locator("#hours")).hasValue("3.5");
         assertThat(keys.tool().locator("input[name=short]")).isChecked();
@@ -141,12 +158,12 @@ class KeyboardBrowserTest {
     }
 
     private static void setAside() {
-        open(LEARNER);
+        open(learner);
         String first = keys.tool().locator("h1").innerText();
         keys.to(".next .actions a[href*='/home/why']").follow("Enter");
         keys.to("#because").press("ArrowDown");
         keys.send("#because ~ button, form:has(#because) button");
-        open(LEARNER);
+        open(learner);
         assertThat(keys.tool().locator("h1")).not().hasText(first);
         tab("/home/choices");
         Locator aside = keys.tool().locator("section[aria-labelledby=waived] li");
@@ -157,7 +174,7 @@ class KeyboardBrowserTest {
     }
 
     private static void rateOneself() {
-        open(LEARNER);
+        open(learner);
         tab("/home/check");
         keys.to("section[aria-labelledby=own] a").follow("Enter");
         int skills = keys.tool().locator("fieldset").count();
@@ -165,14 +182,14 @@ class KeyboardBrowserTest {
             keys.to("fieldset:nth-of-type(" + (i + 1) + ") input").press("ArrowDown");
         }
         keys.send("form.flow button.main");
-        open(LEARNER);
+        open(learner);
         tab("/home/check");
         assertThat(keys.tool().locator("td[data-l='Your own view'] .tier").first())
                 .isVisible();
     }
 
     private static void answerQuestions() {
-        open(LEARNER);
+        open(learner);
         tab("/home/check");
         keys.to("section[aria-labelledby=questions] button").follow("Enter");
         assertThat(keys.tool().locator("input[name=option], h1").first()).isVisible();
@@ -187,37 +204,37 @@ class KeyboardBrowserTest {
             asked++;
         }
         assertThat(asked).as("questions answered").isPositive();
-        open(LEARNER);
+        open(learner);
         tab("/home/check");
         assertThat(keys.tool().locator("section[aria-labelledby=review] li")).hasCount(asked);
     }
 
     private static void contest() {
-        open(LEARNER);
+        open(learner);
         tab("/home/evidence");
         keys.to("td a[href*='/home/objection']").follow("Enter");
         keys.to("input[name=claim]").press("Space").to("#words").write("Somebody else sat at my desk.");
         keys.send("form.flow button");
-        open(LEARNER);
+        open(learner);
         tab("/home/evidence");
         keys.to("p > a[href*='/home/objection']").follow("Enter");
         assertThat(keys.tool().locator("blockquote")).containsText("Somebody else sat at my desk.");
     }
 
     private static void handIn() {
-        open(LEARNER);
+        open(learner);
         tab("/home/practical");
         keys.to("#title").write("Three prompts for a weekly report").to("#kind").press("ArrowDown");
         assertThat(keys.tool().locator("#kind")).hasValue("TEXT");
         keys.to("#text").write("I wrote three prompts and compared what came back.");
         keys.send("form[enctype] button");
-        open(LEARNER);
+        open(learner);
         tab("/home/practical");
         assertThat(keys.tool().locator("ul.list")).containsText("Three prompts for a weekly report");
     }
 
     private static void export() throws Exception {
-        open(LEARNER);
+        open(learner);
         tab("/home/data");
         keys.to("a[href*='export.json']");
         Download file = page.waitForDownload(() -> page.keyboard().press("Enter"));
@@ -311,7 +328,7 @@ class KeyboardBrowserTest {
                 .to("section form textarea")
                 .write("Clear and checked.");
         keys.send("section form button");
-        open(LEARNER);
+        open(learner);
         tab("/home/practical");
         assertThat(keys.tool().locator("ul.list")).containsText("Clear and checked.");
     }
@@ -321,7 +338,7 @@ class KeyboardBrowserTest {
         tab("/course/objections");
         keys.to("input[name=act]").press("Space").to("section form textarea").write("You are right, and thank you.");
         keys.send("section form button");
-        open(LEARNER);
+        open(learner);
         tab("/home/evidence");
         keys.to("p > a[href*='/home/objection']").follow("Enter");
         assertThat(words()).contains("You are right, and thank you.");

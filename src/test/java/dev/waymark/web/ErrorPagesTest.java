@@ -40,16 +40,6 @@ class ErrorPagesTest {
     }
 
     @Test
-    void saysThatWhatCameIsTooLargeAndHowMuchFits() {
-        HttpResponse<?> answer = refused(HttpRequest.POST("/planted/form", new byte[26 * 1024 * 1024])
-                .contentType(MediaType.APPLICATION_FORM_URLENCODED_TYPE)
-                .accept(MediaType.TEXT_HTML_TYPE));
-
-        assertThat(answer.code()).isEqualTo(413);
-        assertThat(answer.getBody(String.class).orElse("")).contains("That is too large", "24 MB");
-    }
-
-    @Test
     void keepsOurInsidesToItselfWhenItFails() {
         HttpResponse<?> answer = refused(HttpRequest.GET("/planted/fault").accept(MediaType.TEXT_HTML_TYPE));
 

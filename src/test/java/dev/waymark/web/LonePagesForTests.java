@@ -13,6 +13,11 @@ public final class LonePagesForTests {
 
     private LonePagesForTests() {}
 
+    /** The style sheet of a platform's colour, as it is sent. */
+    public static String brand(String colour) {
+        return Brand.css(Brand.colour(colour).orElseThrow()).orElseThrow();
+    }
+
     public static Map<String, String> all() {
         Map<String, String> made = new LinkedHashMap<>();
         for (String language : List.of("en", "ar")) {
