@@ -118,7 +118,9 @@ public record PlainNames(Words words) {
     /** Our word for a verb, else the last part of its address with spaces for hyphens. */
     public String verb(String iri) {
         String tail = tail(iri);
-        String known = tail.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+        String word = tail.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+        // Activity Streams has the word as it is called, not as it is said.
+        String known = word.equals("receive") ? "received" : word;
         return VERBS.contains(known)
                 ? words.text("web.verb." + known)
                 : tail.replace('-', ' ').replace('_', ' ');

@@ -33,6 +33,7 @@ class PlainNamesTest {
         "https://w3id.org/waymark/verbs/flagged-at-risk, braucht vielleicht ein Wort",
         "http://activitystrea.ms/schema/1.0/submit/, abgegeben",
         "https://w3id.org/xapi/adl/verbs/logged-in, angemeldet",
+        "http://activitystrea.ms/schema/1.0/receive, Ergebnis erhalten",
         "https://other.test/verbs/danced-around, danced around"
     })
     void saysVerbsInTheLanguageOfTheReaderWhateverSystemWroteThem(String verb, String word) {
