@@ -1,6 +1,7 @@
 package dev.waymark.admin;
 
 import dev.waymark.evidence.LedgerSearch;
+import dev.waymark.evidence.LedgerSearch.WaitingCursor;
 import dev.waymark.learner.Identities;
 import dev.waymark.learner.Identities.Declared;
 import dev.waymark.learner.Identities.Field;
@@ -82,13 +83,13 @@ final class AccountsController {
     @Get
     HttpResponse<String> list(
             AdminVisit visit,
-            @QueryValue Optional<Integer> page,
+            @QueryValue Optional<String> after,
             @QueryValue Optional<String> person,
             @QueryValue Optional<String> said) {
         String done = said.filter(SAID::contains)
                 .map(what -> "admin.accounts." + what)
                 .orElse("");
-        return page(visit, HttpStatus.OK, page.orElse(1), person.orElse(""), "", done);
+        return page(visit, HttpStatus.OK, after.flatMap(WaitingCursor::read), person.orElse(""), "", done);
     }
 
     @Post("/declare")
@@ -169,21 +170,37 @@ final class AccountsController {
             return work.get() ? AdminPages.back(PATH + "?said=" + said) : unusable(visit);
         } catch (IllegalArgumentException refused) {
             String why = Optional.ofNullable(refused.getMessage()).orElse("");
-            return page(visit, HttpStatus.BAD_REQUEST, 1, "", visit.words().text("admin.accounts.refused", why), "");
+            return page(
+                    visit,
+                    HttpStatus.BAD_REQUEST,
+                    Optional.empty(),
+                    "",
+                    visit.words().text("admin.accounts.refused", why),
+                    "");
         }
     }
 
     private HttpResponse<String> unusable(AdminVisit visit) {
-        return page(visit, HttpStatus.BAD_REQUEST, 1, "", visit.words().text("admin.accounts.unusable"), "");
+        return page(
+                visit,
+                HttpStatus.BAD_REQUEST,
+                Optional.empty(),
+                "",
+                visit.words().text("admin.accounts.unusable"),
+                "");
     }
 
     private HttpResponse<String> page(
-            AdminVisit visit, HttpStatus status, int page, String person, String fault, String said) {
+            AdminVisit visit,
+            HttpStatus status,
+            Optional<WaitingCursor> after,
+            String person,
+            String fault,
+            String said) {
         TenantId tenant = visit.tenant();
         long all = search.unlinkedAgents(tenant);
-        int last = (int) Math.max(1, (all + ROWS - 1) / ROWS);
-        int here = Math.clamp(page, 1, last);
-        List<AccountsPage.Stranger> strangers = search.unlinked(tenant, (here - 1) * ROWS, ROWS).stream()
+        LedgerSearch.Waiting waiting = search.unlinked(tenant, after, ROWS);
+        List<AccountsPage.Stranger> strangers = waiting.agents().stream()
                 .map(each -> {
                     boolean group = each.agentKey().startsWith("GROUP ");
                     return new AccountsPage.Stranger(
@@ -207,16 +224,16 @@ final class AccountsController {
                 said,
                 visit.words().text("admin.accounts.answer", all),
                 strangers,
-                last > 1
+                after.isPresent() || waiting.next().isPresent()
                         ? visit.words()
                                 .text(
                                         "admin.accounts.range",
-                                        (here - 1) * ROWS + 1,
-                                        (here - 1) * ROWS + strangers.size(),
-                                        all)
+                                        waiting.before() + 1,
+                                        waiting.before() + strangers.size(),
+                                        Math.max(all, waiting.before() + strangers.size()))
                         : "",
-                here > 1 ? Optional.of(PATH + "?page=" + (here - 1)) : Optional.empty(),
-                here < last ? Optional.of(PATH + "?page=" + (here + 1)) : Optional.empty(),
+                after.map(any -> PATH),
+                waiting.next().map(cursor -> PATH + "?after=" + cursor.text()),
                 identities.mappings(tenant).stream()
                         .map(each -> new AccountsPage.Declared(
                                 each.id(),

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Mapped;
 import dev.waymark.evidence.Ledger.SeenActivities;
+import dev.waymark.engine.model.ReadingChoice;
 import dev.waymark.evidence.LedgerSearch;
 import dev.waymark.evidence.LedgerSearch.Cursor;
 import dev.waymark.evidence.LedgerSearch.Found;
 import dev.waymark.evidence.LedgerSearch.Outcome;
 import dev.waymark.evidence.LedgerSearch.Scope;
+import dev.waymark.evidence.ReadingChoices;
 import dev.waymark.evidence.ReadingRules;
+import dev.waymark.evidence.Replays;
 import dev.waymark.learner.Identities;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.learner.Learners;
@@ -19,8 +22,11 @@ import dev.waymark.shared.ToolSettings;
 import dev.waymark.web.PlainNames;
 import dev.waymark.web.Words;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -28,6 +34,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -74,6 +81,9 @@ final class LedgerController {
     private final Learners learners;
     private final Statements statements;
     private final ToolSettings settings;
+    private final ReadingChoices choices;
+    private final Replays replays;
+    private final Clock clock;
     private final AdminPages pages;
 
     LedgerController(
@@ -82,8 +92,14 @@ final class LedgerController {
             Learners learners,
             Statements statements,
             ToolSettings settings,
+            ReadingChoices choices,
+            Replays replays,
+            Clock clock,
             AdminPages pages) {
         this.settings = settings;
+        this.choices = choices;
+        this.replays = replays;
+        this.clock = clock;
         this.statements = statements;
         this.search = search;
         this.identities = identities;
@@ -178,8 +194,7 @@ final class LedgerController {
     /** One statement: how it was read, whose it is, and as it came. */
     @Get("/{id}")
     HttpResponse<?> one(AdminVisit visit, String id) {
-        Optional<Found> found =
-                id.length() <= 36 ? search.one(visit.tenant(), new Scope.Everybody(), id) : Optional.empty();
+        Optional<Found> found = known(visit, id);
         if (found.isEmpty()) {
             return HttpResponse.seeOther(URI.create(PATH));
         }
@@ -220,7 +235,12 @@ final class LedgerController {
                                 raw.voided(),
                                 indented(raw.json())))
                         .toList();
+        String said = Optional.ofNullable(visit.request().getParameters().get("said"))
+                .filter(List.of("again", "changed", "mark", "no-mark")::contains)
+                .map(what -> "admin.ledger.said." + what)
+                .orElse("");
         var page = new LedgerPage.One(
+                PATH + "/" + it.entry().statement().value(),
                 row(visit, it),
                 facts,
                 addresses,
@@ -234,6 +254,8 @@ final class LedgerController {
                                 .toList()
                         : List.of(),
                 copies,
+                new ToCount(words, it, statements.takenBackBy(visit.tenant(), id)).answer(),
+                said,
                 PATH);
         return pages.page(
                 visit, words.text("instructor.ledger.one.title"), "admin/statement.jte", Map.of("page", page));
@@ -252,6 +274,46 @@ final class LedgerController {
 
     private static String named(PlainNames plain, Optional<String> iri, Optional<String> name) {
         return plain.activity(iri, name, none -> Optional.empty());
+    }
+
+    /** Reads one again from what is kept of it, as this version reads it. */
+    @Post("/{id}/again")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> again(AdminVisit visit, String id) {
+        if (known(visit, id).isEmpty()) {
+            return HttpResponse.seeOther(URI.create(PATH));
+        }
+        boolean changed = replays.readAgain(visit.tenant(), id);
+        return AdminPages.back(PATH + "/" + id + "?said=" + (changed ? "changed" : "again"));
+    }
+
+    /** Says that there is a pass mark behind what its activity calls a success; its results are read again. */
+    @Post("/{id}/mark")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> mark(AdminVisit visit, String id) {
+        Optional<Found> found = known(visit, id);
+        if (found.isEmpty()) {
+            return HttpResponse.seeOther(URI.create(PATH));
+        }
+        Optional<ActivityId> about = found.get().subject().map(each -> new ActivityId(each.activity()));
+        if (about.isEmpty()) {
+            return AdminPages.back(PATH + "/" + id + "?said=no-mark");
+        }
+        ReadingChoice now = choices.latest(visit.tenant(), about.get())
+                .map(ReadingChoices.Decision::choice)
+                .orElse(ReadingChoice.AS_RULED);
+        choices.choose(
+                visit.tenant(),
+                about.get(),
+                new ReadingChoice(now.scaled(), true, now.asAWhole()),
+                "",
+                "administrator " + visit.who().id(),
+                clock.instant());
+        return AdminPages.back(PATH + "/" + id + "?said=mark");
+    }
+
+    private Optional<Found> known(AdminVisit visit, String id) {
+        return id.length() <= 36 ? search.one(visit.tenant(), new Scope.Everybody(), id) : Optional.empty();
     }
 
     private static void fact(List<LedgerPage.Fact> facts, Words words, String key, String value) {

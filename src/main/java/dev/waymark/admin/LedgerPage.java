@@ -42,9 +42,19 @@ public record LedgerPage(
      * @param addresses as they stand in the statement
      * @param counts what it counts for, a line each; none if it does not count
      * @param copies as it came, from each source that brought it
+     * @param answer what would make it count; empty if it does
+     * @param said what was just done, as a key; blank if nothing was
      */
     public record One(
-            Line row, List<Fact> facts, List<Fact> addresses, List<String> counts, List<Copy> copies, String back) {
+            String href,
+            Line row,
+            List<Fact> facts,
+            List<Fact> addresses,
+            List<String> counts,
+            List<Copy> copies,
+            Optional<Answer> answer,
+            String said,
+            String back) {
         public One {
             facts = List.copyOf(facts);
             addresses = List.copyOf(addresses);
@@ -52,6 +62,23 @@ public record LedgerPage(
             copies = List.copyOf(copies);
         }
     }
+
+    /**
+     * What would make a statement count.
+     *
+     * @param ways where something can be seen or done about it
+     * @param link whom to link, with the key for the form; empty if somebody is linked or nobody can be
+     * @param mark true if it can be said here that there is a pass mark
+     */
+    public record Answer(List<String> sentences, List<Link> ways, Optional<Link> link, boolean mark) {
+        public Answer {
+            sentences = List.copyOf(sentences);
+            ways = List.copyOf(ways);
+        }
+    }
+
+    /** A text and where it leads, or what it stands for. */
+    public record Link(String text, String href) {}
 
     public record Fact(String name, String value) {}
 

@@ -102,6 +102,38 @@ class KeptAgain {
         return true;
     }
 
+    /**
+     * One statement, from each source that brought it, and its group settled at once.
+     *
+     * @return how many entries say something else now
+     */
+    @Transactional(
+            propagation = TransactionDefinition.Propagation.REQUIRES_NEW,
+            isolation = TransactionDefinition.Isolation.READ_COMMITTED)
+    public int one(TenantId tenant, String id) {
+        Map<String, String> before = outcomes(tenant, id);
+        for (Kept each : kept.one(tenant, id)) {
+            if (each.statement().isPresent()) {
+                again(tenant, each.source(), List.of(each));
+            }
+        }
+        rows.byStatements(tenant, List.of(id)).stream()
+                .map(Row::owner)
+                .collect(Collectors.toCollection(TreeSet::new))
+                .forEach(owner -> books.readAgain(tenant, owner));
+        Map<String, String> now = outcomes(tenant, id);
+        Set<String> agents = new HashSet<>(before.keySet());
+        agents.addAll(now.keySet());
+        return (int) agents.stream()
+                .filter(agent -> !before.getOrDefault(agent, "").equals(now.getOrDefault(agent, "")))
+                .count();
+    }
+
+    private Map<String, String> outcomes(TenantId tenant, String id) {
+        return rows.byStatements(tenant, List.of(id)).stream()
+                .collect(Collectors.toMap(Row::agentHash, row -> row.owner().key() + row.mapped()));
+    }
+
     private int again(TenantId tenant, String source, List<Kept> some) {
         Map<String, List<Row>> read = new TreeMap<>();
         some.forEach(each ->

@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The ledger for whoever asks what became of a statement and why. Who may ask about whom is the caller's knowledge: a
@@ -58,11 +60,59 @@ public interface LedgerSearch {
         return c == '/' || c == '#';
     }
 
-    /** Agents that are nobody's yet, those with the most statements first. */
-    List<Ledger.Unlinked> unlinked(TenantId tenant, int offset, int limit);
+    /**
+     * Agents that are nobody's yet, those with the most statements first. Their order is that of the first page: what came
+     * since counts from the next first page on, so that page by page nobody comes twice and nobody is passed over.
+     *
+     * @param after where the page before ended; empty for the first page
+     */
+    Waiting unlinked(TenantId tenant, Optional<WaitingCursor> after, int limit);
 
     /** How many agents are nobody's yet. */
     long unlinkedAgents(TenantId tenant);
+
+    /**
+     * Some of the agents that wait.
+     *
+     * @param before how many there were on the pages before
+     * @param next where the next page begins; empty if there is none
+     */
+    record Waiting(List<Ledger.Unlinked> agents, long before, Optional<WaitingCursor> next) {
+        public Waiting {
+            agents = List.copyOf(agents);
+        }
+    }
+
+    /**
+     * Where a page of waiting agents ended.
+     *
+     * @param asOf number of the newest entry when the first page was made: later ones are not counted
+     * @param statements how many of the last agent had come by then
+     * @param before how many agents have been on pages
+     * @param owner whose entries they are, as the ledger has it
+     */
+    record WaitingCursor(long asOf, long statements, long before, String owner) {
+
+        private static final Pattern TEXT =
+                Pattern.compile("([0-9]{1,18})-([0-9]{1,18})-([0-9]{1,18})-([0-9a-f]{1,64})");
+
+        /** Reads {@link #text}; empty if it is none. */
+        public static Optional<WaitingCursor> read(String text) {
+            Matcher found = TEXT.matcher(text);
+            return found.matches()
+                    ? Optional.of(new WaitingCursor(
+                            Long.parseLong(found.group(1)),
+                            Long.parseLong(found.group(2)),
+                            Long.parseLong(found.group(3)),
+                            Row.Owner.unlinked(found.group(4)).key()))
+                    : Optional.empty();
+        }
+
+        /** For an address. */
+        public String text() {
+            return asOf + "-" + statements + "-" + before + "-" + owner.substring(1);
+        }
+    }
 
     /** Whose statements may be found. */
     sealed interface Scope {

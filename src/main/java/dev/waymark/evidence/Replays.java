@@ -23,6 +23,13 @@ public interface Replays {
      */
     Asked ask(TenantId tenant, Optional<String> source, String by);
 
+    /**
+     * Reads one statement again, from what is kept of it, and all that its people have in the ledger.
+     *
+     * @return true if something is said of it now that was not
+     */
+    boolean readAgain(TenantId tenant, String statement);
+
     /** One of a tenant's; empty if it has none of that id. */
     Optional<Replay> find(TenantId tenant, String id);
 

@@ -1,6 +1,7 @@
 package dev.waymark.evidence;
 
 import dev.waymark.lrs.feed.KeptStatements;
+import dev.waymark.shared.Contention;
 import dev.waymark.shared.TenantId;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.annotation.Transactional;
@@ -20,11 +21,13 @@ class StoredReplays implements Replays {
 
     private final ReplayRows rows;
     private final KeptStatements kept;
+    private final KeptAgain again;
     private final Clock clock;
 
-    StoredReplays(ReplayRows rows, KeptStatements kept, Clock clock) {
+    StoredReplays(ReplayRows rows, KeptStatements kept, KeptAgain again, Clock clock) {
         this.rows = rows;
         this.kept = kept;
+        this.again = again;
         this.clock = clock;
     }
 
@@ -51,6 +54,11 @@ class StoredReplays implements Replays {
                     id);
         }
         return begun ? new Asked.Begun(replay) : new Asked.Runs(replay);
+    }
+
+    @Override
+    public boolean readAgain(TenantId tenant, String statement) {
+        return Contention.retry(() -> again.one(tenant, statement)) > 0;
     }
 
     @Override

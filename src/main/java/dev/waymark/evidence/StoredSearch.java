@@ -24,9 +24,11 @@ class StoredSearch implements LedgerSearch {
             "SELECT owner, agent_key, agent_name, source, facts, voided, mapped FROM evidence_entry WHERE tenant = ?";
 
     private final JdbcOperations jdbc;
+    private final WaitingRows waiting;
 
-    StoredSearch(JdbcOperations jdbc) {
+    StoredSearch(JdbcOperations jdbc, WaitingRows waiting) {
         this.jdbc = jdbc;
+        this.waiting = waiting;
     }
 
     /** A condition with the values of its marks. */
@@ -218,38 +220,13 @@ class StoredSearch implements LedgerSearch {
 
     @Override
     @Transactional
-    public List<Ledger.Unlinked> unlinked(TenantId tenant, int offset, int limit) {
-        return jdbc.prepareStatement(
-                "SELECT MAX(agent_key), MAX(agent_name), COUNT(*), MAX(experienced) FROM evidence_entry"
-                        + " WHERE tenant = ? AND linked = 0 GROUP BY owner ORDER BY COUNT(*) DESC, owner"
-                        + " LIMIT ? OFFSET ?",
-                select -> {
-                    select.setLong(1, tenant.value());
-                    select.setInt(2, limit);
-                    select.setInt(3, offset);
-                    List<Ledger.Unlinked> found = new ArrayList<>();
-                    try (ResultSet rows = select.executeQuery()) {
-                        while (rows.next()) {
-                            found.add(new Ledger.Unlinked(
-                                    rows.getString(1),
-                                    Optional.of(rows.getString(2)).filter(name -> !name.isEmpty()),
-                                    rows.getLong(3),
-                                    Micros.toInstant(rows.getLong(4))));
-                        }
-                    }
-                    return found;
-                });
+    public Waiting unlinked(TenantId tenant, Optional<WaitingCursor> after, int limit) {
+        return waiting.page(tenant, after, limit);
     }
 
     @Override
     @Transactional
     public long unlinkedAgents(TenantId tenant) {
-        return jdbc.prepareStatement(
-                "SELECT COUNT(DISTINCT owner) FROM evidence_entry WHERE tenant = ? AND linked = 0", select -> {
-                    select.setLong(1, tenant.value());
-                    try (ResultSet rows = select.executeQuery()) {
-                        return rows.next() ? rows.getLong(1) : 0L;
-                    }
-                });
+        return waiting.count(tenant);
     }
 }

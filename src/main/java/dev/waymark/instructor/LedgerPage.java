@@ -59,6 +59,8 @@ public record LedgerPage(
      *
      * @param facts what is known of it, in order
      * @param addresses as they stand in the statement, for who looks for the cause of something
+     * @param toCount what would make it count, as a sentence; empty if it does
+     * @param ways where something can be seen or done about it
      * @param settle where to say what its activity is for
      * @param reading the choice for its activity; empty if it belongs to none
      */
@@ -69,8 +71,12 @@ public record LedgerPage(
             Row row,
             List<Fact> facts,
             List<Address> addresses,
+            Optional<String> toCount,
+            List<Way> ways,
             Optional<String> settle,
             Optional<Reading> reading) {}
+
+    public record Way(String text, String href) {}
 
     /**
      * @param link where there is more; may be empty

@@ -23,6 +23,10 @@ import java.util.Set;
 @Singleton
 public class KeptStatements {
 
+    private static final String SELECT =
+            "SELECT s.statement_no, s.statement_id, s.source, s.stored_at, v.voided_by, s.raw FROM lrs_statement s"
+                    + " LEFT JOIN lrs_voided v ON v.tenant = s.tenant AND v.source = s.source"
+                    + " AND v.statement_id = s.statement_id AND v.applied = 1";
     private static final String OF_SOURCE = " AND s.source = ?";
 
     private final JdbcOperations jdbc;
@@ -103,10 +107,7 @@ public class KeptStatements {
     @Transactional
     public List<Kept> some(TenantId tenant, Optional<String> source, long after, long until, int limit) {
         List<Kept> found = jdbc.prepareStatement(
-                "SELECT s.statement_no, s.statement_id, s.source, s.stored_at, v.voided_by, s.raw FROM lrs_statement s"
-                        + " LEFT JOIN lrs_voided v ON v.tenant = s.tenant AND v.source = s.source"
-                        + " AND v.statement_id = s.statement_id AND v.applied = 1"
-                        + " WHERE s.statement_no > ? AND s.statement_no <= ? AND s.tenant = ?"
+                SELECT + " WHERE s.statement_no > ? AND s.statement_no <= ? AND s.tenant = ?"
                         + (source.isEmpty() ? "" : OF_SOURCE) + " ORDER BY s.statement_no LIMIT ?",
                 select -> {
                     select.setLong(1, after);
@@ -119,6 +120,22 @@ public class KeptStatements {
                     select.setInt(at, limit);
                     return read(select);
                 });
+        return taken(tenant, found);
+    }
+
+    /** One by its id, from each source that brought it. */
+    @Transactional
+    public List<Kept> one(TenantId tenant, String id) {
+        List<Kept> found = jdbc.prepareStatement(
+                SELECT + " WHERE s.tenant = ? AND s.statement_id = ? ORDER BY s.statement_no", select -> {
+                    select.setLong(1, tenant.value());
+                    select.setString(2, id);
+                    return read(select);
+                });
+        return taken(tenant, found);
+    }
+
+    private List<Kept> taken(TenantId tenant, List<Kept> found) {
         List<Statement> readable =
                 found.stream().flatMap(each -> each.statement().stream()).toList();
         Set<String> refused = refusals.among(tenant, readable);

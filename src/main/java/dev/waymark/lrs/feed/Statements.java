@@ -15,6 +15,9 @@ public interface Statements {
     /** Statements by id, in any order; unknown ids are left out. */
     List<Raw> byIds(TenantId tenant, Collection<String> ids);
 
+    /** The statements that took this one back, whichever sources they came from; none if it was not. */
+    List<String> takenBackBy(TenantId tenant, String id);
+
     /** How many statements could not be read. */
     long unusable(TenantId tenant);
 

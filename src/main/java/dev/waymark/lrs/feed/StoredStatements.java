@@ -69,6 +69,27 @@ class StoredStatements implements Statements {
 
     @Override
     @Transactional
+    public List<String> takenBackBy(TenantId tenant, String id) {
+        return jdbc.prepareStatement(
+                "SELECT DISTINCT voided_by FROM lrs_voided WHERE tenant = ? AND source IN (SELECT source FROM lrs_statement"
+                        + " WHERE tenant = ? AND statement_id = ?) AND statement_id = ? ORDER BY voided_by",
+                select -> {
+                    select.setLong(1, tenant.value());
+                    select.setLong(2, tenant.value());
+                    select.setString(3, id);
+                    select.setString(4, id);
+                    List<String> found = new ArrayList<>();
+                    try (var rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            found.add(rows.getString(1));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    @Override
+    @Transactional
     public long unusable(TenantId tenant) {
         return jdbc.prepareStatement("SELECT COUNT(*) FROM lrs_unusable WHERE tenant = ?", select -> {
             select.setLong(1, tenant.value());
