@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
 /** A small LRS that does what it is told, misbehaviour included. */
@@ -56,6 +57,7 @@ public final class FakeLrs implements AutoCloseable {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
     private final Set<String> poisoned = new HashSet<>();
+    private final Map<String, UnaryOperator<String>> told = new HashMap<>();
     private int pageSize = 200;
     private String morePrefix = "";
     private boolean moreRepeats;
@@ -111,6 +113,7 @@ public final class FakeLrs implements AutoCloseable {
     public synchronized void heal() {
         faults.clear();
         poisoned.clear();
+        told.clear();
         always = Optional.empty();
         poisonStatus = 200;
         healthyRequests = -1;
@@ -137,6 +140,11 @@ public final class FakeLrs implements AutoCloseable {
     public synchronized void poison(String statementId, int status) {
         poisoned.add(statementId);
         poisonStatus = status;
+    }
+
+    /** Wherever this statement is told, its text is another one, whether that is JSON or not. */
+    public synchronized void tells(String statementId, UnaryOperator<String> otherwise) {
+        told.put(statementId, otherwise);
     }
 
     public synchronized String add(String statement) {
@@ -330,7 +338,12 @@ public final class FakeLrs implements AutoCloseable {
             more = morePrefix + next;
         }
         result.put("more", more);
-        send(exchange, 200, result.toString());
+        String text = result.toString();
+        for (ObjectNode each : now) {
+            UnaryOperator<String> otherwise = told.get(each.get("id").asText());
+            text = otherwise == null ? text : text.replace(each.toString(), otherwise.apply(each.toString()));
+        }
+        send(exchange, 200, text);
     }
 
     private Optional<ObjectNode> byId(String id) {

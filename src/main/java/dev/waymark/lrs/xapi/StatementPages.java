@@ -91,6 +91,9 @@ public final class StatementPages {
                     json.skipChildren();
                 }
             }
+            if (goesOn(json)) {
+                return Optional.empty();
+            }
         } catch (IOException | StatementParsing.Bad | RuntimeException e) {
             return Optional.empty(); // statement by statement there will be a reason
         }
@@ -128,11 +131,20 @@ public final class StatementPages {
                 json.skipChildren();
             }
         }
+        if (goesOn(json)) {
+            throw new PageUnreadable("expected the end of the body behind the StatementResult, found more: a brace or a"
+                    + " bracket too many closes it early, and statements may follow");
+        }
         if (!sawStatements) {
             throw new PageUnreadable(
                     "expected \"statements\" in the StatementResult (xAPI 1.0.3 Data 4.2), found none");
         }
         return new StatementPage(statements, unusable, more);
+    }
+
+    /** True if anything but blanks stands behind the object that was read: what was taken for its end is none. */
+    private static boolean goesOn(JsonParser json) throws IOException {
+        return json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null;
     }
 
     /** Reads one statement by itself. */
