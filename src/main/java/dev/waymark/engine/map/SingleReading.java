@@ -284,7 +284,8 @@ final class SingleReading {
         } else if (scored.isPresent()) {
             verdicts.ignore(completion, Why.PART_OF_ATTEMPT, scored);
         } else if (kind.equals(Optional.of(EvidenceKind.ASSESSMENT)) && Part.ASSESSMENT.isObjectOf(completion)) {
-            verdicts.ignore(completion, Why.PART_OF_ATTEMPT);
+            // Finished, and no attempt of it is here: its result is what counts, and may still come.
+            verdicts.ignore(completion, Why.NO_RESULT_YET);
         } else {
             verdicts.count(completion, new Observation.Exposure(), Optional.empty());
         }

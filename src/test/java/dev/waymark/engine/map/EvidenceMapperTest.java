@@ -188,7 +188,7 @@ class EvidenceMapperTest {
         assertThat(why(map(List.of(
                                 new Facts("quiz").on(QUIZ).with(success(true)).build()))
                         .get("quiz")))
-                .isEqualTo(Why.PART_OF_ATTEMPT);
+                .isEqualTo(Why.NO_RESULT_YET);
         assertThat(why(map(List.of(new Facts("work")
                                 .on(ASSIGNMENT)
                                 .with(completed())
