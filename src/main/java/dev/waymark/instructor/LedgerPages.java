@@ -21,7 +21,6 @@ import dev.waymark.instructor.LedgerPage.One;
 import dev.waymark.instructor.LedgerPage.Option;
 import dev.waymark.instructor.LedgerPage.Reading;
 import dev.waymark.instructor.LedgerPage.Row;
-import dev.waymark.instructor.LedgerPage.Way;
 import dev.waymark.learner.Learners;
 import dev.waymark.learner.Learners.Learner;
 import dev.waymark.lti.session.LtiSession;
@@ -155,29 +154,11 @@ final class LedgerPages {
                     row(session, words, configuration, names(people), each),
                     facts(session, words, new StatementNames(words, configuration.words()), each),
                     addresses(words, each),
-                    Optional.of(each.reason())
-                            .filter(reason -> !reason.isEmpty())
-                            .map(reason -> words.text("instructor.to-count." + reason)),
-                    ways(session, words, each),
+                    WhatCounts.sentence(words, each),
+                    WhatCounts.ways(session, links, words, each),
                     subject.map(any -> links.to(session, "/course#acts")),
                     subject.map(about -> reading(session, words, about, statement)));
         });
-    }
-
-    /** The statement that counts instead, what else there is on the activity, and where what was left out comes back. */
-    private List<Way> ways(LtiSession session, Words words, Found found) {
-        List<Way> ways = new ArrayList<>();
-        if (found.entry().outcome() instanceof Mapped.Ignored ignored) {
-            ignored.inFavourOf()
-                    .filter(other -> !other.equals(found.entry().statement()))
-                    .ifPresent(other -> ways.add(new Way(
-                            words.text("instructor.to-count.instead"),
-                            links.to(session, "/course/ledger/" + other.value()))));
-            if (ignored.why() == Mapped.Why.LEFT_OUT) {
-                ways.add(new Way(words.text("instructor.objection.tab"), links.to(session, ObjectionsController.PATH)));
-            }
-        }
-        return ways;
     }
 
     /** What a statement of the people of this course belongs to. */

@@ -1,0 +1,40 @@
+package dev.waymark.instructor;
+
+import dev.waymark.engine.model.Mapped;
+import dev.waymark.evidence.LedgerSearch.Found;
+import dev.waymark.instructor.LedgerPage.Way;
+import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.SessionLinks;
+import dev.waymark.web.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What would make a statement count that does not, for the staff of a course. */
+final class WhatCounts {
+
+    private WhatCounts() {}
+
+    /** Empty if it counts. */
+    static Optional<String> sentence(Words words, Found found) {
+        return Optional.of(found.reason())
+                .filter(reason -> !reason.isEmpty())
+                .map(reason -> words.text("instructor.to-count." + reason));
+    }
+
+    /** The statement that counts instead, and where what was left out comes back. */
+    static List<Way> ways(LtiSession session, SessionLinks links, Words words, Found found) {
+        List<Way> ways = new ArrayList<>();
+        if (found.entry().outcome() instanceof Mapped.Ignored ignored) {
+            ignored.inFavourOf()
+                    .filter(other -> !other.equals(found.entry().statement()))
+                    .ifPresent(other -> ways.add(new Way(
+                            words.text("instructor.to-count.instead"),
+                            links.to(session, "/course/ledger/" + other.value()))));
+            if (ignored.why() == Mapped.Why.LEFT_OUT) {
+                ways.add(new Way(words.text("instructor.objection.tab"), links.to(session, ObjectionsController.PATH)));
+            }
+        }
+        return ways;
+    }
+}
