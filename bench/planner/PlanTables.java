@@ -10,7 +10,6 @@ import dev.waymark.engine.plan.Counterfactual;
 import dev.waymark.engine.plan.Effort;
 import dev.waymark.engine.plan.PlanRequest;
 import dev.waymark.engine.plan.Planner;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -105,61 +104,7 @@ public final class PlanTables {
     }
 
     static void speed() {
-        System.out.println("## Speed\n\n1,000 items, 40 competencies, after 100 plans to warm up; milliseconds.\n");
-        System.out.println("| planned | measured | p50 | p95 | p99 | most |\n|---|---|---|---|---|---|");
-        Instances kind = new Instances("large", 1000, 40, false, .4, false, .15, .3, .012);
-        Instances heavy = new Instances("large, heavy-tailed", 1000, 40, true, .6, true, .3, .3, .02);
-        for (Instances each : List.of(kind, heavy)) {
-            List<PlanRequest> requests = new ArrayList<>();
-            for (int i = 0; i < 60; i++) {
-                requests.add(each.make(seed * 1000 + i));
-            }
-            time(each.name() + ", from scratch, catalogue not seen before", requests, true);
-            time(each.name() + ", from scratch, catalogue seen before", requests, false);
-            Planner planner = new Planner();
-            time(
-                    each.name() + ", after one more statement",
-                    requests.stream().map(it -> it.after(planner.plan(it))).map(it -> moved(it, .1, 3)).toList(),
-                    false);
-        }
-        System.out.println();
-    }
-
-    static void time(String name, List<PlanRequest> requests, boolean forget) {
-        Planner planner = new Planner();
-        List<Double> wall = new ArrayList<>();
-        List<Double> cpu = new ArrayList<>();
-        var threads = ManagementFactory.getThreadMXBean();
-        int rounds = 400;
-        for (int i = 0; i < rounds; i++) {
-            // Requests one after the other, so that a planner that forgets has another catalogue each time.
-            PlanRequest request = requests.get(i % requests.size());
-            if (!forget) {
-                planner.plan(request);
-            }
-            long from = System.nanoTime();
-            long worked = threads.getCurrentThreadCpuTime();
-            planner.plan(request);
-            if (i >= 100) {
-                wall.add((System.nanoTime() - from) / 1e6);
-                cpu.add((threads.getCurrentThreadCpuTime() - worked) / 1e6);
-            }
-        }
-        row(name, "by the clock", wall);
-        row(name, "processor time", cpu);
-    }
-
-    static void row(String name, String measured, List<Double> millis) {
-        millis.sort(Double::compare);
-        int n = millis.size();
-        System.out.printf(
-                "| %s | %s | %.2f | %.2f | %.2f | %.2f |%n",
-                name,
-                measured,
-                millis.get(n / 2),
-                millis.get(n * 95 / 100),
-                millis.get(n * 99 / 100),
-                millis.get(n - 1));
+        new Speed(seed, instances).print();
     }
 
     static void violations() {

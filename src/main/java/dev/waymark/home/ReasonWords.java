@@ -135,9 +135,13 @@ record ReasonWords(Naming naming) {
 
     private String pinnedAndUseful(Reason.PinnedAndUseful it, Words words) {
         if (it.gain() <= 0) {
-            return words.text("home.reason.pinned-and-opens", it.later().size());
+            return it.standsWithout()
+                    ? words.text("home.reason.pinned-and-opens", it.later().size())
+                    : words.text("home.reason.pinned-besides-opens", it.later().size());
         }
-        return words.text("home.reason.pinned-and-useful", gain(it.gain()), naming.tierIn(it.towards()));
+        return it.standsWithout()
+                ? words.text("home.reason.pinned-and-useful", gain(it.gain()), naming.tierIn(it.towards()))
+                : words.text("home.reason.pinned-besides-useful", gain(it.gain()), naming.tierIn(it.towards()));
     }
 
     private static String dated(Reason.Dated it, Words words) {

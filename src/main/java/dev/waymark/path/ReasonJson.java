@@ -59,7 +59,8 @@ final class ReasonJson {
                         kind("pinned-and-useful")
                                 .put("towards", r.towards().toString())
                                 .put("gain", r.gain())
-                                .put("perHour", r.perHour()),
+                                .put("perHour", r.perHour())
+                                .put("standsWithout", r.standsWithout()),
                         "later",
                         r.later());
             case Reason.SettlesDoubt r ->
@@ -126,7 +127,8 @@ final class ReasonJson {
                         PathJson.competencyTier(node.required("towards")),
                         node.required("gain").doubleValue(),
                         node.required("perHour").doubleValue(),
-                        items(node.required("later")));
+                        items(node.required("later")),
+                        node.path("standsWithout").asBoolean(true));
             case "settles-doubt" ->
                 new Reason.SettlesDoubt(
                         PathJson.competencyTier(node.required("tier")),

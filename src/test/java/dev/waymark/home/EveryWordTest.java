@@ -52,6 +52,8 @@ class EveryWordTest {
                                 new Reason.Pinned(),
                                 new Reason.PinnedAndUseful(TIER, .4, .5, List.of()),
                                 new Reason.PinnedAndUseful(TIER, 0, 0, List.of(item)),
+                                new Reason.PinnedAndUseful(TIER, .4, .5, List.of(), false),
+                                new Reason.PinnedAndUseful(TIER, 0, 0, List.of(item), false),
                                 new Reason.SettlesDoubt(TIER, .6),
                                 new Reason.NothingLeftToTeach(),
                                 new Reason.BeyondTarget(TIER),

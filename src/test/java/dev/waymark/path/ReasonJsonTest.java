@@ -39,6 +39,7 @@ class ReasonJsonTest {
                 new Reason.BringsPractical(new CompetencyId("C09")),
                 new Reason.Pinned(),
                 new Reason.PinnedAndUseful(PROMPTING_2, 0.1, 1.0 / 3, TWO_ITEMS),
+                new Reason.PinnedAndUseful(PROMPTING_2, 0.1, 1.0 / 3, TWO_ITEMS, false),
                 new Reason.SettlesDoubt(PROMPTING_2, 0.5499999999999999),
                 new Reason.NothingLeftToTeach(),
                 new Reason.BeyondTarget(PROMPTING_2),

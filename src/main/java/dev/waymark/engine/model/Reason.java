@@ -48,15 +48,22 @@ public sealed interface Reason {
     record Pinned() implements Reason {}
 
     /**
-     * It is pinned, and would stand at the same place without that: it closes a gap, or later steps rest on it. Either
-     * alone would be enough to keep it.
+     * It is pinned, and it closes a gap, or later steps rest on it.
      *
+     * @param standsWithout true if it would stand at the same place without the pin: either alone would be enough to keep
+     *     it; false if that was not looked at, as it takes a plan of its own for each pin
      * @param gain weighted part of a tier that it is expected to add by itself; 0 if it only opens later steps
      * @param perHour the same for each hour of work
      * @param later steps that rest on it; may be empty
      */
-    record PinnedAndUseful(CompetencyTier towards, double gain, double perHour, List<LearningItemId> later)
+    record PinnedAndUseful(
+            CompetencyTier towards, double gain, double perHour, List<LearningItemId> later, boolean standsWithout)
             implements Reason {
+        /** It would stand at the same place without the pin. */
+        public PinnedAndUseful(CompetencyTier towards, double gain, double perHour, List<LearningItemId> later) {
+            this(towards, gain, perHour, later, true);
+        }
+
         public PinnedAndUseful {
             later = List.copyOf(later);
         }

@@ -30,6 +30,20 @@ final class Chains {
     }
 
     /**
+     * Takes what the item needs first.
+     *
+     * @return false, and nothing taken, if that cannot be had within the budget, or not without the item
+     */
+    boolean prepare(int item, Selection selection, int barred, int budget) {
+        int size = selection.size();
+        if (satisfyNeeds(item, selection, barred, budget) && selection.minutes() <= budget && !selection.has(item)) {
+            return true;
+        }
+        rollBack(selection, size);
+        return false;
+    }
+
+    /**
      * Fills a step by the cheapest teachers there are, with what they need first.
      *
      * @return false, and nothing taken, if that cannot be had within the budget
@@ -54,7 +68,17 @@ final class Chains {
     }
 
     private boolean satisfy(int item, Selection chain, int barred, int budget) {
-        if (chain.minutes() + problem.minutes[item] > budget || open[item]) {
+        if (chain.minutes() + problem.minutes[item] > budget || !satisfyNeeds(item, chain, barred, budget)) {
+            return false;
+        }
+        if (!chain.has(item)) {
+            chain.take(item);
+        }
+        return true;
+    }
+
+    private boolean satisfyNeeds(int item, Selection chain, int barred, int budget) {
+        if (open[item]) {
             return false;
         }
         open[item] = true;
@@ -71,9 +95,6 @@ final class Chains {
             }
         }
         open[item] = false;
-        if (!chain.has(item)) {
-            chain.take(item);
-        }
         return true;
     }
 
@@ -81,13 +102,18 @@ final class Chains {
         int found = -1;
         double least = Double.POSITIVE_INFINITY;
         int left = Math.max(1, Problem.FULL - chain.coveredOf(step));
-        for (int item : problem.teachers[step]) {
+        int[] teachers = problem.teachers[step];
+        for (int i = 0; i < teachers.length; i++) {
+            int item = teachers[i];
             looks++;
             if (item == barred || chain.has(item) || open[item] || (onlyPractical && !problem.practical[item])) {
                 continue;
             }
             // What goes beyond the whole is of no use to this step.
-            double cost = (double) problem.minutes[item] / Math.min(left, problem.shareOf(item, step));
+            double cost = (double) problem.minutes[item] / Math.min(left, problem.teaching[step][i]);
+            if (cost >= least) {
+                continue;
+            }
             cost = chain.canTake(item) ? cost : cost * 2; // what it needs in turn costs something too
             if (cost < least) {
                 least = cost;

@@ -34,10 +34,13 @@ public final class Planner {
     private static final int MOST_LATE = 8;
 
     /** With more items that could help, a second search would take too long while somebody waits. */
-    private static final int MOST_FOR_SCRATCH = 250;
+    private static final int MOST_FOR_SCRATCH = 2000;
 
     /** Pins of which it is looked at whether they change anything; each is a path planned anew. */
     private static final int MOST_PINS = 8;
+
+    /** With more items that could help, it is looked at for none. */
+    private static final int MOST_FOR_PINS = 250;
 
     private final Effort effort;
     private volatile Syllabus last = new Syllabus(new Framework("none", new TreeMap<>(), new TreeSet<>()), List.of());
@@ -59,8 +62,10 @@ public final class Planner {
         Problem problem = found.problem;
         Selection whole = whole(found.search, found.chosen, found.pinned);
         Found scratch = scratch(found, without);
+        BitSet notLookedAt = new BitSet();
+        BitSet needNoPin = needNoPin(found, scratch, without, notLookedAt);
         return new LearningPath(
-                new Reasoning(problem, found.sequence, needNoPin(found, scratch, without), kept(found, scratch))
+                new Reasoning(problem, found.sequence, needNoPin, notLookedAt, kept(found, scratch))
                         .steps(found.placed),
                 new Omissions(found.chosen, whole).leftOut(),
                 found.chosen.minutes(),
@@ -118,7 +123,7 @@ public final class Planner {
     private Found scratch(Found found, Without without) {
         PlanRequest request = found.problem.request;
         boolean differs = !request.before().steps().isEmpty();
-        boolean asked = found.pinned.size() > 0 || found.problem.items <= MOST_FOR_SCRATCH;
+        boolean asked = found.problem.items <= MOST_FOR_SCRATCH;
         return differs && asked ? find(request.after(LearningPath.EMPTY), without) : found;
     }
 
@@ -135,15 +140,21 @@ public final class Planner {
 
     /**
      * Pinned items of a path that would stand at the same place if they were not pinned, each found by planning without
-     * its pin; past the first few pins nothing is claimed. By local number.
+     * its pin. By local number.
+     *
+     * @param notLookedAt those past the first few, and all of a large catalogue, are set in it
      */
-    private BitSet needNoPin(Found found, Found scratch, Without without) {
+    private BitSet needNoPin(Found found, Found scratch, Without without, BitSet notLookedAt) {
         BitSet all = new BitSet();
         PlanRequest asked = found.problem.request.after(LearningPath.EMPTY);
         int looked = 0;
         for (LearningItemId pin : asked.choices().pinned()) {
             int item = found.problem.localItem(pin);
-            if (item < 0 || !found.chosen.has(item) || !found.problem.isPinned(item) || looked++ >= MOST_PINS) {
+            if (item < 0 || !found.chosen.has(item) || !found.problem.isPinned(item)) {
+                continue;
+            }
+            if (found.problem.items > MOST_FOR_PINS || looked++ >= MOST_PINS) {
+                notLookedAt.set(item);
                 continue;
             }
             if (scratch.placeOf(pin)

@@ -75,6 +75,12 @@ final class Problem {
     final int[] level;
     final int[][] teachers;
 
+    /** How much each of them teaches, in the same order. */
+    final int[][] teaching;
+
+    /** Items that need a step first. */
+    final int[][] needers;
+
     /** By local item number. */
     final int[] itemNumbers;
 
@@ -84,6 +90,9 @@ final class Problem {
     final int[] minutes;
     final boolean[] practical;
     final double[] penalty;
+
+    /** True if an item teaches something that it needs first, and may make it whole by itself. */
+    final boolean[] helpsItself;
 
     final int items;
     final int steps;
@@ -135,22 +144,39 @@ final class Problem {
         this.minutes = new int[items];
         this.practical = new boolean[items];
         this.penalty = new double[items];
-        int[] count = new int[steps];
+        this.helpsItself = new boolean[items];
         for (int item = 0; item < items; item++) {
             compile(item);
-            for (int step : covers[item]) {
+        }
+        this.teachers = byStep(covers);
+        this.needers = byStep(requires);
+        this.teaching = new int[steps][];
+        for (int step = 0; step < steps; step++) {
+            teaching[step] = new int[teachers[step].length];
+            for (int i = 0; i < teachers[step].length; i++) {
+                teaching[step][i] = shareOf(teachers[step][i], step);
+            }
+        }
+    }
+
+    /** For each step the items that have it, by number. */
+    private int[][] byStep(int[][] having) {
+        int[] count = new int[steps];
+        for (int[] each : having) {
+            for (int step : each) {
                 count[step]++;
             }
         }
-        this.teachers = new int[steps][];
+        int[][] all = new int[steps][];
         for (int step = 0; step < steps; step++) {
-            teachers[step] = new int[count[step]];
+            all[step] = new int[count[step]];
         }
         for (int item = items - 1; item >= 0; item--) {
-            for (int step : covers[item]) {
-                teachers[step][--count[step]] = item;
+            for (int step : having[item]) {
+                all[step][--count[step]] = item;
             }
         }
+        return all;
     }
 
     /** Marks the steps that matter, and whatever they and the items that teach them need first; answers those items. */
@@ -272,6 +298,9 @@ final class Problem {
         covers[item] = Arrays.copyOf(what, n);
         shares[item] = Arrays.copyOf(part, n);
         requires[item] = missing(global);
+        for (int step : requires[item]) {
+            helpsItself[item] |= shareOf(item, step) > 0;
+        }
         penalty[item] = isStale(it) ? STALE_DISCOUNT * value : 0;
     }
 

@@ -28,10 +28,14 @@ final class Reasoning {
     /** Pinned items, by local number, that would stand where they stand without that. */
     private final BitSet needNoPin;
 
+    /** Pinned items, by local number, of which that was not looked at. */
+    private final BitSet notLookedAt;
+
     /** Items that are kept so that the path is steady. */
     private final BitSet kept;
 
-    Reasoning(Problem problem, Sequence sequence, BitSet needNoPin, BitSet kept) {
+    Reasoning(Problem problem, Sequence sequence, BitSet needNoPin, BitSet notLookedAt, BitSet kept) {
+        this.notLookedAt = notLookedAt;
         this.kept = kept;
         this.problem = problem;
         this.needNoPin = needNoPin;
@@ -55,10 +59,16 @@ final class Reasoning {
                 .toList();
         boolean holds = !opened.isEmpty() && sequence.holdsOthers(placed.item());
         if (problem.isPinned(placed.item())) {
+            boolean standsWithout = needNoPin.get(placed.item());
+            boolean useful = (standsWithout || notLookedAt.get(placed.item())) && (gain > 0 || holds);
             reasons.add(
-                    needNoPin.get(placed.item()) && (gain > 0 || holds)
+                    useful
                             ? new Reason.PinnedAndUseful(
-                                    towards, Math.max(0, gain), Math.max(0, perHour), holds ? opened : List.of())
+                                    towards,
+                                    Math.max(0, gain),
+                                    Math.max(0, perHour),
+                                    holds ? opened : List.of(),
+                                    standsWithout)
                             : new Reason.Pinned());
         }
         if (gain > 0 && kept.get(placed.item()) && !problem.isPinned(placed.item())) {

@@ -2,6 +2,7 @@ package dev.waymark.engine.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,19 +23,27 @@ final class Search {
     /** Of the effort, what combinations may use. */
     private static final double FOR_COMBINATIONS = 0.6;
 
+    /** With more items that could help, a beam would take seconds. */
+    private static final int MOST_FOR_BEAM = 100;
+
     private final Problem problem;
     private final Chains chains;
     private final int budget;
     private final Effort effort;
     private final int[] candidates;
+    private final Rates rates;
+    private final ChainRates chainRates;
+
     private long looks;
 
     Search(Problem problem, Effort effort) {
         this.problem = problem;
         this.chains = new Chains(problem);
         this.budget = problem.budget;
-        this.effort = effort;
+        this.effort = problem.items > MOST_FOR_BEAM && effort.beam() > 0 ? Effort.ONLINE : effort;
         this.candidates = Candidates.of(problem);
+        this.rates = new Rates(problem);
+        this.chainRates = new ChainRates(problem, chains, rates);
     }
 
     /**
@@ -82,91 +91,60 @@ final class Search {
     private int mostPerHour(Selection selection, int barred) {
         int found = -1;
         double most = 0;
-        looks += candidates.length;
+        looks += candidates.length / 4;
+        rates.follow(selection);
+        int left = budget - selection.minutes();
         for (int item : candidates) {
-            if (item != barred && !selection.has(item) && fits(selection, item)) {
-                double rate = selection.gainOfTaking(item) / problem.minutes[item];
-                if (rate > most + SAME && selection.canTake(item)) {
-                    most = rate;
-                    found = item;
-                }
+            if (rates.perMinute(item) > most + SAME
+                    && rates.canTake(item)
+                    && item != barred
+                    && problem.minutes[item] <= left
+                    && !selection.has(item)) {
+                most = rates.perMinute(item);
+                found = item;
             }
         }
         return found;
     }
 
-    /**
-     * Takes the chain, an item and all it needs first, that gains most per hour, until none fits or gains. A rate once
-     * found holds until something that the item teaches or needs has been taken.
-     */
+    /** Takes the chain, an item and all it needs first, that gains most per hour, until none fits or gains. */
     Selection chained(Selection selection, int barred) {
-        double[] rate = new double[candidates.length];
-        boolean[] known = new boolean[candidates.length];
-        boolean[] touched = new boolean[problem.steps];
+        BitSet givenUp = new BitSet();
         while (true) {
+            rates.follow(selection);
+            chainRates.follow(selection);
             int found = -1;
             double most = 0;
-            for (int i = 0; i < candidates.length; i++) {
-                int item = candidates[i];
+            for (int item : candidates) {
                 if (item == barred || selection.has(item) || !fits(selection, item)) {
                     continue;
                 }
-                if (!known[i]) {
-                    rate[i] = rateOfChain(item, selection, barred);
-                    known[i] = true;
-                }
-                if (rate[i] > most + SAME) {
-                    most = rate[i];
-                    found = i;
+                double rate = rateOfChain(item, selection, barred);
+                if (rate > most + SAME && !givenUp.get(item)) {
+                    most = rate;
+                    found = item;
                 }
             }
             looks += candidates.length / 2;
             if (found < 0) {
                 return selection;
             }
-            int size = selection.size();
-            if (!takeChain(candidates[found], selection, barred)) {
-                rate[found] = 0; // it does not fit any more
-                continue;
-            }
-            forget(selection, size, touched, known);
-        }
-    }
-
-    private void forget(Selection selection, int from, boolean[] touched, boolean[] known) {
-        Arrays.fill(touched, false);
-        for (int i = from; i < selection.size(); i++) {
-            for (int step : problem.covers[selection.at(i)]) {
-                touched[step] = true;
+            if (!takeChain(found, selection, barred)) {
+                givenUp.set(found); // what lies further back has changed
             }
         }
-        for (int i = 0; i < candidates.length; i++) {
-            known[i] &= !any(problem.covers[candidates[i]], touched) && !any(problem.requires[candidates[i]], touched);
-        }
-    }
-
-    private static boolean any(int[] steps, boolean[] marked) {
-        for (int step : steps) {
-            if (marked[step]) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private double rateOfChain(int item, Selection selection, int barred) {
-        if (selection.canTake(item)) {
-            looks++;
-            return selection.gainOfTaking(item) / problem.minutes[item];
+        if (rates.canTake(item)) {
+            return rates.perMinute(item);
         }
-        double gain = selection.gain();
-        int minutes = selection.minutes();
-        if (!canGain(item, selection) || !takeChain(item, selection, barred)) {
+        if (!canGain(item, selection)) {
             return 0;
         }
-        double rate = (selection.gain() - gain) / (selection.minutes() - minutes);
-        rollBack(selection, minutes);
-        return rate;
+        looks += chainRates.find(item, selection, barred);
+        int minutes = chainRates.minutesOf(item);
+        return minutes > budget - selection.minutes() ? 0 : chainRates.gainOf(item) / minutes;
     }
 
     private boolean canGain(int item, Selection selection) {
@@ -186,12 +164,6 @@ final class Search {
         return taken;
     }
 
-    private static void rollBack(Selection selection, int minutes) {
-        while (selection.minutes() > minutes) {
-            selection.undo();
-        }
-    }
-
     /** Starts that gain per hour passes over: chains that are dear at first and gain most as a whole. */
     private void starts(Selection pinned, List<Selection> found) {
         record Start(int item, double gain) {}
@@ -199,12 +171,15 @@ final class Search {
             return;
         }
         List<Start> starts = new ArrayList<>();
-        int minutes = pinned.minutes();
         Selection scratch = pinned.copy();
+        rates.follow(scratch);
+        chainRates.follow(scratch);
         for (int item : candidates) {
-            if (!pinned.has(item) && takeChain(item, scratch, -1)) {
-                starts.add(new Start(item, scratch.gain()));
-                rollBack(scratch, minutes);
+            if (!pinned.has(item)) {
+                looks += chainRates.find(item, scratch, -1);
+                if (chainRates.minutesOf(item) <= budget - pinned.minutes()) {
+                    starts.add(new Start(item, chainRates.gainOf(item)));
+                }
             }
         }
         starts.sort(Comparator.comparingDouble((Start each) -> -each.gain()).thenComparing(Start::item));

@@ -132,7 +132,7 @@ final class Selection {
     /** True if all that the item needs first is covered, by those taken or by itself. */
     boolean canTake(int item) {
         for (int step : problem.requires[item]) {
-            if (!isFull(step) && !isFullWith(step, item)) {
+            if (!isFull(step) && !(problem.helpsItself[item] && isFullWith(step, item))) {
                 return false;
             }
         }
