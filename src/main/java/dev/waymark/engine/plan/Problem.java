@@ -103,10 +103,6 @@ final class Problem {
     private final int[] scratch;
     private final Without without;
 
-    Problem(PlanRequest request, Syllabus syllabus) {
-        this(request, syllabus, Without.NOTHING);
-    }
-
     Problem(PlanRequest request, Syllabus syllabus, Without without) {
         this.without = without;
         this.request = request;
@@ -152,10 +148,8 @@ final class Problem {
         this.needers = byStep(requires);
         this.teaching = new int[steps][];
         for (int step = 0; step < steps; step++) {
-            teaching[step] = new int[teachers[step].length];
-            for (int i = 0; i < teachers[step].length; i++) {
-                teaching[step][i] = shareOf(teachers[step][i], step);
-            }
+            int now = step;
+            teaching[step] = Arrays.stream(teachers[step]).map(item -> shareOf(item, now)).toArray();
         }
     }
 
