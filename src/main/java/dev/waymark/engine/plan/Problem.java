@@ -149,7 +149,9 @@ final class Problem {
         this.teaching = new int[steps][];
         for (int step = 0; step < steps; step++) {
             int now = step;
-            teaching[step] = Arrays.stream(teachers[step]).map(item -> shareOf(item, now)).toArray();
+            teaching[step] = Arrays.stream(teachers[step])
+                    .map(item -> shareOf(item, now))
+                    .toArray();
         }
     }
 
