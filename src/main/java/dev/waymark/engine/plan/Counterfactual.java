@@ -11,7 +11,6 @@ import dev.waymark.engine.model.MasteryEstimate;
 import dev.waymark.engine.model.Placement;
 import dev.waymark.engine.model.Reason;
 import dev.waymark.engine.model.Tier;
-import dev.waymark.engine.plan.Problem.Without;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

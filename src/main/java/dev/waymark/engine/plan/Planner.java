@@ -7,7 +7,6 @@ import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.Placement;
-import dev.waymark.engine.plan.Problem.Without;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;

@@ -6,7 +6,6 @@ import dev.waymark.engine.model.Gap;
 import dev.waymark.engine.model.JobRole;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.Tier;
-import dev.waymark.engine.plan.Problem.Without;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
