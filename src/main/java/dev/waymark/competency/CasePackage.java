@@ -77,7 +77,7 @@ record CasePackage(
                     .formatted(
                             where == null ? 1 : where.getLineNr(),
                             where == null ? 1 : where.getColumnNr(),
-                            e.getOriginalMessage())));
+                            e.getOriginalMessage().replaceAll("\\[Source: REDACTED[^;]*; ", "["))));
         } catch (IOException e) {
             return new Reading.Refused(List.of("the file cannot be read: " + e.getMessage()));
         }
@@ -87,7 +87,9 @@ record CasePackage(
         JsonNode root = file.path("CFPackage").isObject() ? file.path("CFPackage") : file;
         if (!(root instanceof ObjectNode whole) || !root.path("CFDocument").isObject()) {
             return new Reading.Refused(List.of("/CFDocument: expected a CASE package with its CFDocument, found "
-                    + (file.isObject() ? "fields " + names(file) : file.getNodeType())));
+                    + (file.isObject()
+                            ? "fields " + names(file)
+                            : file.isMissingNode() ? "an empty file" : file.getNodeType())));
         }
         List<String> reasons = new ArrayList<>();
         List<String> oddities = new ArrayList<>();

@@ -48,9 +48,16 @@ record ReasonWords(Naming naming) {
         Reason first = step.reasons().getFirst();
         return step.reasons().stream()
                 .filter(reason -> reason == first || !isToldBy(first, reason))
-                .map(this::sentence)
+                .map(this::onPath)
                 .distinct()
                 .toList();
+    }
+
+    /** Of a step that is on the path for want of any other, and not of one that is left out. */
+    private String onPath(Reason reason) {
+        return reason instanceof Reason.MethodAvoided it
+                ? naming.words().text("home.reason.method-only", naming.method(it.method()))
+                : sentence(reason);
     }
 
     private static boolean isToldBy(Reason first, Reason other) {

@@ -20,6 +20,16 @@ enum Generator {
             return new Person(role.id, role.start, levels, same(competencies, 0.5), curve(levels, 0, 1));
         }
     },
+    /** As assumed, but for questions of four options: whoever does not know guesses. */
+    GUESSED {
+        @Override
+        Person person(Random random, int competencies) {
+            Role role = Role.of(random);
+            double general = role.mean + random.nextGaussian();
+            double[] levels = fill(competencies, () -> general + Math.sqrt(0.5) * random.nextGaussian());
+            return new Person(role.id, role.start, levels, same(competencies, 0.5), curve(levels, 0.25, 1));
+        }
+    },
     /** Knows the tier's work or does not: slips and guesses, the same everywhere within a tier. No curve at all. */
     SLIPS_AND_GUESSES {
         @Override

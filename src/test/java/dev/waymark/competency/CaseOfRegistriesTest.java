@@ -61,6 +61,25 @@ class CaseOfRegistriesTest {
     }
 
     @Test
+    void whatIsNoPackageIsRefusedWithWhatWasExpectedAndFound() {
+        assertThat(refusal(""))
+                .isEqualTo("/CFDocument: expected a CASE package with its CFDocument, found an empty file");
+        assertThat(refusal("[]")).endsWith("with its CFDocument, found ARRAY");
+        assertThat(refusal("<html>"))
+                .startsWith("line 1, column 1: expected JSON of a CASE package, found: Unexpected character ('<'");
+        assertThat(refusal("{\"CFDocument\":{}"))
+                .startsWith("line 1, column 17: expected JSON of a CASE package, found: Unexpected end-of-input")
+                .doesNotContain("REDACTED");
+        assertThat(refusal("{\"CFDocument\":{\"identifier\":\"d0000000-0000-0000-0000-000000000000\"},\"CFItems\":[]}"))
+                .isEqualTo("/CFItems: expected 1 to 50000 items, found 0");
+    }
+
+    private static String refusal(String file) {
+        var reading = CasePackage.read(file.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return ((CasePackage.Reading.Refused) reading).reasons().getFirst();
+    }
+
+    @Test
     void theComparisonSeesAPlantedLoss() {
         String came = Documents.resource("/case/opencase-1.1.json");
         ObjectNode goes = (ObjectNode) exported(came, Version.V1_1);

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 class RegistryPackageTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryPackageTest.class);
-    private static final int ITEMS = 5_000;
+    private static final int ITEMS = 10_000;
     private static final int DEEP = 9;
     private static final String[] TYPES = {
         "isPartOf",
@@ -48,7 +48,7 @@ class RegistryPackageTest {
     };
 
     @Test
-    void fiveThousandItemsComeInAndGoOutWithNothingLost() {
+    void tenThousandItemsComeInAndGoOutWithNothingLost() {
         String json = json();
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         Instant begun = Instant.now();
@@ -115,6 +115,10 @@ class RegistryPackageTest {
                 item.put("notes", WORDS[(i + 3) % WORDS.length]).put("language", "fr");
                 item.putArray("conceptKeywords").add("water").add("水");
             }
+            if (i % 2 == 0) {
+                item.put("abbreviatedStatement", "").put("alternativeLabel", "").put("listEnumeration", "");
+                item.putArray("educationLevel");
+            }
             if (i % 11 == 0) {
                 item.putObject("extensions").put("ext:vendor", i);
             }
@@ -125,6 +129,9 @@ class RegistryPackageTest {
                 join(associations, i + ITEMS, TYPES[i / 5 % TYPES.length], item(i - 7), id, true);
             }
         }
+        elsewhere(associations, "exactMatchOf", "S11434D3", "https://asn.test/resources/S11434D3");
+        elsewhere(associations, "isRelatedTo", item(-1), "https://other.test/ims/case/v1p0/CFItems/" + item(-1));
+        elsewhere(associations, "exemplar", "lesson", "https://lessons.test/1?a=b&c=d#e");
         ArrayNode criteria = root.putArray("CFRubrics")
                 .addObject()
                 .put("identifier", CaseExport.id("registry", "rubric"))
@@ -172,6 +179,24 @@ class RegistryPackageTest {
         }
         association.set("originNodeURI", link(from, "CFItems"));
         association.set("destinationNodeURI", link(to, "CFItems"));
+    }
+
+    /** With something that another registry has, or nobody. */
+    private static void elsewhere(ArrayNode associations, String type, String identifier, String uri) {
+        String id = CaseExport.id("registry", "association", uri);
+        ObjectNode association = associations
+                .addObject()
+                .put("identifier", id)
+                .put("associationType", type)
+                .put("uri", uri("CFAssociations", id))
+                .put("lastChangeDateTime", "2026-02-03T04:05:06+00:00")
+                .put("notes", "");
+        association.set("originNodeURI", link(item(1), "CFItems"));
+        association
+                .putObject("destinationNodeURI")
+                .put("title", "")
+                .put("identifier", identifier)
+                .put("uri", uri);
     }
 
     private static ObjectNode link(String id, String kind) {

@@ -150,6 +150,17 @@ class EveryWordTest {
                 .hasSize(2);
     }
 
+    @Test
+    void aStepOfAWayThatWasSwitchedOffSaysThatThereIsNoOther() {
+        var words = new ReasonWords(naming("en"));
+        var switchedOff = new Reason.MethodAvoided(DeliveryMethod.LAB);
+        assertThat(words.all(step(new Reason.ClosesGap(TIER, .4, .5), switchedOff))
+                        .getLast())
+                .startsWith("You switched this way of learning off (")
+                .endsWith("), but nothing else teaches this in full.");
+        assertThat(words.sentence(switchedOff)).doesNotContain("nothing else");
+    }
+
     private static Step step(Reason... reasons) {
         return new Step(new LearningItemId("a"), TIER, 30, List.of(), List.of(reasons), 1);
     }
