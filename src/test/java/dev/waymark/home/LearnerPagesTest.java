@@ -122,6 +122,14 @@ class LearnerPagesTest {
                 .contains("It opens two later steps.");
     }
 
+    /** What a course says may run the other way than the page: its full stop stays at its end. */
+    @Test
+    void sentencesOfTheCourseRunTheirOwnWay() {
+        assertThat(home())
+                .contains("<p dir=\"auto\">Take three items")
+                .containsPattern("</b> <bdi>you can say for each");
+    }
+
     @Test
     void everythingThatIsLeftOutIsToldOnAPageOfItsOwnWhereItIsMoreThanAFew() {
         assertThat(home()).doesNotContain("/home/left-out");

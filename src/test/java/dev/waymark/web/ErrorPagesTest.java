@@ -15,8 +15,12 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.Test;
 @Tag("storage")
 @MicronautTest(transactional = false)
 class ErrorPagesTest {
+
+    @Inject
+    EmbeddedServer server;
 
     @Inject
     @Client("/")
@@ -37,6 +44,26 @@ class ErrorPagesTest {
         assertThat(answer.getBody(String.class).orElse(""))
                 .contains("There is no such page")
                 .contains("/assets/waymark.css?v=");
+    }
+
+    /** Said before a byte of it is read: the length that is announced is enough. */
+    @Test
+    void saysThatWhatCameIsTooLargeAndHowMuchFits() throws IOException {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write("""
+                    POST /planted/form HTTP/1.1\r
+                    Host: localhost\r
+                    Accept: text/html, */*;q=0.8\r
+                    Content-Type: application/x-www-form-urlencoded\r
+                    Content-Length: 30000000\r
+                    Connection: close\r
+                    \r
+                    hours=2""".getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readNBytes(2_500), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 413").contains("That is too large");
+        }
     }
 
     @Test
