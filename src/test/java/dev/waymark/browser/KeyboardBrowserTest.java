@@ -94,6 +94,8 @@ class KeyboardBrowserTest {
 
     private static Stream<DynamicTest> staffsTasks() {
         return Stream.of(
+                // Where the heat map is wider than its frame and has to be scrolled.
+                DynamicTest.dynamicTest("staff in a window of 1280", () -> page.setViewportSize(1280, 900)),
                 task("align activities, look as somebody else, and publish", KeyboardBrowserTest::setUp),
                 task("set a tier, pin, waive and note", KeyboardBrowserTest::guide),
                 task("rate practical work", KeyboardBrowserTest::rate),
