@@ -161,8 +161,8 @@ final class RatingsPages {
         Map<LearnerId, Learner> people = reachable.all(session).stream()
                 .collect(Collectors.toMap(Learner::id, Function.identity(), (one, same) -> one));
         return heads.stream()
-                .filter(head -> people.containsKey(head.learner()))
-                .map(head -> new Entry(head, people.get(head.learner())))
+                .flatMap(head ->
+                        Optional.ofNullable(people.get(head.learner())).map(person -> new Entry(head, person)).stream())
                 .toList();
     }
 
@@ -252,7 +252,9 @@ final class RatingsPages {
                         session.course(),
                         shown.stream().map(each -> each.head().id()).toList())
                 .stream()
-                .map(piece -> line(session, words, published, piece, people.get(piece.id()), me))
+                .flatMap(piece -> Optional.ofNullable(people.get(piece.id()))
+                        .map(person -> line(session, words, published, piece, person, me))
+                        .stream())
                 .toList();
     }
 
