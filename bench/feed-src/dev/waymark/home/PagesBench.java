@@ -133,6 +133,14 @@ public final class PagesBench {
         one("the same, second page", staff, "/course?page=2", 20);
         one("its heat map", staff, "/course/heatmap", 10);
         one("its list as CSV", staff, "/course/class.csv", 5);
+        one("its coverage", staff, "/course/coverage", 10);
+        one("its scores", staff, "/course/grades", 10);
+        one("every statement about its people", staff, "/course/ledger", 10);
+        Browser other = launch("800001", "Theo Teacher", MEMBERSHIP + "Instructor", "course-one");
+        var found = java.util.regex.Pattern.compile("href=\"(/course/person[^\"]*)\"").matcher(other.get("/course").body());
+        if (found.find()) {
+            one("staff's page of the learner with %,d statements".formatted(statements), other, found.group(1).replace("&amp;", "&"), 12);
+        }
         System.out.printf("%nload %s after%n", FeedBench.load());
     }
 
