@@ -88,7 +88,7 @@ class ToCountScenarioTest {
                 LedgerPage.Answer answer = new ToCount(words, found(why, Optional.of(LearnerId.of(ID))), List.of(OTHER))
                         .answer()
                         .orElseThrow();
-                assertThat(answer.sentences()).as(why + " in " + language).singleElement();
+                assertThat(answer.sentences()).as(why + " in " + language).hasSize(1);
                 assertThat(answer.sentences().getFirst())
                         .as(why + " in " + language)
                         .isNotBlank()
