@@ -3,6 +3,7 @@ package dev.waymark.instructor;
 import dev.waymark.instructor.CoursePage.Listed;
 import dev.waymark.instructor.CoursePage.Option;
 import dev.waymark.instructor.CoursePage.Wish;
+import dev.waymark.web.TierMark;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,7 @@ public record ClassPage(
         boolean narrowed,
         boolean empty,
         String all,
+        String hint,
         String range,
         Optional<String> before,
         Optional<String> after,
@@ -67,7 +69,7 @@ public record ClassPage(
 
     /**
      * @param share of the targets reached, per cent
-     * @param tiers held tiers against targets, for a screen reader and a narrow screen
+     * @param tier in the skill that was asked for, with its target; empty if none was
      */
     public record Person(
             String name,
@@ -76,6 +78,7 @@ public record ClassPage(
             String next,
             String reached,
             double share,
+            Optional<Tier> tier,
             String role,
             String lastSeen,
             String lastWork) {
@@ -84,4 +87,7 @@ public record ClassPage(
             reasons = List.copyOf(reasons);
         }
     }
+
+    /** What is held of a skill, and what the role asks for. */
+    public record Tier(TierMark held, String target) {}
 }

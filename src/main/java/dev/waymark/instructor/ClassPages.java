@@ -2,6 +2,7 @@ package dev.waymark.instructor;
 
 import dev.waymark.competency.Configurations;
 import dev.waymark.competency.Configurations.Published;
+import dev.waymark.engine.model.Gap;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.grading.Grades;
@@ -18,6 +19,7 @@ import dev.waymark.learner.Learners;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
+import dev.waymark.web.TierMark;
 import dev.waymark.web.Words;
 import jakarta.inject.Singleton;
 import java.net.URLDecoder;
@@ -90,11 +92,12 @@ final class ClassPages {
                 tiers(words, configuration, query),
                 heads(session, words, query),
                 kept.subList(from, to).stream()
-                        .map(row -> person(session, words, configuration, row))
+                        .map(row -> person(session, words, configuration, row, query))
                         .toList(),
                 query.narrows(),
                 all.isEmpty(),
                 links.to(session, "/course"),
+                query.skill().isEmpty() ? words.text("instructor.class.hint-skill") : "",
                 kept.isEmpty() ? "" : words.text("instructor.range", from + 1, to, kept.size()),
                 here > 1 ? Optional.of(links.to(session, query.onPage(here - 1).path("/course"))) : Optional.empty(),
                 here < pages
@@ -166,7 +169,7 @@ final class ClassPages {
                 .toList();
     }
 
-    private Person person(LtiSession session, Words words, Published configuration, Row row) {
+    private Person person(LtiSession session, Words words, Published configuration, Row row, ClassQuery query) {
         return new Person(
                 People.name(words, row.learner()),
                 links.to(session, "/course/person?learner=" + row.learner().id()),
@@ -174,9 +177,18 @@ final class ClassPages {
                 next(words, configuration, row),
                 words.text("instructor.reached", row.reached(), row.targets()),
                 Math.round(1000 * row.share()) / 10.0,
+                query.gap(row).map(gap -> tier(words, configuration, gap)),
                 roleName(words, configuration, row),
                 ago(words, row.learner().lastSeen()),
                 row.lastWork().map(at -> ago(words, at)).orElseGet(() -> words.text("instructor.class.never")));
+    }
+
+    private static ClassPage.Tier tier(Words words, Published configuration, Gap gap) {
+        TierMark held = gap.known()
+                ? new TierMark(gap.held().level(), PersonPages.numbered(words, configuration, gap.held()))
+                : new TierMark(0, words.text("instructor.person.not-known"));
+        return new ClassPage.Tier(
+                held, words.text("instructor.class.target", PersonPages.numbered(words, configuration, gap.target())));
     }
 
     private String ago(Words words, Instant then) {
@@ -298,14 +310,19 @@ final class ClassPages {
     }
 
     private List<Head> heads(LtiSession session, Words words, ClassQuery query) {
-        return List.of(
+        List<Head> heads = new ArrayList<>(List.of(
                 head(session, words.text("instructor.person"), "name", query),
                 head(session, words.text("instructor.class.why"), "reasons", query),
                 new Head(words.text("instructor.next"), Optional.empty(), "none"),
-                head(session, words.text("instructor.targets"), "reached", query),
+                head(session, words.text("instructor.targets"), "reached", query)));
+        if (!query.skill().isEmpty()) {
+            heads.add(head(session, words.text("instructor.class.tier"), "tier", query));
+        }
+        heads.addAll(List.of(
                 head(session, words.text("instructor.role"), "role", query),
                 head(session, words.text("instructor.seen"), "seen", query),
-                new Head(words.text("instructor.class.worked"), Optional.empty(), "none"));
+                head(session, words.text("instructor.class.worked"), "worked", query)));
+        return heads;
     }
 
     private Head head(LtiSession session, String text, String sort, ClassQuery query) {

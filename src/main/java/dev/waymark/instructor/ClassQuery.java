@@ -6,6 +6,7 @@ import dev.waymark.instructor.ClassList.Why;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Collator;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,7 +26,8 @@ import java.util.stream.Collectors;
  * @param section id or empty
  * @param skill id of a competency, or empty
  * @param tier {@code below} its target, or a level 1 to 4 that is held; only with a skill
- * @param sort {@code reasons}, {@code name}, {@code reached}, {@code role} or {@code seen}
+ * @param sort {@code reasons}, {@code name}, {@code reached}, {@code role}, {@code seen}, {@code worked}, or
+ *     {@code tier} in the skill
  * @param turned true for the other way round
  * @param page from 1
  */
@@ -40,7 +42,7 @@ record ClassQuery(
         boolean turned,
         int page) {
 
-    static final List<String> SORTS = List.of("reasons", "name", "reached", "role", "seen");
+    static final List<String> SORTS = List.of("reasons", "name", "reached", "role", "seen", "worked", "tier");
     static final List<String> TIERS = List.of("below", "1", "2", "3", "4");
 
     private static final int LONGEST = 100;
@@ -110,10 +112,7 @@ record ClassQuery(
     }
 
     private boolean held(Row row) {
-        Optional<Gap> gap = row.line().stream()
-                .flatMap(line -> line.gaps().stream())
-                .filter(each -> each.competency().value().equals(skill))
-                .findFirst();
+        Optional<Gap> gap = gap(row);
         if (gap.isEmpty()) {
             return false;
         }
@@ -122,6 +121,18 @@ record ClassQuery(
                 || (tier.equals("below")
                         ? !reached
                         : gap.get().known() && gap.get().held().level() == Integer.parseInt(tier));
+    }
+
+    /** How far somebody is in the skill that was asked for; empty if none was, or their role does not ask for it. */
+    Optional<Gap> gap(Row row) {
+        return row.line().stream()
+                .flatMap(line -> line.gaps().stream())
+                .filter(each -> each.competency().value().equals(skill))
+                .findFirst();
+    }
+
+    private int level(Row row) {
+        return gap(row).filter(Gap::known).map(each -> each.held().level()).orElse(0);
     }
 
     /** Without regard to case and accents, so that somebody without the keyboard for it finds everybody. */
@@ -141,6 +152,8 @@ record ClassQuery(
             case "reached" -> Comparator.comparingDouble(Row::share);
             case "role" -> Comparator.comparing(roleName, collator);
             case "seen" -> Comparator.comparing(row -> row.learner().lastSeen());
+            case "worked" -> Comparator.comparing(row -> row.lastWork().orElse(Instant.MIN));
+            case "tier" -> Comparator.comparingInt(this::level);
             default ->
                 Comparator.comparingInt((Row row) -> -row.reasons().size())
                         .thenComparing(row -> row.learner().lastSeen());

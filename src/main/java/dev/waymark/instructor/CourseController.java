@@ -44,7 +44,7 @@ import java.util.SortedSet;
 class CourseController {
 
     private static final Set<String> SAID =
-            Set.of("answered", "answered-before", "settled", "skills", "unusable", "list-reading", "list-confirmed");
+            Set.of("answered", "answered-before", "settled", "skills", "unusable", "list-confirmed");
 
     private final ClassPages classPages;
     private final CoursePages coursePages;
@@ -52,6 +52,7 @@ class CourseController {
     private final Configurations configurations;
     private final Grades grades;
     private final Rosters rosters;
+    private final CourseLists courseLists;
     private final FirstAct firstAct;
     private final CourseFace face;
     private final SessionLinks links;
@@ -65,6 +66,7 @@ class CourseController {
             Configurations configurations,
             Grades grades,
             Rosters rosters,
+            CourseLists courseLists,
             FirstAct firstAct,
             CourseFace face,
             SessionLinks links,
@@ -76,6 +78,7 @@ class CourseController {
         this.configurations = configurations;
         this.grades = grades;
         this.rosters = rosters;
+        this.courseLists = courseLists;
         this.firstAct = firstAct;
         this.face = face;
         this.links = links;
@@ -200,6 +203,30 @@ class CourseController {
         return face.by(session);
     }
 
+    /** Who is on the course's own list and not here yet, and how far the reading of it is. */
+    @Allows(Right.SEE_COURSE)
+    @Get("/list")
+    @Consumes(MediaType.ALL)
+    @Transactional
+    HttpResponse<String> list(
+            HttpRequest<?> request,
+            LtiSession session,
+            @QueryValue Optional<String> said,
+            @QueryValue Optional<Integer> page) {
+        Words words = pages.words(session.locale());
+        return face.show(
+                request,
+                session,
+                CourseLists.PATH,
+                words.text("instructor.list"),
+                "list",
+                courseLists.page(
+                        session,
+                        words,
+                        page.orElse(1),
+                        said.filter("reading"::equals).isPresent()));
+    }
+
     /** Reads the course's own list of people soon. */
     @Allows(Right.SEE_COURSE)
     @Post("/list/read")
@@ -208,7 +235,7 @@ class CourseController {
             return notStaff(session);
         }
         rosters.readSoon(session.tenant(), session.course(), clock.instant());
-        return back(session, "list-reading");
+        return HttpResponse.seeOther(URI.create(links.to(session, CourseLists.PATH + "?said=reading")));
     }
 
     /** The people who are missing from the list have really left. */

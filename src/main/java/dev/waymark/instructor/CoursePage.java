@@ -72,6 +72,8 @@ public record CoursePage(
      * @param readAction empty where the platform offers no list
      * @param keptBack a question, if so many are missing that a person has to say whether it is true
      * @param more how many more there are than shown, a few words
+     * @param going a few words that lead to how far the reading is, while it goes on
+     * @param href of the whole list
      */
     public record Listed(
             String state,
@@ -79,7 +81,9 @@ public record CoursePage(
             Optional<String> keptBack,
             String confirmAction,
             List<String> names,
-            Optional<String> more) {
+            Optional<String> more,
+            Optional<String> going,
+            String href) {
         public Listed {
             names = List.copyOf(names);
         }

@@ -69,10 +69,23 @@ final class CoursePages {
                                 : List.<Ledger.Unlinked>of())
                         .stream()
                                 .map(each -> new Stranger(
-                                        withoutMailboxes(each.agentKey()),
+                                        account(words, withoutMailboxes(each.agentKey())),
                                         words.text("instructor.statements", each.statements()),
                                         words.moment(each.newest())))
                                 .toList());
+    }
+
+    /** Such as "77 at lms.example.org"; what is no account of a site is told as it is, without the kind before it. */
+    private static String account(Words words, String agentKey) {
+        int kind = agentKey.indexOf(' ');
+        String told = agentKey.substring(kind + 1);
+        int name = told.indexOf(' ');
+        return name < 0
+                ? told.replaceFirst("^mailto:", "")
+                : words.text(
+                        "instructor.agent.account",
+                        told.substring(name + 1),
+                        told.substring(0, name).replaceFirst("^https?://", ""));
     }
 
     /** Whose account it is may be seen by whoever runs the platform; an e-mail address says it to every teacher. */

@@ -43,9 +43,17 @@ final class CourseTabs {
                 .map(way -> new Shell.Tab(
                         words.text(way.nameKey()),
                         links.to(session, way.path()),
-                        here.equals(way.path())
-                                || here.startsWith(way.path() + "?")
-                                || partOfIt && way.path().equals(SetupPages.PATH)))
+                        way.path().equals(partOfIt ? SetupPages.PATH : belongsTo(here))))
                 .toList();
+    }
+
+    /** The tab that a page is reached from: its own, or that of the list which leads to it. */
+    private static String belongsTo(String here) {
+        String path = here.replaceFirst("\\?.*", "");
+        return switch (path) {
+            case "/course/person", "/course/learner", CourseLists.PATH -> "/course";
+            case ResultsPages.PATH -> "/course/ledger";
+            default -> path.startsWith("/course/ledger/") ? "/course/ledger" : path;
+        };
     }
 }

@@ -26,10 +26,11 @@ public record FrameworksPage(
         Optional<Result> result) {
 
     /**
+     * @param id its version, for forms
      * @param state whether it is in force, a sentence
      * @param exports a link for each format
      */
-    public record Version(String name, String state, String about, boolean inForce, List<Link> exports) {}
+    public record Version(String id, String name, String state, String about, boolean inForce, List<Link> exports) {}
 
     public record Link(String text, String href, String about) {}
 

@@ -33,11 +33,13 @@ final class FrameworksPages {
 
     private final Frameworks frameworks;
     private final CaseLibrary library;
+    private final FrameworkNames names;
     private final SessionLinks links;
 
-    FrameworksPages(Frameworks frameworks, CaseLibrary library, SessionLinks links) {
+    FrameworksPages(Frameworks frameworks, CaseLibrary library, FrameworkNames names, SessionLinks links) {
         this.frameworks = frameworks;
         this.library = library;
+        this.names = names;
         this.links = links;
     }
 
@@ -52,7 +54,8 @@ final class FrameworksPages {
         List<Option> bases = new ArrayList<>();
         versions.stream()
                 .sorted(java.util.Comparator.comparing(each -> !each.inForce()))
-                .forEach(each -> bases.add(new Option(each.version(), each.version())));
+                .forEach(each ->
+                        bases.add(new Option(each.version(), names.of(session.tenant(), words, each.version()))));
         drafts.forEach(each -> bases.add(
                 new Option(each.id(), words.text("frameworks.draft-of", each.version(), words.moment(each.at())))));
         return new FrameworksPage(
@@ -82,6 +85,7 @@ final class FrameworksPages {
         String state = words.text(each.inForce() ? "frameworks.in-force" : "frameworks.available");
         return new Version(
                 each.version(),
+                names.of(session.tenant(), words, each.version()),
                 state,
                 words.text("frameworks.published", words.moment(each.at())),
                 each.inForce(),

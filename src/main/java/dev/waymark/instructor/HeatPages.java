@@ -105,7 +105,7 @@ final class HeatPages {
 
     private static String roleName(Words words, Published configuration, String role) {
         return role.equals(NO_ROLE)
-                ? words.text("instructor.no-role")
+                ? words.text("instructor.class.show.no-role")
                 : configuration.words().role(new JobRoleId(role), words.locale());
     }
 

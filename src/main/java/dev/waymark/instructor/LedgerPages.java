@@ -156,8 +156,10 @@ final class LedgerPages {
                     addresses(words, each),
                     WhatCounts.sentence(words, each),
                     WhatCounts.ways(session, links, words, each),
-                    subject.map(any -> links.to(session, "/course#acts")),
-                    subject.map(about -> reading(session, words, about, statement)));
+                    subject.filter(any -> WhatCounts.canBeSettled(session, each))
+                            .map(any -> links.to(session, WhatCounts.ACTIVITIES)),
+                    subject.filter(any -> WhatCounts.canBeMended(session, each))
+                            .map(about -> reading(session, words, about, statement)));
         });
     }
 

@@ -24,7 +24,7 @@ public record PersonPage(
         List<Skill> skills,
         String chosen,
         Optional<History> history,
-        List<String> next,
+        Trail trail,
         List<String> grades,
         Optional<Setting> setting,
         List<Set> set,
@@ -39,7 +39,6 @@ public record PersonPage(
 
     public PersonPage {
         skills = List.copyOf(skills);
-        next = List.copyOf(next);
         grades = List.copyOf(grades);
         set = List.copyOf(set);
         certificates = List.copyOf(certificates);
@@ -84,6 +83,31 @@ public record PersonPage(
     public record Label(String text, String x, double y) {}
 
     public record Piece(String what, String when, String did) {}
+
+    /**
+     * The path as a timeline, what is done first.
+     *
+     * @param more how many further steps there are, a sentence
+     */
+    public record Trail(List<TrailStep> steps, Optional<String> more) {
+
+        public Trail {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * @param state {@code done}, {@code now}, {@code later} or {@code locked}; also the name of its mark
+     * @param stateWord the same for those who do not see the mark
+     * @param facts how, how long, towards what, or when it was done
+     * @param lock what opens it, if it is locked
+     */
+    public record TrailStep(String state, String stateWord, String title, List<String> facts, Optional<String> lock) {
+
+        public TrailStep {
+            facts = List.copyOf(facts);
+        }
+    }
 
     /** The form that sets a tier. */
     public record Setting(String action, List<Option> skills, List<Option> tiers, String until, String latest) {}

@@ -49,7 +49,6 @@ import java.util.stream.Stream;
 @Singleton
 final class PersonPages {
 
-    private static final int STEPS = 5;
     private static final int USUAL_DAYS = 90;
 
     private final Configurations configurations;
@@ -118,7 +117,7 @@ final class PersonPages {
                 learner.role()
                         .filter(role -> configuration.role(learner.role()).id().equals(role))
                         .map(role -> configuration.words().role(role, words.locale()))
-                        .orElseGet(() -> words.text("instructor.no-role")),
+                        .orElseGet(() -> words.text("instructor.class.show.no-role")),
                 words.text("instructor.person.seen", words.since(learner.lastSeen(), now)),
                 words.text("instructor.person.reached", reached, current.gaps().size()),
                 said.map(words::text),
@@ -128,10 +127,7 @@ final class PersonPages {
                         .toList(),
                 chosen.map(CompetencyId::value).orElse(""),
                 chosen.flatMap(id -> history(session, words, configuration, learner, standing, current, id, now)),
-                current.path().steps().stream()
-                        .limit(STEPS)
-                        .map(step -> title(words, configuration, step.item()))
-                        .toList(),
+                new PersonTrail(words, configuration).of(current),
                 grades.of(session.tenant(), learner.id(), session.course()).stream()
                         .map(each -> MeasureWords.competency(each.measure(), words, configuration)
                                 .map(name -> words.text("instructor.grade.of", name, lines.of(each)))

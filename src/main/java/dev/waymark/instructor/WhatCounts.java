@@ -4,6 +4,7 @@ import dev.waymark.engine.model.Mapped;
 import dev.waymark.evidence.LedgerSearch.Found;
 import dev.waymark.instructor.LedgerPage.Way;
 import dev.waymark.lti.session.LtiSession;
+import dev.waymark.lti.session.Right;
 import dev.waymark.lti.session.SessionLinks;
 import dev.waymark.web.Words;
 import java.util.ArrayList;
@@ -13,7 +14,23 @@ import java.util.Optional;
 /** What would make a statement count that does not, for the staff of a course. */
 final class WhatCounts {
 
+    /** Where staff say what each activity is for. */
+    static final String ACTIVITIES = "/course/activities#acts";
+
+    private static final String NOT_ALIGNED = "not-aligned";
+    private static final String OUR_OWN = "our-own";
+
     private WhatCounts() {}
+
+    /** True if another reading of its activity could change anything, and the person may ask for one. */
+    static boolean canBeMended(LtiSession session, Found found) {
+        return session.may(Right.CONTENT) && !found.reason().equals(OUR_OWN);
+    }
+
+    /** True if what its activity is for may be said anew, and that is not among the {@linkplain #ways ways} already. */
+    static boolean canBeSettled(LtiSession session, Found found) {
+        return canBeMended(session, found) && !found.reason().equals(NOT_ALIGNED);
+    }
 
     /** Empty if it counts. */
     static Optional<String> sentence(Words words, Found found) {
@@ -22,9 +39,12 @@ final class WhatCounts {
                 .map(reason -> words.text("instructor.to-count." + reason));
     }
 
-    /** The statement that counts instead, and where what was left out comes back. */
+    /** Where its activity is settled, the statement that counts instead, and where what was left out comes back. */
     static List<Way> ways(LtiSession session, SessionLinks links, Words words, Found found) {
         List<Way> ways = new ArrayList<>();
+        if (found.reason().equals(NOT_ALIGNED) && session.may(Right.CONTENT)) {
+            ways.add(new Way(words.text("instructor.ledger.do.settle"), links.to(session, ACTIVITIES)));
+        }
         if (found.entry().outcome() instanceof Mapped.Ignored ignored) {
             ignored.inFavourOf()
                     .filter(other -> !other.equals(found.entry().statement()))

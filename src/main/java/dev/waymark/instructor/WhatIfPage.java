@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record WhatIfPage(
         String csrf,
-        String courseHref,
+        String personHref,
         String action,
         String learner,
         String name,

@@ -69,7 +69,7 @@ final class WhatIfPages {
                 .orElse(before);
         return new WhatIfPage(
                 links.csrf(session),
-                links.to(session, "/course"),
+                links.to(session, "/course/person?learner=" + learner.id()),
                 links.to(session, "/course/learner"),
                 learner.id().toString(),
                 People.name(words, learner),
@@ -142,7 +142,7 @@ final class WhatIfPages {
         String own = learner.role()
                 .filter(role -> published.role(learner.role()).id().equals(role))
                 .map(role -> published.words().role(role, words.locale()))
-                .orElseGet(() -> words.text("instructor.no-role"));
+                .orElseGet(() -> words.text("instructor.class.show.no-role"));
         all.add(new Option(
                 "",
                 words.text("instructor.what-if.own-role", own),

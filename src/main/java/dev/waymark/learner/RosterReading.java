@@ -121,7 +121,7 @@ class RosterReading {
                     found.members().forEach(member -> members.put(member.userId(), member));
                     int pages = seen.size();
                     transactions.executeWrite(status -> {
-                        rows.running(sync, pages, clock.instant());
+                        rows.running(sync, pages, members.size(), clock.instant());
                         return true;
                     });
                     leases.claim(work(sync), LEASE);
@@ -146,6 +146,7 @@ class RosterReading {
                 members.stream().map(Member::userId).toList());
         List<String> before = rows.present(sync.tenant(), sync.course());
         Set<String> here = new HashSet<>();
+        List<Member> entering = new ArrayList<>();
         List<String> leaving = new ArrayList<>();
         for (Member member : members) {
             if (erased.contains(member.userId())) {
@@ -155,9 +156,10 @@ class RosterReading {
                 leaving.add(member.userId());
             } else {
                 here.add(member.userId());
-                rows.enter(sync.tenant(), sync.course(), member, now);
+                entering.add(member);
             }
         }
+        rows.enter(sync.tenant(), sync.course(), entering, now);
         if (whole) {
             before.stream().filter(subject -> !here.contains(subject)).forEach(leaving::add);
         }

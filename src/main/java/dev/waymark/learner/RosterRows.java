@@ -29,7 +29,7 @@ class RosterRows {
 
     private static final String SYNC = "SELECT tenant, registration, context_id, deployment, memberships, family,"
             + " differences, wanted, not_before, failures, tried_at, complete_at, whole_at, pages, people, outcome,"
-            + " detail, held_leaving, held_of FROM learner_roster_sync WHERE tenant = ?";
+            + " detail, held_leaving, held_of, found FROM learner_roster_sync WHERE tenant = ?";
     private static final int NAME = 500;
 
     private final JdbcOperations jdbc;
@@ -42,6 +42,7 @@ class RosterRows {
      * @param differences where to ask for what changed; empty for the whole list
      * @param wholeAt when the whole list was last read, not only what changed
      * @param confirmed true if somebody said that people have really left
+     * @param found people so far, while it is read
      */
     record Sync(
             TenantId tenant,
@@ -61,7 +62,8 @@ class RosterRows {
             Rosters.State outcome,
             Optional<String> detail,
             int leaving,
-            boolean confirmed) {
+            boolean confirmed,
+            int found) {
 
         RegistrationId registration() {
             return new RegistrationId(course.registration());
@@ -144,15 +146,16 @@ class RosterRows {
                 == 1;
     }
 
-    void running(Sync sync, int pages, Instant at) {
+    void running(Sync sync, int pages, int found, Instant at) {
         jdbc.prepareStatement(
-                "UPDATE learner_roster_sync SET outcome = 'RUNNING', pages = ?, tried_at = ?, detail = NULL"
+                "UPDATE learner_roster_sync SET outcome = 'RUNNING', pages = ?, found = ?, tried_at = ?, detail = NULL"
                         + " WHERE tenant = ? AND registration = ? AND context_id = ?",
                 update -> {
                     update.setInt(1, pages);
-                    update.setLong(2, Micros.of(at));
-                    update.setLong(3, sync.tenant().value());
-                    course(update, 4, sync.course());
+                    update.setInt(2, found);
+                    update.setLong(3, Micros.of(at));
+                    update.setLong(4, sync.tenant().value());
+                    course(update, 5, sync.course());
                     return update.executeUpdate();
                 });
     }
@@ -214,11 +217,11 @@ class RosterRows {
                 });
     }
 
-    /** Enters a member; one who had left is back. A name that is not sent any more leaves the one we had. */
-    void enter(TenantId tenant, CourseId course, Member member, Instant at) {
-        String name = member.name()
-                .map(text -> text.length() <= NAME ? text : text.substring(0, NAME))
-                .orElse("");
+    /** Enters members; one who had left is back. A name that is not sent any more leaves the one we had. */
+    void enter(TenantId tenant, CourseId course, List<Member> members, Instant at) {
+        if (members.isEmpty()) {
+            return;
+        }
         jdbc.prepareStatement(
                 "INSERT INTO learner_roster (tenant, registration, context_id, subject, display_name, roles, status,"
                         + " since, seen_at, left_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) ON DUPLICATE KEY UPDATE"
@@ -226,16 +229,24 @@ class RosterRows {
                         + " ELSE VALUES(display_name) END, roles = VALUES(roles), status = VALUES(status),"
                         + " seen_at = VALUES(seen_at), left_at = NULL",
                 insert -> {
-                    insert.setLong(1, tenant.value());
-                    course(insert, 2, course);
-                    insert.setString(4, member.userId());
-                    insert.setString(5, name);
-                    insert.setString(
-                            6, member.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")));
-                    insert.setString(7, member.status().name());
-                    insert.setLong(8, Micros.of(at));
-                    insert.setLong(9, Micros.of(at));
-                    return insert.executeUpdate();
+                    for (Member member : members) {
+                        insert.setLong(1, tenant.value());
+                        course(insert, 2, course);
+                        insert.setString(4, member.userId());
+                        insert.setString(
+                                5,
+                                member.name()
+                                        .map(text -> text.length() <= NAME ? text : text.substring(0, NAME))
+                                        .orElse(""));
+                        insert.setString(
+                                6,
+                                member.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")));
+                        insert.setString(7, member.status().name());
+                        insert.setLong(8, Micros.of(at));
+                        insert.setLong(9, Micros.of(at));
+                        insert.addBatch();
+                    }
+                    return insert.executeBatch();
                 });
     }
 
@@ -349,7 +360,8 @@ class RosterRows {
                         Rosters.State.valueOf(row.getString("outcome")),
                         maybe(row.getString("detail")),
                         row.getInt("held_leaving"),
-                        row.getInt("held_of") < 0));
+                        row.getInt("held_of") < 0,
+                        row.getInt("found")));
             }
         }
         return found;

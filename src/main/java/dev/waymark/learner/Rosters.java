@@ -40,6 +40,8 @@ public interface Rosters {
      * @param pages read in the run that is under way, or in the last
      * @param state how the last run went
      * @param leaving people who would have left, and were kept back
+     * @param found people so far, in the run that is under way
+     * @param soon true if it will be read within a minute, as somebody asked for it
      */
     record Reading(
             Optional<Instant> completeAt,
@@ -48,7 +50,15 @@ public interface Rosters {
             State state,
             Optional<String> detail,
             Optional<Instant> nextTry,
-            int leaving) {}
+            int leaving,
+            int found,
+            boolean soon) {
+
+        /** True as long as whoever waits for it should look again. */
+        public boolean going() {
+            return state == State.RUNNING || (soon && state != State.FAILED);
+        }
+    }
 
     enum State {
         NEVER,

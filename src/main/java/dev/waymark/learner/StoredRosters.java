@@ -66,6 +66,8 @@ class StoredRosters implements Rosters, CourseList {
                 sync.outcome(),
                 sync.detail(),
                 Optional.of(sync.notBefore()).filter(at -> sync.outcome() == State.FAILED),
-                sync.outcome() == State.KEPT_BACK && !sync.confirmed() ? sync.leaving() : 0);
+                sync.outcome() == State.KEPT_BACK && !sync.confirmed() ? sync.leaving() : 0,
+                sync.outcome() == State.RUNNING ? sync.found() : 0,
+                sync.wanted());
     }
 }

@@ -49,6 +49,41 @@ class CourseControllerTest {
     }
 
     @Test
+    void showsTheTierAndTheTargetInASkillThatIsAskedForAndSortsByIt() {
+        assertThat(course(teacher))
+                .contains("Choose a skill to see everybody’s tier in it")
+                .contains("sort=worked")
+                .doesNotContain("data-l=\"Tier in this skill\"");
+
+        String page = text(controller.course(HttpRequest.GET("/course?skill=C04"), teacher, Optional.empty()));
+
+        assertThat(page)
+                .contains("data-l=\"Tier in this skill\"", "target 3 Practitioner", "skill=C04&amp;sort=tier")
+                .doesNotContain("Choose a skill to see");
+    }
+
+    @Test
+    void theCourseListHasAPageOfItsOwnThatTellsHowFarItsReadingIs() {
+        String list =
+                text(controller.list(HttpRequest.GET("/course/list"), teacher, Optional.empty(), Optional.empty()));
+        assertThat(list)
+                .contains("2 people on the list have not opened Waymark yet.", "Absent &lt;b&gt;Abel&lt;/b&gt;")
+                .contains("/course/list/read")
+                .doesNotContain("id=\"progress\"");
+        assertThat(controller.readList(teacher, Map.of()).header("Location")).contains("/course/list?said=reading");
+
+        String going = PretendCourse.listWhileItIsRead(1_250, 5_000);
+        assertThat(going)
+                .contains("id=\"progress\"", "1,250 of about 5,000 people so far.", "aria-valuenow=\"25\"")
+                .contains("hx-get=\"/course/list?said=reading&amp;t=sealed\"")
+                .doesNotContain("/course/list/read");
+        assertThat(PretendCourse.listWhileItIsRead(1_250, 0))
+                .as("nobody knows how many there are")
+                .contains("1,250 people so far.")
+                .doesNotContain("aria-valuenow");
+    }
+
+    @Test
     void answersLearnersWithARefusal() {
         LtiSession learner = PretendHouse.session(Role.LEARNER);
 
@@ -193,7 +228,7 @@ class CourseControllerTest {
     @Test
     void showsUnlinkedAccountsWithoutNames() {
         assertThat(activities(teacher))
-                .contains("ACCOUNT https://other.example 77", "MBOX mailto:…@other.example")
+                .contains("77 at other.example", "…@other.example")
                 .doesNotContain("Somebody Else", "somebody.else");
     }
 
@@ -223,7 +258,10 @@ class CourseControllerTest {
     }
 
     private String course(LtiSession session) {
-        HttpResponse<String> answer = controller.course(request(), session, Optional.empty());
+        return text(controller.course(request(), session, Optional.empty()));
+    }
+
+    private static String text(HttpResponse<String> answer) {
         return answer.getBody(String.class).orElse("");
     }
 

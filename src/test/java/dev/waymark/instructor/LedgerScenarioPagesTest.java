@@ -120,6 +120,7 @@ class LedgerScenarioPagesTest implements TestPropertyProvider {
         assertThat(one).contains("There is a pass mark").contains("<dd>got a score</dd>");
         assertThat(withoutAddresses(one)).doesNotContain("http://adlnet.gov/expapi/verbs/scored");
         assertThat(one).contains("http://adlnet.gov/expapi/verbs/scored");
+        assertThat(one).contains("Change how it is read", "/course/activities");
         assertThat(controller
                         .reading(teacher, Map.of("statement", id, "scaled", "AUTO", "success", "yes"))
                         .code())
@@ -173,7 +174,10 @@ class LedgerScenarioPagesTest implements TestPropertyProvider {
                 .doesNotContain("w3id.org", "ACCOUNT ");
         String one = one(teacher, id).body();
         assertThat(withoutAddresses(one)).contains(name, "estimate written").doesNotContain("w3id.org", "ACCOUNT ");
-        assertThat(one).contains("<details><summary>Addresses</summary>", "competencies/C03");
+        assertThat(one)
+                .contains("<details><summary>Addresses</summary>", "competencies/C03")
+                .as("no other reading could make it count")
+                .doesNotContain("Change how it is read", "Say what this activity is for");
     }
 
     private static String withoutAddresses(String page) {

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,28 +40,70 @@ public final class PretendCourse {
     static final String PAGE = "https://learn.example/mod/page/view.php?id=8";
 
     /** A list with two people who have not come, and eight who are missing all at once. */
-    private static final Rosters ROSTERS = new Rosters() {
-        @Override
-        public List<Person> notYetHere(TenantId tenant, CourseId course) {
-            return List.of(
-                    new Person("77", Optional.of("Absent <b>Abel</b>"), PretendHouse.NOW),
-                    new Person("78", Optional.empty(), PretendHouse.NOW));
-        }
+    private static final Rosters ROSTERS = rosters(new Rosters.Reading(
+            Optional.of(PretendHouse.NOW),
+            12,
+            1,
+            Rosters.State.KEPT_BACK,
+            Optional.empty(),
+            Optional.empty(),
+            8,
+            0,
+            false));
 
-        @Override
-        public Optional<Reading> reading(TenantId tenant, CourseId course) {
-            return Optional.of(new Reading(
-                    Optional.of(PretendHouse.NOW), 12, 1, State.KEPT_BACK, Optional.empty(), Optional.empty(), 8));
-        }
+    private static Rosters rosters(Rosters.Reading reading) {
+        return new Rosters() {
+            @Override
+            public List<Person> notYetHere(TenantId tenant, CourseId course) {
+                return List.of(
+                        new Person("77", Optional.of("Absent <b>Abel</b>"), PretendHouse.NOW),
+                        new Person("78", Optional.empty(), PretendHouse.NOW));
+            }
 
-        @Override
-        public void readSoon(TenantId tenant, CourseId course, Instant at) {}
+            @Override
+            public Optional<Reading> reading(TenantId tenant, CourseId course) {
+                return Optional.of(reading);
+            }
 
-        @Override
-        public boolean confirmLeaving(TenantId tenant, CourseId course, String by, Instant at) {
-            return true;
-        }
-    };
+            @Override
+            public void readSoon(TenantId tenant, CourseId course, Instant at) {}
+
+            @Override
+            public boolean confirmLeaving(TenantId tenant, CourseId course, String by, Instant at) {
+                return true;
+            }
+        };
+    }
+
+    /**
+     * The page of the course's list while it is read.
+     *
+     * @param found people so far
+     * @param before people when it was last read to its end; 0 if it never was
+     */
+    static String listWhileItIsRead(int found, int before) {
+        var house = new PretendHouse();
+        var reading = new Rosters.Reading(
+                Optional.of(PretendHouse.NOW).filter(at -> before > 0),
+                before,
+                25,
+                Rosters.State.RUNNING,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                found,
+                true);
+        var lists = new CourseLists(rosters(reading), house, Clock.fixed(PretendHouse.NOW, ZoneOffset.UTC));
+        LtiSession teacher = PretendHouse.session(Role.INSTRUCTOR);
+        var face = new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals());
+        return text(face.show(
+                HttpRequest.GET("/course/list"),
+                teacher,
+                CourseLists.PATH,
+                "The list",
+                "list",
+                lists.page(teacher, face.words(teacher), 1, true)));
+    }
 
     /** What was told of reminders. */
     static final List<String> REMINDED = new ArrayList<>();
@@ -92,6 +135,7 @@ public final class PretendCourse {
                 house,
                 house,
                 ROSTERS,
+                new CourseLists(ROSTERS, house, clock),
                 new FirstAct(notSetUp(), house),
                 new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals()),
                 house,
@@ -246,7 +290,7 @@ public final class PretendCourse {
         var desk = new PretendDesk(new ArrayList<>());
         var grades = new GradesController(new GradesPages(desk, house, house, face, clock), desk, desk, face, clock);
         var person = person(house, clock);
-        return Map.of(
+        Map<String, String> all = new HashMap<>(Map.of(
                 "grades",
                 text(grades.grades(
                         HttpRequest.GET("/course/grades"),
@@ -291,7 +335,15 @@ public final class PretendCourse {
                                         "keep"))),
                 "refused",
                 text(controller.course(
-                        HttpRequest.GET("/course"), PretendHouse.session(Role.LEARNER), Optional.empty())));
+                        HttpRequest.GET("/course"), PretendHouse.session(Role.LEARNER), Optional.empty()))));
+        all.put("list-read", listWhileItIsRead(1_250, 5_000));
+        all.put(
+                "list",
+                text(controller.list(HttpRequest.GET("/course/list"), teacher, Optional.empty(), Optional.empty())));
+        all.put(
+                "course-skill",
+                text(controller.course(HttpRequest.GET("/course?skill=C04"), teacher, Optional.empty())));
+        return all;
     }
 
     static WhatIfController whatIf(PretendHouse house) {

@@ -228,6 +228,24 @@ class StaffPagesTest {
     }
 
     @Test
+    void showsThePathOfALearnerAsATrailOfWhatIsDoneNowAndLater() {
+        String shown = text(person.person(
+                request(),
+                teacher,
+                Optional.of("42"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+        String trail = shown.substring(shown.indexOf("The path: done, now and later"));
+        trail = trail.substring(0, trail.indexOf("</ol>"));
+        assertThat(trail)
+                .containsSubsequence(
+                        "<li class=\"done\">", "Done: ", "<li class=\"now\">", "Now: ", "Try it on your own backlog");
+        assertThat(trail).containsSubsequence("<li class=\"locked\">", "Locked: ", "Opens when ");
+    }
+
+    @Test
     void showsWhatStandsBehindAGradeOfALearnerOfThisCourse() {
         String shown = text(person.person(
                 request(),

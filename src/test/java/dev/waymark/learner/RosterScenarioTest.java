@@ -26,6 +26,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,6 +158,40 @@ class RosterScenarioTest implements TestPropertyProvider {
                 .isEqualTo(120);
         assertThat(rosters.reading(TenantId.FIRST, course()).orElseThrow().pages())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void fiveThousandPeopleAreReadWhileWhoeverWaitsSeesHowManyThereAre() {
+        int people = 5_000;
+        List<Integer> seen = new CopyOnWriteArrayList<>();
+        platform.onService(request -> {
+            asked.add(request);
+            rosters.reading(TenantId.FIRST, course()).filter(Rosters.Reading::going).stream()
+                    .map(Rosters.Reading::found)
+                    .forEach(seen::add);
+            int from = (asked.size() - 1) * 50 + 1;
+            String page = members(from, Math.min(people, from + 49));
+            return from + 50 > people
+                    ? Response.json(200, page)
+                    : linked(page, "<" + platform.issuer() + request.path() + "?page=" + asked.size() + ">; rel=next");
+        });
+        launch("tess", Role.INSTRUCTOR);
+        Instant begun = Instant.now();
+
+        read();
+
+        assertThat(asked).hasSize(people / 50);
+        assertThat(seen)
+                .as("people so far, at each page")
+                .startsWith(0, 50, 100)
+                .endsWith(4_900, 4_950)
+                .isSorted();
+        var done = rosters.reading(TenantId.FIRST, course()).orElseThrow();
+        assertThat(done.state()).isEqualTo(State.DONE);
+        assertThat(done.people()).isEqualTo(people);
+        assertThat(done.going()).isFalse();
+        assertThat(missing()).hasSize(people);
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(60));
     }
 
     @Test
