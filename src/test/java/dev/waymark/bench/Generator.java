@@ -3,6 +3,7 @@ package dev.waymark.bench;
 import dev.waymark.engine.model.CutScores;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.Tier;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -153,6 +154,11 @@ enum Generator {
     };
 
     abstract Person person(Random random, int competencies);
+
+    /** As tables have it. */
+    String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 
     /** Roles, with where their people usually begin and how they lean when they rate themselves. */
     private record Role(JobRoleId id, Tier start, double mean, double lean) {

@@ -23,6 +23,7 @@ final class ModelCard {
         String text = Files.readString(card);
         text = replaced(text, "cost", new Cost().table());
         text = replaced(text, "simulation", Simulation.table(2_000));
+        text = replaced(text, "intervals", Simulation.intervals(2_000, 6));
         text = replaced(text, "placement", PlacementSimulation.table(300));
         if (arguments.length > 1) {
             text = replaced(text, "cross-validation", new CrossValidation(Path.of(arguments[1])).table());

@@ -20,6 +20,7 @@ import dev.waymark.engine.model.Tier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +133,7 @@ final class Simulation {
     private List<Evidence> word(Random random, Person person) {
         List<Evidence> all = new ArrayList<>();
         double[] levels = person.levels();
-        double whole = java.util.Arrays.stream(levels).average().orElseThrow();
+        double whole = Arrays.stream(levels).average().orElseThrow();
         for (int k = 0; k < COMPETENCIES; k++) {
             if (random.nextDouble() < 0.5) {
                 Tier seen = CutScores.DEFAULT.tierAt(0.5 * levels[k] + 0.5 * whole + 0.3 + 0.7 * random.nextGaussian());
@@ -282,6 +283,38 @@ final class Simulation {
         Locale.setDefault(Locale.ROOT);
         int persons = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 4_000;
         System.out.print(table(persons));
+        System.out.print("\n" + intervals(persons, 6));
+    }
+
+    /**
+     * How much of what a single run shows is chance: the same with other people, several times.
+     *
+     * @param draws how many times
+     */
+    static String intervals(int persons, int draws) {
+        StringBuilder text = new StringBuilder("| generator | questions | QWK | 90 % interval holds | least | most |\n"
+                + "|---|---|---|---|---|---|\n");
+        for (Generator generator : Generator.values()) {
+            for (int questions : new int[] {3, 12}) {
+                double kappa = 0;
+                double[] held = new double[draws];
+                for (int draw = 0; draw < draws; draw++) {
+                    Outcome outcome =
+                            new Simulation(generator, persons, questions, 17 + 1_000L * draw).judge(Knowing.LEARNT);
+                    held[draw] = outcome.coverage();
+                    kappa += outcome.kappa() / draws;
+                }
+                text.append("| %s | %d | %.3f | %.3f | %.3f | %.3f |\n"
+                        .formatted(
+                                generator.words(),
+                                questions,
+                                kappa,
+                                Arrays.stream(held).average().orElseThrow(),
+                                Arrays.stream(held).min().orElseThrow(),
+                                Arrays.stream(held).max().orElseThrow()));
+            }
+        }
+        return text.toString();
     }
 
     static String table(int persons) {
@@ -295,7 +328,7 @@ final class Simulation {
                     Outcome outcome = simulation.judge(knowing);
                     text.append("| %s | %d | %s | %.3f | %.3f | %.3f | %+.2f |\n"
                             .formatted(
-                                    generator.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                    generator.words(),
                                     questions,
                                     knowing.words,
                                     outcome.accuracy(),

@@ -11,7 +11,6 @@ import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.ParameterSnapshot;
 import dev.waymark.engine.model.ParameterSnapshot.Spread;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,17 +26,17 @@ import java.util.TreeMap;
  * of a rating, {@code v_g + v_k}. Both are counted from where the role begins: an organisation that begins elsewhere gets
  * wider doubt and no other start. A person counts once.
  *
- * <p><b>How sure estimates are.</b> Each person with rated work is estimated once more without it. For each rating, the
- * factor on the estimate's variance at which the rating would just lie on the edge of the 90 % interval, the rating's own
- * doubt allowed for; the factor that nine in ten of them do not exceed makes intervals hold what they promise. It is
- * learnt for each amount of evidence, and drawn towards that for all, and that towards 1, as long as few were seen.
+ * <p><b>How sure estimates are.</b> Each person with rated work is estimated once more without it, and what the work
+ * showed is compared with what was thought. From these the distribution of misses is told ({@link Misses}), the rating's
+ * own doubt taken out of it; the factor on the estimate's variance with which nine in ten misses lie in the 90 % interval
+ * makes intervals hold what they promise. It is learnt for each amount of evidence, and drawn towards that for all, and
+ * that towards 1, as long as few were seen.
  *
  * <p>Work that got all the points of its level says only that somebody is at least so good, and work that got none only
- * that they are no better. Of how people differ nothing is learnt from such work alone, and it tells of an estimate only
- * if that lies beyond.
+ * that they are no better. Of how people differ nothing is learnt from such work alone; of an estimate it tells that it
+ * missed by so much at least, or at most.
  *
- * <p>Sources: H. Robbins, Proc. 3rd Berkeley Symposium (1956) 157-163, for learning a prior from everybody; J. Lei et al.,
- * JASA 113 (2018) 1094-1111, for intervals from ranks of residuals.
+ * <p>Source: H. Robbins, Proc. 3rd Berkeley Symposium (1956) 157-163, for learning a prior from everybody.
  */
 final class SpreadLearning {
 
@@ -53,7 +52,6 @@ final class SpreadLearning {
     private static final double MOST_VARIANCE = 3;
     private static final double LEAST_FACTOR = 0.4;
     private static final double MOST_FACTOR = 2.5;
-    private static final double NINETY_PERCENT = 1.6448536269514722;
     private static final double CEILING = 0.95;
     private static final double FLOOR = 0.02;
 
@@ -65,7 +63,7 @@ final class SpreadLearning {
     private double products;
     private double pairs;
     private int exactPairs;
-    private final List<List<Double>> edges = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    private final List<Misses> misses = List.of(new Misses(), new Misses(), new Misses());
 
     SpreadLearning(Constants constants, Framework framework) {
         this.constants = constants;
@@ -75,10 +73,12 @@ final class SpreadLearning {
     /**
      * Where a rating puts a person.
      *
+     * @param end the same, but where work got about all the points of its level, or about none, what such work shows at
+     *     least, or at most
      * @param atLeast true if the work got all the points of its level, so that they may be better than it can show
      * @param atMost true if it got none, so that they may be further down than it can show
      */
-    private record Shown(double level, boolean atLeast, boolean atMost) {}
+    private record Shown(double level, double end, boolean atLeast, boolean atMost) {}
 
     /** The newest of each competency. */
     private SortedMap<CompetencyId, Shown> shown(History person) {
@@ -89,16 +89,20 @@ final class SpreadLearning {
                     if (!framework.competencies().contains(about.competency())) {
                         continue;
                     }
-                    double level = Scale.ratedAt(
-                            rating.share(),
-                            about.tier(),
-                            framework.cutScoresOf(about.competency()),
-                            constants.lineShare());
-                    shown.put(about.competency(), new Shown(level, rating.share() >= CEILING, rating.share() <= FLOOR));
+                    boolean atLeast = rating.share() >= CEILING;
+                    boolean atMost = rating.share() <= FLOOR;
+                    double end = atLeast ? CEILING : atMost ? FLOOR : rating.share();
+                    shown.put(
+                            about.competency(),
+                            new Shown(level(rating.share(), about), level(end, about), atLeast, atMost));
                 }
             }
         }
         return shown;
+    }
+
+    private double level(double share, CompetencyTier about) {
+        return Scale.ratedAt(share, about.tier(), framework.cutScoresOf(about.competency()), constants.lineShare());
     }
 
     void take(History person) {
@@ -153,39 +157,34 @@ final class SpreadLearning {
                 new Estimator(constants).estimate(rest, framework, learnt.seenBy(person.cohort()), person.start(), at);
         for (Map.Entry<CompetencyId, Shown> each : shown.entrySet()) {
             MasteryEstimate estimate = mastery.of(each.getKey());
-            double missed = each.getValue().level() - estimate.mean();
-            boolean tells = !(each.getValue().atLeast() && missed < 0)
-                    && !(each.getValue().atMost() && missed > 0);
-            if (estimate.direct() > 0 && tells) {
-                double edge = missed / NINETY_PERCENT;
-                double noise = constants.practicalSd() * constants.practicalSd();
-                edges.get(Spread.groupOf(estimate.direct())).add((edge * edge - noise) / estimate.variance());
+            if (estimate.direct() > 0) {
+                Shown work = each.getValue();
+                misses.get(Spread.groupOf(estimate.direct()))
+                        .note(
+                                (work.end() - estimate.mean()) / estimate.sd(),
+                                constants.practicalSd() / estimate.sd(),
+                                work.atLeast()
+                                        ? Misses.Says.AT_LEAST
+                                        : work.atMost() ? Misses.Says.AT_MOST : Misses.Says.EXACTLY);
             }
         }
     }
 
     /** The same with the factors that made intervals hold what they promise. */
     Spread withFactors(Spread spread) {
-        List<Double> all = new ArrayList<>();
-        edges.forEach(all::addAll);
-        double overall = drawn(all, 0);
+        Misses all = new Misses();
+        misses.forEach(all::noteAll);
+        double[] overall = all.shares(Misses.asClaimed(), PRIOR_RATINGS);
         return new Spread(
                 spread.general(),
                 spread.competency(),
-                StrictMath.exp(drawn(edges.get(0), overall)),
-                StrictMath.exp(drawn(edges.get(1), overall)),
-                StrictMath.exp(drawn(edges.get(2), overall)));
+                factor(misses.get(0), overall),
+                factor(misses.get(1), overall),
+                factor(misses.get(2), overall));
     }
 
-    /** Logarithm of the factor that nine in ten do not exceed, drawn towards another while they are few. */
-    private static double drawn(List<Double> found, double towards) {
-        if (found.isEmpty()) {
-            return towards;
-        }
-        List<Double> sorted = found.stream().sorted().toList();
-        double edge = sorted.get((int) Math.min(sorted.size() - 1L, (long) StrictMath.ceil(0.9 * sorted.size()) - 1));
-        double own = StrictMath.log(between(LEAST_FACTOR, edge, MOST_FACTOR));
-        return (found.size() * own + PRIOR_RATINGS * towards) / (found.size() + PRIOR_RATINGS);
+    private static double factor(Misses found, double[] overall) {
+        return between(LEAST_FACTOR, Misses.factor(found.shares(overall, PRIOR_RATINGS)), MOST_FACTOR);
     }
 
     private static double between(double least, double value, double most) {

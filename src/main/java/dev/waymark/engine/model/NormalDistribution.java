@@ -5,7 +5,7 @@ package dev.waymark.engine.model;
  * West, "Better approximations to cumulative normal functions", Wilmott Magazine 9 (2005) 70-76; absolute error below
  * 1e-14.
  */
-final class NormalDistribution {
+public final class NormalDistribution {
 
     private static final double[] UPPER = {
         3.52624965998911e-2,
@@ -31,7 +31,7 @@ final class NormalDistribution {
     private NormalDistribution() {}
 
     /** Probability that a standard normal value is at most {@code x}. */
-    static double below(double x) {
+    public static double below(double x) {
         double size = Math.abs(x);
         double outside;
         if (size > 37) {
