@@ -38,12 +38,16 @@ final class CaseImport {
     private static final int LONGEST_NAME = 300;
     private static final Pattern AT_TIER = Pattern.compile("^([A-Za-z0-9._-]{1,64})@([1-4])(\\s.*)?$", Pattern.DOTALL);
 
-    /** @param notes what the reader of a dry run should know, each a sentence in English with its place */
-    record Result(ContentFiles.Framework framework, List<String> notes) {}
+    /**
+     * @param notes what the reader of a dry run should know, each a sentence in English with its place
+     * @param rows where the package says what must come first
+     */
+    record Result(ContentFiles.Framework framework, List<String> notes, RowsOfFile rows) {}
 
     private final CasePackage source;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, String> idsByItem = new LinkedHashMap<>();
+    private final RowsOfFile rows = new RowsOfFile();
 
     CaseImport(CasePackage source) {
         this.source = source;
@@ -89,7 +93,7 @@ final class CaseImport {
                         ? List.of(JsonText.read(kept.path("criteria").toString(), ContentFiles.Demand[].class))
                         : null,
                 new Origin(source.documentId(), digest, chosen.text()));
-        return new Result(framework, List.copyOf(notes));
+        return new Result(framework, List.copyOf(notes), rows);
     }
 
     /** Names every competency: as before, else by its code if that is free, else by its identifier. */
@@ -202,7 +206,9 @@ final class CaseImport {
     private List<Needs> prerequisites() {
         Map<String, Set<String>> needs = new TreeMap<>();
         int unused = 0;
+        int at = -1;
         for (JsonNode each : source.root().path("CFAssociations")) {
+            at++;
             if (!CaseNode.kind(each).equals("precedes")) {
                 continue;
             }
@@ -214,6 +220,8 @@ final class CaseImport {
             }
             needs.computeIfAbsent(after.get().toString(), key -> new TreeSet<>())
                     .add(before.get().toString());
+            rows.pair(
+                    after.get().toString(), before.get().toString(), new RowsOfFile.Place(0, "/CFAssociations/" + at));
         }
         if (unused > 0) {
             notes.add("%d associations \"precedes\" join items that are no competencies here: kept, and not used"

@@ -10,10 +10,18 @@ record Content(Configurations.Published published, Suggestions suggestions) {
 
         record Accepted(Content content) implements Reading {}
 
-        /** @param reasons each names the file, the field or thing, what was expected and what was found; never empty */
-        record Refused(List<String> reasons) implements Reading {
+        /**
+         * @param reasons each names the file, the field or thing, what was expected and what was found; never empty
+         * @param complaints those of the reasons that are about what can be reached, in full
+         */
+        record Refused(List<String> reasons, List<Reach.Complaint> complaints) implements Reading {
             public Refused {
                 reasons = List.copyOf(reasons);
+                complaints = List.copyOf(complaints);
+            }
+
+            Refused(List<String> reasons) {
+                this(reasons, List.of());
             }
         }
     }

@@ -74,7 +74,8 @@ final class ContentReader {
         }
         try {
             Published published = published(version(framework, documents), framework, roles, catalogue);
-            reasons.addAll(Reach.complaints(published));
+            List<Reach.Complaint> complaints = Reach.complaints(published);
+            complaints.forEach(each -> reasons.add(each.sentence()));
             reasons.addAll(Suggestions.complaints(rules, published.framework()));
             return reasons.isEmpty()
                     ? new Reading.Accepted(new Content(
@@ -83,7 +84,7 @@ final class ContentReader {
                                     rules,
                                     new CompetencyId(
                                             framework.competencies().getFirst().id()))))
-                    : new Reading.Refused(reasons);
+                    : new Reading.Refused(reasons, complaints);
         } catch (IllegalArgumentException e) {
             return new Reading.Refused(List.of(String.valueOf(e.getMessage())));
         }

@@ -165,7 +165,8 @@ final class CsvFiles {
     }
 
     /** All prerequisites of a framework: one line says {@code target} and what it {@code requires}. */
-    static Optional<List<Needs>> prerequisites(CsvTable table, Framework base, List<Finding> findings) {
+    static Optional<List<Needs>> prerequisites(
+            CsvTable table, Framework base, RowsOfFile rows, List<Finding> findings) {
         boolean lacks = table.lacks("target", "requires");
         findings.addAll(table.findings());
         if (lacks) {
@@ -190,8 +191,10 @@ final class CsvFiles {
             if (good) {
                 needs.computeIfAbsent(line.cell("target"), key -> new TreeSet<>())
                         .add(line.cell("requires"));
+                rows.pair(line.cell("target"), line.cell("requires"), new RowsOfFile.Place(line.number(), "requires"));
             }
         }
+        findings.addAll(Circles.of(rows));
         return findings.isEmpty()
                 ? Optional.of(needs.entrySet().stream()
                         .map(each -> new Needs(each.getKey(), List.copyOf(each.getValue())))
@@ -200,7 +203,7 @@ final class CsvFiles {
     }
 
     /** Roles, a line each, with a column for each competency; the line that says {@code yes} under baseline is for all. */
-    static Optional<Roles> roles(CsvTable table, Framework base, List<Finding> findings) {
+    static Optional<Roles> roles(CsvTable table, Framework base, RowsOfFile rows, List<Finding> findings) {
         boolean lacks = table.lacks("role", "name_en", "baseline");
         findings.addAll(table.findings());
         if (lacks) {
@@ -226,6 +229,8 @@ final class CsvFiles {
                 boolean all = Set.of("yes", "si", "sí", "1", "true", "x")
                         .contains(line.cell("baseline").toLowerCase(java.util.Locale.ROOT));
                 (all ? baselines : roles).add(role);
+                columns.forEach((column, competency) ->
+                        rows.target(role.id(), competency, new RowsOfFile.Place(line.number(), column)));
             });
         }
         if (baselines.size() != 1 && findings.isEmpty()) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Whether what is asked for can be learned here: each target of each role, and all that must be held before it, is covered
@@ -30,14 +31,26 @@ final class Reach {
 
     private Reach() {}
 
+    /**
+     * What is not as it must be.
+     *
+     * @param role that asks for the target; empty text if none does
+     * @param way from the target to the step that is missing, each needing the next; empty if there is none
+     */
+    record Complaint(String sentence, String role, Optional<CompetencyTier> target, List<CompetencyTier> way) {}
+
     /** One sentence for each hole, naming who asks; empty if there is none. */
-    static List<String> complaints(Published published) {
-        SequencedSet<String> complaints = new LinkedHashSet<>();
+    static List<Complaint> complaints(Published published) {
+        SequencedSet<Complaint> complaints = new LinkedHashSet<>();
         for (LearningItem item : published.items()) {
             for (CompetencyTier taught : item.teaches().keySet()) {
                 if (unknown(published, taught.competency())) {
-                    complaints.add("%s: item %s teaches %s, and the framework has no such competency"
-                            .formatted(Part.CATALOGUE.file(), item.id(), taught));
+                    complaints.add(new Complaint(
+                            "%s: item %s teaches %s, and the framework has no such competency"
+                                    .formatted(Part.CATALOGUE.file(), item.id(), taught),
+                            "",
+                            Optional.empty(),
+                            List.of()));
                 }
             }
         }
@@ -46,16 +59,25 @@ final class Reach {
         roles.addFirst(published.baseline());
         for (JobRole role : roles) {
             role.targets().forEach((competency, tier) -> {
+                CompetencyTier target = new CompetencyTier(competency, tier);
                 if (unknown(published, competency)) {
-                    complaints.add("%s: role %s asks for %s, and the framework has no such competency"
-                            .formatted(Part.ROLES.file(), role.id(), competency));
+                    complaints.add(new Complaint(
+                            "%s: role %s asks for %s, and the framework has no such competency"
+                                    .formatted(Part.ROLES.file(), role.id(), competency),
+                            role.id().value(),
+                            Optional.of(target),
+                            List.of()));
                 } else {
-                    CompetencyTier target = new CompetencyTier(competency, tier);
                     Map<CompetencyTier, CompetencyTier> cameFrom = new HashMap<>();
                     for (CompetencyTier step : stepsTo(published, target, cameFrom)) {
+                        List<CompetencyTier> way = way(cameFrom, step);
                         hole(taughtBy, step)
-                                .ifPresent(hole -> complaints.add("%s: role %s asks for %s, which is out of reach: %s%s"
-                                        .formatted(Part.ROLES.file(), role.id(), target, hole, way(cameFrom, step))));
+                                .ifPresent(hole -> complaints.add(new Complaint(
+                                        "%s: role %s asks for %s, which is out of reach: %s%s"
+                                                .formatted(Part.ROLES.file(), role.id(), target, hole, words(way)),
+                                        role.id().value(),
+                                        Optional.of(target),
+                                        way)));
                     }
                 }
             });
@@ -113,13 +135,20 @@ final class Reach {
         return steps;
     }
 
-    /** How the target leads to the step, such as {@code  (C06@3 needs C08@2)}; empty for the target itself. */
-    private static String way(Map<CompetencyTier, CompetencyTier> cameFrom, CompetencyTier step) {
-        Deque<String> way = new ArrayDeque<>();
+    /** How the target leads to the step, both included. */
+    private static List<CompetencyTier> way(Map<CompetencyTier, CompetencyTier> cameFrom, CompetencyTier step) {
+        Deque<CompetencyTier> way = new ArrayDeque<>();
         for (CompetencyTier at = step; at != null && way.size() < 200; at = cameFrom.get(at)) {
-            way.addFirst(at.toString());
+            way.addFirst(at);
         }
-        return way.size() < 2 ? "" : " (" + String.join(" needs ", way) + ")";
+        return List.copyOf(way);
+    }
+
+    /** Such as {@code  (C06@3 needs C08@2)}; empty for the target itself. */
+    private static String words(List<CompetencyTier> way) {
+        return way.size() < 2
+                ? ""
+                : way.stream().map(CompetencyTier::toString).collect(Collectors.joining(" needs ", " (", ")"));
     }
 
     private static Map<CompetencyTier, List<LearningItem>> taughtBy(List<LearningItem> items) {

@@ -80,7 +80,9 @@ class StoredFrameworks implements Frameworks {
         return new Report(
                 List.copyOf(reading.findings()),
                 List.copyOf(reading.notes()),
-                reading.documents().map(read -> obstacles(tenant, read)).orElse(List.of()),
+                reading.documents()
+                        .map(read -> obstacles(tenant, read, reading.rows()))
+                        .orElse(List.of()),
                 reading.granularities(),
                 reading.documents()
                         .map(now -> Differences.between(base, now))
@@ -88,10 +90,10 @@ class StoredFrameworks implements Frameworks {
                         .orElse(List.of()));
     }
 
-    private List<String> obstacles(TenantId tenant, Documents documents) {
+    private List<String> obstacles(TenantId tenant, Documents documents, RowsOfFile rows) {
         return switch (reader.read(documents)) {
             case Reading.Accepted accepted -> identities.complaints(tenant, Differences.framework(documents));
-            case Reading.Refused refused -> refused.reasons();
+            case Reading.Refused refused -> rows.placed(refused.reasons(), refused.complaints());
         };
     }
 
@@ -159,7 +161,7 @@ class StoredFrameworks implements Frameworks {
             return new Report(
                     List.of(),
                     List.of(),
-                    obstacles(tenant, documents),
+                    obstacles(tenant, documents, new RowsOfFile()),
                     Map.of(),
                     changes.subList(0, Math.min(MOST_CHANGES, changes.size())));
         });

@@ -36,6 +36,7 @@ final class UploadReading {
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Map<String, Integer> granularities = Map.of();
+    private RowsOfFile rows = new RowsOfFile();
 
     private UploadReading() {}
 
@@ -81,6 +82,10 @@ final class UploadReading {
 
     Map<String, Integer> granularities() {
         return granularities;
+    }
+
+    RowsOfFile rows() {
+        return rows;
     }
 
     private Optional<String> utf8(byte[] body) {
@@ -130,6 +135,11 @@ final class UploadReading {
                     return;
                 }
                 notes.addAll(result.notes());
+                rows = result.rows();
+                findings.addAll(Circles.of(rows));
+                if (!findings.isEmpty()) {
+                    return;
+                }
                 source = Optional.of(json.getBytes(StandardCharsets.UTF_8));
                 documents = Optional.of(withFramework(base, result.framework()));
             }
@@ -202,7 +212,7 @@ final class UploadReading {
             case COMPETENCIES ->
                 documents = CsvFiles.competencies(table, framework, findings).map(read -> withFramework(base, read));
             case PREREQUISITES ->
-                documents = CsvFiles.prerequisites(table, framework, findings)
+                documents = CsvFiles.prerequisites(table, framework, rows, findings)
                         .map(needs -> base.with(
                                 Part.FRAMEWORK,
                                 JsonText.write(new Framework(
@@ -215,7 +225,7 @@ final class UploadReading {
                                         framework.criteria(),
                                         framework.origin()))));
             default ->
-                documents = CsvFiles.roles(table, framework, findings)
+                documents = CsvFiles.roles(table, framework, rows, findings)
                         .map(roles -> base.with(Part.ROLES, JsonText.write(roles)));
         }
     }

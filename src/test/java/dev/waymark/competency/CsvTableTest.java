@@ -21,7 +21,8 @@ class CsvTableTest {
         Framework ours = CaseRoundTripTest.bundled();
         assertThat(CsvFiles.competencies(CsvTable.read(CsvFiles.write(ours)), ours, findings))
                 .contains(ours);
-        assertThat(CsvFiles.prerequisites(CsvTable.read(CsvFiles.writePrerequisites(ours)), ours, findings)
+        assertThat(CsvFiles.prerequisites(
+                                CsvTable.read(CsvFiles.writePrerequisites(ours)), ours, new RowsOfFile(), findings)
                         .orElseThrow())
                 .extracting(each ->
                         each.target() + each.requires().stream().sorted().toList())
@@ -30,7 +31,7 @@ class CsvTableTest {
                                 + each.requires().stream().sorted().toList())
                         .toList());
         Roles roles = JsonText.read(Documents.bundled().text(Part.ROLES), Roles.class);
-        assertThat(CsvFiles.roles(CsvTable.read(CsvFiles.write(roles, ours)), ours, findings))
+        assertThat(CsvFiles.roles(CsvTable.read(CsvFiles.write(roles, ours)), ours, new RowsOfFile(), findings))
                 .contains(roles);
         assertThat(findings).isEmpty();
     }
@@ -59,8 +60,10 @@ class CsvTableTest {
         CsvFiles.roles(
                 CsvTable.read("role,baseline,name_en,weight,C01,C99\nsales,,Sales,2,5,\nall,yes,All,1,2,\n"),
                 ours,
+                new RowsOfFile(),
                 findings);
-        CsvFiles.prerequisites(CsvTable.read("target,requires\nC03@2,C99@1\nC03,C01@1\n"), ours, findings);
+        CsvFiles.prerequisites(
+                CsvTable.read("target,requires\nC03@2,C99@1\nC03,C01@1\n"), ours, new RowsOfFile(), findings);
         assertThat(findings)
                 .extracting(finding -> finding.line() + " " + finding.column() + " " + finding.found())
                 .containsExactly("1 c99 c99", "2 weight 2", "2 c01 5", "2 requires C99@1", "3 target C03");

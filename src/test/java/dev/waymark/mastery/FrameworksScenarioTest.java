@@ -105,12 +105,14 @@ class FrameworksScenarioTest {
 
     @Test
     void aCircleIsRefusedWithItsMembersAndAnUnreachableTargetWithTheWayToIt() {
-        String circle = keep(Kind.PREREQUISITES, "target,requires\nC03@2,C04@2\nC04@2,C03@2\n", inForce());
-        assertThat(frameworks.publish(TENANT, circle, true, "test"))
-                .isInstanceOfSatisfying(
-                        Publishing.Refused.class,
-                        refused -> assertThat(refused.reasons())
-                                .anyMatch(reason -> reason.contains("[C03@2, C04@2, C03@2]")));
+        Upload circle = new Upload(
+                Kind.PREREQUISITES, bytes("target,requires\nC03@2,C04@2\nC04@2,C03@2\n"), inForce(), Optional.empty());
+        assertThat(frameworks.check(TENANT, circle).findings())
+                .extracting(Frameworks.Finding::line, Frameworks.Finding::found)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(2, "C03@2 needs C04@2 needs C03@2"),
+                        org.assertj.core.groups.Tuple.tuple(3, "C03@2 needs C04@2 needs C03@2"));
+        assertThat(frameworks.keep(TENANT, circle, "test")).isEmpty();
 
         String catalogue = """
                 {"items": [{"id": "one", "teaches": {"C06@2": 1, "C06@3": 1, "C03@2": 1}, "minutes": 30,
@@ -122,6 +124,41 @@ class FrameworksScenarioTest {
         assertThat(report.obstacles())
                 .anyMatch(reason -> reason.contains("role data-scientist asks for C06@3, which is out of reach:"
                         + " the catalogue covers 0.00 of C08@2, expected 1 (C06@3 needs C08@2)"));
+    }
+
+    /** What keeps a draft from being published is told by the rows of the file it rests on. */
+    @Test
+    void aTargetOutOfReachIsToldWithTheRowsThatAskForItAndThatPutItThere() {
+        String few = keep(Kind.CATALOGUE, """
+                {"items": [{"id": "one", "teaches": {"C03@2": 1}, "minutes": 30,
+                  "method": "project", "practical": true, "title": {"en": "a", "es": "a"},
+                  "task": {"en": "a", "es": "a"}, "doneWhen": {"en": "a", "es": "a"}}]}
+                """, inForce());
+        String free = keep(Kind.PREREQUISITES, "target,requires\nC03@2,C01@1\n", few);
+        String roles = "role,baseline,name_en,start,c03\nall-staff,yes,All,1,2\nsales,,Sales,1,3\n";
+        assertThat(frameworks
+                        .check(TENANT, new Upload(Kind.ROLES, bytes(roles), free, Optional.empty()))
+                        .obstacles())
+                .containsExactly("line 3, column c03: roles.json: role sales asks for C03@3, which is out of reach:"
+                        + " the catalogue covers 0.00 of C03@3, expected 1");
+
+        String reachable = keep(Kind.ROLES, roles.replace(",1,3", ",1,2"), free);
+        assertThat(frameworks.review(TENANT, reachable).orElseThrow().obstacles())
+                .isEmpty();
+        Report report = frameworks.check(
+                TENANT,
+                new Upload(
+                        Kind.PREREQUISITES,
+                        bytes("target,requires\nC05@2,C06@2\nC03@2,C08@2\n"),
+                        reachable,
+                        Optional.empty()));
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.obstacles())
+                .hasSize(2)
+                .allSatisfy(obstacle -> assertThat(obstacle)
+                        .startsWith("line 3, column requires: roles.json: role ")
+                        .endsWith("the catalogue covers 0.00 of C08@2, expected 1 (C03@2 needs C08@2)"));
+        frameworks.discard(TENANT, few);
     }
 
     @Test
