@@ -154,7 +154,7 @@ final class HomePages {
     }
 
     private static List<Recheck> rechecks(Visit visit, Current current) {
-        var reasons = new ReasonWords(visit.naming());
+        var reasons = new ReasonWords(visit);
         var steps = new Steps(visit);
         return current.path().rechecks().stream()
                 .limit(RECHECKS)

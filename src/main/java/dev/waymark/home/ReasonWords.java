@@ -5,8 +5,16 @@ import dev.waymark.engine.model.Reason;
 import dev.waymark.web.Words;
 import java.util.List;
 
-/** The planner's reasons as sentences. */
-record ReasonWords(Naming naming) {
+/**
+ * The planner's reasons as sentences.
+ *
+ * @param weight of the learner's role, by which the planner multiplies every gain; sentences tell what there is without it
+ */
+record ReasonWords(Naming naming, double weight) {
+
+    ReasonWords(Visit visit) {
+        this(visit.naming(), visit.role().weight());
+    }
 
     private static final double LEAST = .01;
 
@@ -15,7 +23,7 @@ record ReasonWords(Naming naming) {
         Reason first = step.reasons().getFirst();
         if (first instanceof Reason.ClosesGap gap && isFurthest(step, gap)) {
             return List.of(naming.words()
-                    .text("home.next.furthest", naming.competency(gap.towards().competency()), gap.gain()));
+                    .text("home.next.furthest", naming.competency(gap.towards().competency()), tiers(gap.gain())));
         }
         return step.reasons().stream()
                 .filter(reason -> reason == first
@@ -31,12 +39,12 @@ record ReasonWords(Naming naming) {
     private String plainly(Reason reason) {
         return switch (reason) {
             case Reason.ClosesGap it ->
-                naming.words().text("home.next.closes-gap", it.gain(), naming.tierIn(it.towards()));
+                naming.words().text("home.next.closes-gap", tiers(it.gain()), naming.tierIn(it.towards()));
             case Reason.ClosesGapAndOpens it ->
                 naming.words()
                         .text(
                                 "home.next.closes-gap-and-opens",
-                                it.gain(),
+                                tiers(it.gain()),
                                 naming.tierIn(it.towards()),
                                 it.later().size());
             default -> sentence(reason);
@@ -121,8 +129,14 @@ record ReasonWords(Naming naming) {
         };
     }
 
+    /** The planner's weighted gain, in tiers. */
+    double tiers(double weighted) {
+        return weighted / weight;
+    }
+
     /** Parts of a tier with two digits, as tables have them; what would show as none is said to be less than the least. */
-    String gain(double gain) {
+    String gain(double weighted) {
+        double gain = tiers(weighted);
         Words words = naming.words();
         return gain < LEAST / 2 ? words.text("home.reason.less-than", words.exactly(LEAST, 2)) : words.exactly(gain, 2);
     }

@@ -31,7 +31,7 @@ record Steps(Visit visit) {
                 Optional.of(towards(step.towards())),
                 Optional.empty(),
                 lock,
-                new ReasonWords(visit.naming()).why(step));
+                new ReasonWords(visit).why(step));
     }
 
     StepView done(Done done) {

@@ -128,7 +128,7 @@ record Timeline(Visit visit, Current current, int weeklyMinutes) {
     }
 
     static List<LeftOut> leftOut(Visit visit, LearningPath path, int most) {
-        var reasons = new ReasonWords(visit.naming());
+        var reasons = new ReasonWords(visit);
         return path.leftOut().stream()
                 .limit(most)
                 .map(each -> new LeftOut(

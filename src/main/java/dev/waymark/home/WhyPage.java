@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param answer the page's answer, one sentence
  * @param reasons further sentences
  * @param compared with what it was compared, best first; empty if there was nothing
+ * @param comparedNote what the comparison counts
  * @param changes what would change it, each of them computed
  * @param settles what evidence would settle where the learner stands, each of it computed
  * @param instead items that teach the same
@@ -27,6 +28,7 @@ public record WhyPage(
         String answer,
         List<String> reasons,
         List<Compared> compared,
+        String comparedNote,
         Where where,
         List<String> changes,
         List<String> settles,

@@ -84,7 +84,7 @@ final class WhyPages {
         List<Step> rivals = step.isPresent() ? rivals(current, step.get()) : List.of();
         Ledger.Tally tally = ledger.tallyOf(visit.tenant(), visit.id());
         Function<EvidenceId, Optional<Entry>> entries = one -> ledger.entry(visit.tenant(), visit.id(), one);
-        var reasons = new ReasonWords(visit.naming());
+        var reasons = new ReasonWords(visit);
         Optional<Against> against = step.isPresent()
                 ? Optional.empty()
                 : whatIf.against(visit.tenant(), visit.id(), visit.course(), id, visit.now());
@@ -101,6 +101,9 @@ final class WhyPages {
                                 .orElse("")),
                 said,
                 rivals.stream().map(each -> compared(visit, each, id)).toList(),
+                visit.text(
+                        "home.why.compared-note",
+                        visit.words().number(visit.role().weight(), 2)),
                 where(visit, current, goal, entries),
                 changes(visit, id, choices, isNext, against).stream()
                         .filter(sentence -> !said.contains(sentence))
@@ -169,7 +172,7 @@ final class WhyPages {
         if (all.reasons().isEmpty() && all.place().isPresent()) {
             return List.of(); // said already
         }
-        var reasons = new ReasonWords(visit.naming());
+        var reasons = new ReasonWords(visit);
         List<String> sentences = new ArrayList<>();
         List<String> said =
                 all.reasons().stream().map(reasons::sentence).distinct().toList();
@@ -252,13 +255,14 @@ final class WhyPages {
                 .filter(Reason.Opens.class::isInstance)
                 .mapToInt(reason -> ((Reason.Opens) reason).later().size())
                 .sum();
+        var reasons = new ReasonWords(visit);
         return new Compared(
                 visit.naming().item(step.item()).title(),
                 visit.link("/home/why?step=" + step.item().value()),
                 step.item().equals(chosen),
                 visit.words().time(step.minutes()),
-                visit.text("home.why.of-a-tier", new ReasonWords(visit.naming()).gain(gap.gain())),
-                visit.words().exactly(gap.perHour(), 2),
+                visit.text("home.why.of-a-tier", reasons.gain(gap.gain())),
+                visit.words().exactly(reasons.tiers(gap.perHour()), 2),
                 opens == 0 ? "–" : visit.text("home.why.opens", opens));
     }
 

@@ -32,7 +32,7 @@ class EveryWordTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "es"})
     void hasASentenceForEveryReason(String language) {
-        var words = new ReasonWords(naming(language));
+        var words = new ReasonWords(naming(language), 1);
         var item = new LearningItemId("x");
 
         assertThat(Stream.of(
@@ -112,7 +112,7 @@ class EveryWordTest {
 
     @Test
     void claimsNothingThatItsFiguresDoNotSay() {
-        var words = new ReasonWords(naming("en"));
+        var words = new ReasonWords(naming("en"), 1);
         var x = new LearningItemId("x");
         var y = new LearningItemId("y");
         var z = new LearningItemId("z");
@@ -137,7 +137,7 @@ class EveryWordTest {
 
     @Test
     void listsNothingTwiceAmongAllReasons() {
-        var words = new ReasonWords(naming("en"));
+        var words = new ReasonWords(naming("en"), 1);
         var later = List.of(new LearningItemId("x"));
         assertThat(words.all(step(new Reason.ClosesGapAndOpens(TIER, .4, .5, later), new Reason.Opens(later))))
                 .hasSize(1);
@@ -152,7 +152,7 @@ class EveryWordTest {
 
     @Test
     void aStepOfAWayThatWasSwitchedOffSaysThatThereIsNoOther() {
-        var words = new ReasonWords(naming("en"));
+        var words = new ReasonWords(naming("en"), 1);
         var switchedOff = new Reason.MethodAvoided(DeliveryMethod.LAB);
         assertThat(words.all(step(new Reason.ClosesGap(TIER, .4, .5), switchedOff))
                         .getLast())

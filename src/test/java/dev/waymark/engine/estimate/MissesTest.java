@@ -52,7 +52,7 @@ class MissesTest {
 
     @Test
     void fewRatingsMoveItLittle() {
-        assertThat(factor(seen(5, gaussian -> 3 * gaussian, 9))).isBetween(1.0, 1.6);
+        assertThat(factor(seen(3, gaussian -> 3 * gaussian, 9))).isBetween(1.0, 1.6);
     }
 
     private static double nineInTen() {
