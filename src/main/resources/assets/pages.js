@@ -139,8 +139,10 @@
   document.addEventListener("submit", function (event) {
     var form = event.target;
     /* Not form.method: a field of that name would be in its place. */
-    var method = form.getAttribute("method");
-    if (event.defaultPrevented || !method || method.toLowerCase() !== "post" || form.getAttribute("target")) return;
+    var method = (form.getAttribute("method") || "get").toLowerCase();
+    if (event.defaultPrevented || form.getAttribute("target")) return;
+    /* A search that is sent as an address: the browser's own page would take the place of this one. */
+    if (method !== "post" && navigator.onLine !== false) return;
     var files = Array.from(form.querySelectorAll("input[type=file][data-most]"));
     var unfit = files.find(function (field) { return field.offsetParent && misfit(field); });
     if (unfit) {

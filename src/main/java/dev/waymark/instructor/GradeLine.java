@@ -14,12 +14,12 @@ record GradeLine(Words words) {
                     .map(why -> words.text("instructor.grade.withheld." + key(why)))
                     .orElseGet(() -> words.text("instructor.grade.none"));
         }
-        String due = words.number(standing.due().get(), 1);
+        String due = words.number(standing.due().get(), 2);
         Optional<String> fate = standing.fate().map(each -> words.text("instructor.fate." + key(each)));
         return standing.sent()
                 .map(sent -> fate.map(what ->
-                                words.text("instructor.grade.both-fate", due, words.number(sent.score(), 1), what))
-                        .orElseGet(() -> words.text("instructor.grade.both", due, words.number(sent.score(), 1))))
+                                words.text("instructor.grade.both-fate", due, words.number(sent.score(), 2), what))
+                        .orElseGet(() -> words.text("instructor.grade.both", due, words.number(sent.score(), 2))))
                 .orElseGet(() -> fate.map(what -> words.text("instructor.grade.due-fate", due, what))
                         .orElseGet(() -> words.text("instructor.grade.due", due)));
     }

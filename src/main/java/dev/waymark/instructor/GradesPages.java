@@ -136,7 +136,7 @@ final class GradesPages {
                 due(words, line),
                 line.sent()
                         .map(sent -> words.text(
-                                "instructor.grades.sent", words.number(sent.score(), 1), words.since(sent.at(), now)))
+                                "instructor.grades.sent", words.number(sent.score(), 2), words.since(sent.at(), now)))
                         .orElseGet(() -> words.text("instructor.grades.not-sent")),
                 shown(words, line, now),
                 state(words, line, now),
@@ -149,7 +149,7 @@ final class GradesPages {
 
     private static String due(Words words, GradeDesk.Line line) {
         return line.due()
-                .map(score -> words.number(score, 1))
+                .map(score -> words.number(score, 2))
                 .orElseGet(() -> line.withheld()
                         .map(why -> words.text("instructor.grade.withheld." + key(why)))
                         .orElse("–"));
@@ -186,11 +186,11 @@ final class GradesPages {
 
     /** "The course shows 80, we sent 82: a teacher changed it." */
     private static String held(Words words, GradeDesk.Line line) {
-        String wanted = line.wanted().map(score -> words.number(score, 1)).orElse("–");
+        String wanted = line.wanted().map(score -> words.number(score, 2)).orElse("–");
         Optional<String> shows = line.shown()
                 .flatMap(shown -> shown.points().map(points -> points / shown.maximum() * 100))
-                .map(percent -> words.number(percent, 1));
-        Optional<String> sent = line.sent().map(each -> words.number(each.score(), 1));
+                .map(percent -> words.number(percent, 2));
+        Optional<String> sent = line.sent().map(each -> words.number(each.score(), 2));
         if (shows.isEmpty()) {
             return words.text("instructor.grades.held.cleared", sent.orElse("–"), wanted);
         }
@@ -209,7 +209,7 @@ final class GradesPages {
                     key(Act.OVERWRITE),
                     words.text(
                             "instructor.grades.act.overwrite",
-                            line.wanted().map(score -> words.number(score, 1)).orElse("–"))));
+                            line.wanted().map(score -> words.number(score, 2)).orElse("–"))));
         }
         boolean nothingBehind =
                 line.withheld().filter(Withheld.NO_EVIDENCE::equals).isPresent();

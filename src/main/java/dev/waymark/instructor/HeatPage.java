@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param swap to the other table, with its name
  * @param narrow what a narrow page shows beside the first column
  * @param head names of the columns after the first
- * @param pages where the table has several
+ * @param range which of how many lines are shown; blank if all are
+ * @param omitted how many skills are left out as nobody here has a target in them, a sentence; blank for none
  */
 public record HeatPage(
         String about,
@@ -33,7 +34,8 @@ public record HeatPage(
         String range,
         Optional<String> before,
         Optional<String> after,
-        String hint) {
+        String hint,
+        String omitted) {
 
     public HeatPage {
         hidden = List.copyOf(hidden);
@@ -47,13 +49,19 @@ public record HeatPage(
     /**
      * @param people how many, or why it is not told; may be empty
      * @param wide true if a narrow page leaves it out
+     * @param href to the class in the order of that column; empty if there is no such order
      */
-    public record Head(String text, String people, boolean wide) {}
+    public record Head(String text, String people, boolean wide, Optional<String> href) {}
 
     public record Line(String name, Optional<String> href, List<Cell> cells) {
 
         public Line {
             cells = List.copyOf(cells);
+        }
+
+        /** True if it tells anything, be it that something is hidden. */
+        boolean tells() {
+            return cells.stream().anyMatch(cell -> !cell.look().equals("none"));
         }
     }
 

@@ -39,9 +39,6 @@ final class HeatPages {
 
     static final int PEOPLE = 50;
 
-    /** Heat without colour: from empty to full. */
-    private static final List<String> MARKS = List.of("○", "◔", "◑", "◕", "●");
-
     private static final String NO_ROLE = "none";
 
     private final Reachable reachable;
@@ -123,15 +120,17 @@ final class HeatPages {
         head.add(new Head(
                 words.text(seesPeople ? "instructor.heat.everyone" : "instructor.heat.all-shown"),
                 words.number(map.everybodyShown(), 0),
-                false));
+                false,
+                Optional.empty()));
         map.roles()
                 .forEach(role -> head.add(new Head(
                         roleName(words, configuration, role),
                         map.people(role)
                                 .map(many -> words.number(many, 0))
                                 .orElseGet(() -> words.text("instructor.heat.few")),
-                        !role.equals(chosen))));
-        List<Line> lines = map.competencies().stream()
+                        !role.equals(chosen),
+                        Optional.empty())));
+        List<Line> all = map.competencies().stream()
                 .map(id -> {
                     List<Cell> cells = new ArrayList<>();
                     cells.add(cell(session, words, map.everybody(id), false, "", id, false));
@@ -147,6 +146,7 @@ final class HeatPages {
                     return new Line(configuration.words().competency(id, words.locale()), Optional.empty(), cells);
                 })
                 .toList();
+        List<Line> lines = all.stream().filter(Line::tells).toList();
         return new HeatPage(
                 words.text("instructor.heat.about", map.everybodyShown(), today(words)),
                 finding(words, configuration, map),
@@ -172,15 +172,20 @@ final class HeatPages {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                words.text(seesPeople ? "instructor.heat.hint" : "instructor.heat.hint-few"));
+                words.text(seesPeople ? "instructor.heat.hint" : "instructor.heat.hint-few"),
+                omitted(words, all.size() - lines.size()));
     }
 
     /** @param beside the competency that a narrow page shows beside the names */
     HeatPage byLearner(LtiSession session, Words words, String beside, int page) {
         Published configuration = configurations.of(session.tenant(), session.course());
         List<Person> all = people(session);
-        List<CompetencyId> competencies =
-                configuration.framework().competencies().stream().sorted().toList();
+        List<CompetencyId> competencies = configuration.framework().competencies().stream()
+                .filter(id -> all.stream()
+                        .anyMatch(person -> person.gaps().stream()
+                                .anyMatch(gap -> gap.competency().equals(id))))
+                .sorted()
+                .toList();
         String chosen = competencies.stream()
                 .map(CompetencyId::value)
                 .filter(beside::equals)
@@ -215,7 +220,8 @@ final class HeatPages {
                         .map(id -> new Head(
                                 configuration.words().competency(id, words.locale()),
                                 "",
-                                !id.value().equals(chosen)))
+                                !id.value().equals(chosen),
+                                Optional.of(links.to(session, "/course?skill=" + encoded(id.value()) + "&sort=tier"))))
                         .toList(),
                 all.subList(from, to).stream()
                         .map(person -> line(session, words, person, competencies, chosen))
@@ -223,7 +229,12 @@ final class HeatPages {
                 pages > 1 ? words.text("instructor.range", from + 1, to, all.size()) : "",
                 here > 1 ? Optional.of(links.to(session, way + (here - 1))) : Optional.empty(),
                 here < pages ? Optional.of(links.to(session, way + (here + 1))) : Optional.empty(),
-                words.text("instructor.heat.hint-learners"));
+                words.text("instructor.heat.hint-learners"),
+                omitted(words, configuration.framework().competencies().size() - competencies.size()));
+    }
+
+    private static String omitted(Words words, int skills) {
+        return skills == 0 ? "" : words.text("instructor.heat.omitted", skills);
     }
 
     private Line line(LtiSession session, Words words, Person person, List<CompetencyId> competencies, String chosen) {
@@ -235,7 +246,8 @@ final class HeatPages {
                         .map(id -> person.gaps().stream()
                                 .filter(gap -> gap.competency().equals(id))
                                 .findFirst()
-                                .map(gap -> held(words, gap, !id.value().equals(chosen)))
+                                .map(gap ->
+                                        HeatCells.held(words, gap, !id.value().equals(chosen)))
                                 .orElseGet(() -> new Cell(
                                         "none",
                                         "",
@@ -244,22 +256,6 @@ final class HeatPages {
                                         Optional.empty(),
                                         !id.value().equals(chosen))))
                         .toList());
-    }
-
-    private static Cell held(Words words, Gap gap, boolean wide) {
-        String target = words.text("instructor.heat.of-target", gap.target().level());
-        if (!gap.known()) {
-            return new Cell("few", "", words.text("instructor.heat.unknown"), target, Optional.empty(), wide);
-        }
-        int missing = Math.min(3, gap.tiers());
-        String look = missing == 0 ? "h1" : "h" + (missing + 2);
-        return new Cell(
-                look,
-                missing == 0 ? "○" : MARKS.get(missing + 1),
-                words.text("instructor.heat.tier", gap.held().level()),
-                target,
-                Optional.empty(),
-                wide);
     }
 
     private Cell cell(
@@ -288,7 +284,7 @@ final class HeatPages {
                 : Optional.empty();
         return new Cell(
                 "h" + found.fifth(),
-                MARKS.get(found.fifth() - 1),
+                HeatCells.MARKS.get(found.fifth() - 1),
                 words.percent(found.share()),
                 words.text("instructor.heat.of", found.below(), found.of()),
                 href,

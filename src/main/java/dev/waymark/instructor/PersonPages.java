@@ -89,7 +89,7 @@ final class PersonPages {
     }
 
     /**
-     * @param skill whose history is shown; the furthest from its target if it is none
+     * @param skill whose history is shown; if it is none, the furthest from its target that evidence has moved
      * @param said message key of what the last form did
      * @param mistake message key of why it did nothing
      */
@@ -107,6 +107,11 @@ final class PersonPages {
                 .map(Gap::competency)
                 .filter(id -> id.value().equals(skill))
                 .findFirst()
+                .or(() -> current.gaps().stream()
+                        .map(Gap::competency)
+                        .filter(id -> standing.mastery().contributions().stream()
+                                .anyMatch(each -> each.competency().equals(id)))
+                        .findFirst())
                 .or(() -> current.gaps().stream().findFirst().map(Gap::competency));
         var lines = new GradeLine(words);
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);

@@ -368,7 +368,8 @@ public final class PretendCourse {
             head.add(new HeatPage.Head(
                     byLearner ? "Responsible experimentation " + i : "Customer support representative " + i,
                     "32 people",
-                    i > 0));
+                    i > 0,
+                    Optional.of("/course?skill=C0" + i).filter(href -> byLearner)));
         }
         List<HeatPage.Line> lines = new ArrayList<>();
         for (int row = 0; row < 30; row++) {
@@ -406,7 +407,8 @@ public final class PretendCourse {
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                "Groups under five are left out.");
+                "Groups under five are left out.",
+                "Two skills are left out.");
         var house = new PretendHouse();
         return text(new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals())
                 .show(
