@@ -37,6 +37,13 @@ public interface Ledger {
     /** All counted evidence of a learner with the work it came from, in {@link Evidence#ORDER}. */
     List<Work> worksOf(TenantId tenant, LearnerId learner);
 
+    /** As {@link #worksOf(TenantId, LearnerId)}, of many learners at once; an entry for each of them. */
+    default Map<LearnerId, List<Work>> worksOf(TenantId tenant, Collection<LearnerId> learners) {
+        Map<LearnerId, List<Work>> found = new HashMap<>();
+        learners.forEach(each -> found.put(each, worksOf(tenant, each)));
+        return found;
+    }
+
     /** Everything we hold about a learner, newest experience first. */
     List<Entry> entriesOf(TenantId tenant, LearnerId learner);
 

@@ -1,6 +1,5 @@
 package dev.waymark.evidence;
 
-import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.Mapped;
@@ -37,11 +36,13 @@ class StoredLedger implements Ledger {
     private final JdbcOperations jdbc;
     private final Statements statements;
     private final OwnRows own;
+    private final WorkRows works;
 
-    StoredLedger(JdbcOperations jdbc, Statements statements, OwnRows own) {
+    StoredLedger(JdbcOperations jdbc, Statements statements, OwnRows own, WorkRows works) {
         this.jdbc = jdbc;
         this.statements = statements;
         this.own = own;
+        this.works = works;
     }
 
     @Override
@@ -125,39 +126,14 @@ class StoredLedger implements Ledger {
         return Answers.to(List.of("works", tenant, learner), () -> askForWorks(tenant, learner));
     }
 
-    private List<Work> askForWorks(TenantId tenant, LearnerId learner) {
-        List<Work> found = new ArrayList<>();
-        jdbc.prepareStatement(
-                "SELECT facts, voided, mapped FROM evidence_entry WHERE tenant = ? AND owner = ? AND outcome = 'COUNTED'",
-                select -> {
-                    select.setLong(1, tenant.value());
-                    select.setString(2, Row.Owner.of(learner).key());
-                    try (var rows = select.executeQuery()) {
-                        while (rows.next()) {
-                            if (MappedJson.read(rows.getString(3)) instanceof Mapped.Counted counted) {
-                                found.add(work(
-                                        FactsJson.read(rows.getString(1), rows.getInt(2) == 1), counted.evidence()));
-                            }
-                        }
-                    }
-                    return found;
-                });
-        // A question of our own, or a rating, is no activity of a course: it stands by itself.
-        ownEvidence(tenant, learner)
-                .forEach(each -> found.add(new Work(each.item(), each.item().iri(), each)));
-        found.sort(Comparator.comparing(Work::evidence));
-        return List.copyOf(found);
+    @Override
+    @Transactional
+    public Map<LearnerId, List<Work>> worksOf(TenantId tenant, Collection<LearnerId> learners) {
+        return works.of(tenant, learners);
     }
 
-    /** What is a group by itself was worked on by itself, a question outside any attempt too. */
-    private static Work work(StatementFacts facts, Evidence evidence) {
-        String group = ReadingRules.mapper().groupOf(facts);
-        boolean byItself = group.equals(evidence.item().iri())
-                || group.equals("package " + evidence.item().iri());
-        ActivityId activity = byItself
-                ? evidence.item()
-                : Subject.of(facts).map(StatementFacts.Activity::id).orElse(evidence.item());
-        return new Work(activity, group, evidence);
+    private List<Work> askForWorks(TenantId tenant, LearnerId learner) {
+        return List.copyOf(works.of(tenant, List.of(learner)).getOrDefault(learner, List.of()));
     }
 
     @Override

@@ -6,13 +6,16 @@ import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.CutScores;
 import dev.waymark.engine.model.EvidenceId;
+import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.LearnerMastery.Cause;
 import dev.waymark.engine.model.LearnerMastery.Contribution;
 import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
+import dev.waymark.engine.model.ParameterSnapshot;
 import dev.waymark.evidence.Ledger;
 import dev.waymark.evidence.Ledger.Work;
 import dev.waymark.learner.LearnerId;
+import dev.waymark.learner.Learners;
 import dev.waymark.shared.TenantId;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -35,40 +38,49 @@ class LedgerGains implements Gains {
 
     private static final double MINUTES_PER_HOUR = 60;
 
-    private final Ledger ledger;
-    private final Trials trials;
+    /** As many people at once as are held in memory with all they did. */
+    private static final int PORTION = 200;
 
-    LedgerGains(Ledger ledger, Trials trials) {
+    private final Ledger ledger;
+    private final Learners learners;
+    private final Parameters parameters;
+
+    LedgerGains(Ledger ledger, Learners learners, Parameters parameters) {
         this.ledger = ledger;
-        this.trials = trials;
+        this.learners = learners;
+        this.parameters = parameters;
     }
 
     @Override
     @Transactional
     public Map<LearningItemId, Gain> of(
-            TenantId tenant, Collection<LearnerId> learners, Published content, Instant asOf) {
+            TenantId tenant, Collection<LearnerId> people, Published content, Instant asOf) {
         Map<ActivityId, LearningItem> items = new HashMap<>();
         content.items().forEach(item -> item.activity().ifPresent(activity -> items.putIfAbsent(activity, item)));
+        ParameterSnapshot snapshot = parameters.inForce(tenant);
         Map<LearningItemId, Integer> used = new HashMap<>();
         Map<LearningItemId, List<Double>> gains = new HashMap<>();
-        for (LearnerId learner : learners) {
-            Map<LearningItem, List<Work>> works = new HashMap<>();
-            for (Work work : ledger.worksOf(tenant, learner)) {
-                LearningItem item = items.get(work.activity());
-                if (item != null) {
-                    works.computeIfAbsent(item, any -> new ArrayList<>()).add(work);
-                }
-            }
-            if (!works.isEmpty()) {
-                List<Contribution> story =
-                        trials.of(tenant, learner, content, asOf).mastery().contributions();
-                works.forEach((item, its) -> {
-                    used.merge(item.id(), 1, Integer::sum);
-                    gain(item, its, story, content)
-                            .ifPresent(gain -> gains.computeIfAbsent(item.id(), any -> new ArrayList<>())
-                                    .add(gain));
-                });
-            }
+        List<LearnerId> everybody = List.copyOf(people);
+        for (int from = 0; from < everybody.size(); from += PORTION) {
+            List<LearnerId> some = everybody.subList(from, Math.min(everybody.size(), from + PORTION));
+            Map<LearnerId, List<Work>> did = ledger.worksOf(tenant, some);
+            Map<LearnerId, JobRoleId> roles = learners.rolesOf(tenant, some);
+            some.parallelStream()
+                    .flatMap(each -> used(
+                            items,
+                            did.getOrDefault(each, List.of()),
+                            Optional.ofNullable(roles.get(each)),
+                            content,
+                            snapshot,
+                            asOf)
+                            .stream())
+                    .sequential()
+                    .forEach(each -> {
+                        used.merge(each.item(), 1, Integer::sum);
+                        each.gain()
+                                .ifPresent(gain -> gains.computeIfAbsent(each.item(), any -> new ArrayList<>())
+                                        .add(gain));
+                    });
         }
         Map<LearningItemId, Gain> all = new TreeMap<>();
         items.values().forEach(item -> {
@@ -76,6 +88,43 @@ class LedgerGains implements Gains {
             all.put(item.id(), new Gain(used.getOrDefault(item.id(), 0), measured.size(), perHour(measured)));
         });
         return all;
+    }
+
+    /** An item that somebody used, and what it gave them. */
+    private record Used(LearningItemId item, OptionalDouble gain) {}
+
+    /** Of one person; from what was read before, so it is no matter on which processor. */
+    private static List<Used> used(
+            Map<ActivityId, LearningItem> items,
+            List<Work> did,
+            Optional<JobRoleId> role,
+            Published content,
+            ParameterSnapshot snapshot,
+            Instant asOf) {
+        Map<LearningItem, List<Work>> works = new HashMap<>();
+        for (Work work : did) {
+            LearningItem item = items.get(work.activity());
+            if (item != null) {
+                works.computeIfAbsent(item, any -> new ArrayList<>()).add(work);
+            }
+        }
+        if (works.isEmpty()) {
+            return List.of();
+        }
+        // What contributions say does not depend on criteria, which only hold back tiers.
+        List<Contribution> story = Fold.WITH_FORGETTING
+                .of(
+                        did.stream().map(Work::evidence).toList(),
+                        List.of(),
+                        content,
+                        snapshot.seenBy(role),
+                        content.role(role).start(),
+                        asOf)
+                .mastery()
+                .contributions();
+        return works.entrySet().stream()
+                .map(each -> new Used(each.getKey().id(), gain(each.getKey(), each.getValue(), story, content)))
+                .toList();
     }
 
     /** Tiers per hour for one learner; empty if nothing else has told of the competency since. */

@@ -189,9 +189,6 @@ class StoredResultFiles implements ResultFiles {
             intake.take(tenant, ResultAuthor.SOURCE, new StatementPage(some, List.of(), Optional.empty()));
             progress.went(until, statements.size());
         }
-        if (!rows.applied(tenant, course, draft, brought, clock.instant())) {
-            return Optional.empty();
-        }
         int unknown = 0;
         for (Resolved who : read.resolved()) {
             who.learner()
@@ -201,6 +198,9 @@ class StoredResultFiles implements ResultFiles {
                 unknown++;
                 who.waitsBy().forEach((field, value) -> rows.await(tenant, course, field, value, who.agent()));
             }
+        }
+        if (!rows.applied(tenant, course, draft, brought, clock.instant())) {
+            return Optional.empty();
         }
         return Optional.of(new Done(draft, brought.size(), unchanged, unknown));
     }
