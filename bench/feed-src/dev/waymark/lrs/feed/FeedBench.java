@@ -46,7 +46,7 @@ public final class FeedBench {
         String server = System.getenv().getOrDefault("WAYMARK_BENCH_DB_URL", "");
         boolean engine = what.equals("engine");
         // As large as a server for millions of statements has; of one for a few thousand, the half gigabyte holds all.
-        DB mariaDb = server.isEmpty() && !engine ? start(what.equals("scale") ? "4G" : "512M") : null;
+        DB mariaDb = server.isEmpty() && !engine ? start(what.equals("scale") ? "10G" : "512M") : null;
         String url = mariaDb == null ? server : "jdbc:mysql://127.0.0.1:" + mariaDb.getConfiguration().getPort();
         String schema = engine
                 ? "jdbc:h2:mem:bench;MODE=MySQL;DB_CLOSE_DELAY=-1"

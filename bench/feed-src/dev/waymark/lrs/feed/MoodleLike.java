@@ -27,6 +27,14 @@ public final class MoodleLike {
         this.courses = Math.max(1, learners / 200);
     }
 
+    /** As random as the ids of real statements are, and the same each time (Vigna's finalizer of splitmix64). */
+    private static long mixed(long n) {
+        long z = n + 0x9e37_79b9_7f4a_7c15L;
+        z = (z ^ z >>> 30) * 0xbf58_476d_1ce4_e5b9L;
+        z = (z ^ z >>> 27) * 0x94d0_49bb_1331_11ebL;
+        return z ^ z >>> 31;
+    }
+
     static String user(int learner) {
         return Integer.toString(1000 + learner);
     }
@@ -40,7 +48,7 @@ public final class MoodleLike {
         int course = learner % courses;
         int quiz = 100 * course + (int) (round % 40);
         Instant stored = BEGIN.plusMillis(n * 500);
-        String id = new UUID(0x5000_0000_0000_4000L | (n & 0xfff), 0x8000_0000_0000_0000L | n).toString();
+        String id = new UUID(mixed(n) << 16 | 0x4000L, 0x8000_0000_0000_0000L | n).toString();
         String cmid = SITE + "/mod/quiz/view.php?id=" + quiz;
         String attempt = SITE + "/mod/quiz/attempt.php?attempt=" + block + "&cmid=" + quiz;
         boolean right = (learner * 31 + round + kind) % 3 != 0;

@@ -47,6 +47,7 @@ class Bookkeeping {
 
     private final Rows rows;
     private final MentionRows mentions;
+    private final CountedRows counted;
     private final Learners learners;
     private final Configurations configurations;
     private final ReadingChoices choices;
@@ -59,6 +60,7 @@ class Bookkeeping {
     Bookkeeping(
             Rows rows,
             MentionRows mentions,
+            CountedRows counted,
             Learners learners,
             Configurations configurations,
             ReadingChoices choices,
@@ -69,6 +71,7 @@ class Bookkeeping {
             Clock clock) {
         this.rows = rows;
         this.mentions = mentions;
+        this.counted = counted;
         this.learners = learners;
         this.configurations = configurations;
         this.choices = choices;
@@ -169,6 +172,7 @@ class Bookkeeping {
         rows.groupsOf(tenant, owner).forEach(group -> touched.add(owner, group));
         touched.moved.clear();
         readAgain(tenant, touched, List.of());
+        counted.anew(tenant, owner);
     }
 
     private void lockLearners(TenantId tenant, Collection<Row.Owner> owners) {

@@ -52,10 +52,12 @@ class EvidencePersonalData implements PersonalData {
                         "@stored_at",
                         "outcome",
                         "mapped"),
+                ofLearner("evidence_counted", "owner", "ledger-work", "statement_id"),
                 ofLearner("evidence_head", "owner", "ledger-work", "owner"),
                 ofLearner("evidence_stale", "owner", "ledger-work", "owner"),
                 ofLearner("evidence_left_out", "owner", "left-out", "statement_id", "course", "reason", "@decided_at"),
                 actsOf("evidence_left_out", "decided_by", "statement_id", "course", "@decided_at"),
+                found("evidence_counted", "ledger-work", PersonalTable.By.AGENT_HASH, STRANGER, "statement_id"),
                 found("evidence_head", "ledger-work", PersonalTable.By.AGENT_HASH, STRANGER, "owner"),
                 found("evidence_stale", "ledger-work", PersonalTable.By.AGENT_HASH, STRANGER, "owner"),
                 actsOf("evidence_reading_choice", "decided_by", "activity", "scaled", "course", "@decided_at"));

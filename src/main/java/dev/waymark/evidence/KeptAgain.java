@@ -34,6 +34,7 @@ class KeptAgain {
     private final KeptStatements kept;
     private final Rows rows;
     private final MentionRows mentions;
+    private final CountedRows counted;
     private final Bookkeeping books;
     private final ReplayRows replays;
     private final JdbcOperations jdbc;
@@ -44,6 +45,7 @@ class KeptAgain {
             KeptStatements kept,
             Rows rows,
             MentionRows mentions,
+            CountedRows counted,
             Bookkeeping books,
             ReplayRows replays,
             JdbcOperations jdbc,
@@ -52,6 +54,7 @@ class KeptAgain {
         this.kept = kept;
         this.rows = rows;
         this.mentions = mentions;
+        this.counted = counted;
         this.books = books;
         this.replays = replays;
         this.jdbc = jdbc;
@@ -237,6 +240,7 @@ class KeptAgain {
                     }
                     return delete.executeBatch();
                 });
+        counted.remove(tenant, gone);
         gone.stream()
                 .filter(Row::counts)
                 .flatMap(row -> row.owner().learner().stream())

@@ -30,10 +30,12 @@ class Rows {
 
     private final JdbcOperations jdbc;
     private final MentionRows mentions;
+    private final CountedRows counted;
 
-    Rows(JdbcOperations jdbc, MentionRows mentions) {
+    Rows(JdbcOperations jdbc, MentionRows mentions, CountedRows counted) {
         this.jdbc = jdbc;
         this.mentions = mentions;
+        this.counted = counted;
     }
 
     /** Waits until no other transaction writes entries of these owners, and keeps them waiting until this one ends. */
@@ -176,6 +178,7 @@ class Rows {
                         + " source, experienced, stored_at, voided, group_hash, subject_hash, has_result, facts, outcome,"
                         + " mapped, verb)",
                 all);
+        counted.keep(tenant, rows);
     }
 
     private static Object[] values(TenantId tenant, Row row) {
@@ -220,6 +223,8 @@ class Rows {
                     }
                     return update.executeBatch();
                 });
+        counted.keep(tenant, rows);
+        counted.remove(tenant, rows.stream().filter(each -> !each.counts()).toList());
     }
 
     void markVoided(TenantId tenant, Collection<String> statementIds) {
@@ -247,6 +252,7 @@ class Rows {
                         update.setString(3, waiting.key());
                         return update.executeUpdate();
                     });
+            counted.give(tenant, agentHash, waiting, learner);
         }
         return groups;
     }
@@ -272,6 +278,7 @@ class Rows {
                         update.setString(4, hash);
                         return update.executeUpdate();
                     });
+            counted.give(tenant, hash, learner, agent);
         }
         return groups;
     }

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,28 +35,24 @@ class StoredLedger implements Ledger {
     private final JdbcOperations jdbc;
     private final Statements statements;
     private final OwnRows own;
+    private final CountedRows counted;
     private final WorkRows works;
 
-    StoredLedger(JdbcOperations jdbc, Statements statements, OwnRows own, WorkRows works) {
+    StoredLedger(JdbcOperations jdbc, Statements statements, OwnRows own, CountedRows counted, WorkRows works) {
         this.jdbc = jdbc;
         this.statements = statements;
         this.own = own;
+        this.counted = counted;
         this.works = works;
     }
 
     @Override
     @Transactional
     public Map<LearnerId, List<Evidence>> evidenceOf(TenantId tenant, Collection<LearnerId> learners) {
-        Map<LearnerId, List<Evidence>> found = new HashMap<>();
-        learners.forEach(each -> found.put(each, new ArrayList<>()));
+        Map<LearnerId, List<Evidence>> found = counted.of(tenant, learners);
         for (List<LearnerId> some : Rows.chunks(learners)) {
-            List<String> owners =
-                    some.stream().map(each -> Row.Owner.of(each).key()).toList();
-            jdbc.prepareStatement(
-                    "SELECT owner, mapped FROM evidence_entry WHERE tenant = ? AND owner IN ("
-                            + Rows.marks(owners.size()) + ") AND outcome = '" + MappedJson.COUNTED + "'",
-                    select -> collect(select, tenant, owners, found));
-            own.counted(tenant, owners, found);
+            own.counted(
+                    tenant, some.stream().map(each -> Row.Owner.of(each).key()).toList(), found);
         }
         found.values().forEach(each -> each.sort(Evidence.ORDER));
         return found;
@@ -82,16 +77,6 @@ class StoredLedger implements Ledger {
         return count;
     }
 
-    private List<Evidence> ownEvidence(TenantId tenant, LearnerId learner) {
-        List<Evidence> found = new ArrayList<>();
-        for (OwnRows.Kept each : own.of(tenant, learner)) {
-            if (each.mapped() instanceof Mapped.Counted counted) {
-                found.add(counted.evidence());
-            }
-        }
-        return found;
-    }
-
     @Override
     @Transactional
     public List<Evidence> evidenceOf(TenantId tenant, LearnerId learner) {
@@ -104,20 +89,7 @@ class StoredLedger implements Ledger {
     }
 
     private List<Evidence> askForEvidence(TenantId tenant, LearnerId learner) {
-        List<Evidence> found = new ArrayList<>();
-        jdbc.prepareStatement(
-                "SELECT mapped FROM evidence_entry WHERE tenant = ? AND owner = ? AND outcome = 'COUNTED'", select -> {
-                    select.setLong(1, tenant.value());
-                    select.setString(2, Row.Owner.of(learner).key());
-                    for (String each : Rows.firstColumn(select)) {
-                        if (MappedJson.read(each) instanceof Mapped.Counted counted) {
-                            found.add(counted.evidence());
-                        }
-                    }
-                    return found;
-                });
-        found.addAll(ownEvidence(tenant, learner));
-        return found.stream().sorted(Evidence.ORDER).toList();
+        return List.copyOf(evidenceOf(tenant, List.of(learner)).getOrDefault(learner, List.of()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.waymark.lti.session.Allows;
 import dev.waymark.lti.session.Form;
 import dev.waymark.lti.session.LtiSession;
 import dev.waymark.lti.session.Right;
+import dev.waymark.shared.AsksOnce;
 import dev.waymark.web.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/course/grades")
 @Allows(Right.SEE_COURSE)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class GradesController {
+class GradesController {
 
     private static final Set<String> SAID =
             Set.of("told", "not-told", "reading", "columns", "no-columns", "renamed", "named");
@@ -55,6 +56,7 @@ final class GradesController {
     }
 
     @Get
+    @AsksOnce
     HttpResponse<String> grades(
             HttpRequest<?> request,
             LtiSession session,

@@ -33,13 +33,16 @@ import io.micronaut.test.support.TestPropertyProvider;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,9 @@ class IdentitiesScenarioTest implements TestPropertyProvider {
     private static final Instant NOW = Instant.parse("2026-03-05T10:00:00Z");
 
     private final FakeLrs lrs = new FakeLrs();
+
+    @Inject
+    DataSource tables;
 
     @Inject
     ApplicationEventPublisher<LaunchAccepted> launches;
@@ -153,6 +159,11 @@ class IdentitiesScenarioTest implements TestPropertyProvider {
     @AfterAll
     void stop() {
         lrs.close();
+    }
+
+    @AfterEach
+    void whatCountsIsKeptAsInTheLedger() throws SQLException {
+        Counted.agrees(tables);
     }
 
     @Test

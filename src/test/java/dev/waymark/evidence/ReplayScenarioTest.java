@@ -26,9 +26,12 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -40,6 +43,9 @@ import org.junit.jupiter.api.TestInstance;
 class ReplayScenarioTest implements TestPropertyProvider {
 
     private static final TenantId TENANT = TenantId.FIRST;
+
+    @Inject
+    DataSource tables;
 
     @Inject
     ApplicationEventPublisher<LaunchAccepted> launches;
@@ -83,6 +89,11 @@ class ReplayScenarioTest implements TestPropertyProvider {
         return Map.of("waymark.evidence.replay", "1h", "waymark.evidence.realign", "1h");
     }
 
+    @AfterEach
+    void whatCountsIsKeptAsInTheLedger() throws SQLException {
+        Counted.agrees(tables);
+    }
+
     @Test
     void whatWasReadOtherwiseOrIsMissingComesRight() throws Exception {
         LearnerId learner = somebody("replay-1");
@@ -102,6 +113,7 @@ class ReplayScenarioTest implements TestPropertyProvider {
                 "UPDATE evidence_entry SET facts = REPLACE(facts, '\"raw\":7.0', '\"raw\":1.0') WHERE statement_id = ?",
                 first);
         put("DELETE FROM evidence_entry WHERE statement_id IN (?, ?)", second, voided);
+        put("DELETE FROM evidence_counted WHERE statement_id IN (?, ?)", first, second);
         put("INSERT INTO evidence_stale (tenant, owner) VALUES (1, ?)", learner.toString());
         assertThat(ledger.evidenceOf(TENANT, learner)).isNotEqualTo(counted);
 
@@ -160,6 +172,7 @@ class ReplayScenarioTest implements TestPropertyProvider {
         push("replay-d", Written.quizAttempt(ours, "replay-4", 106, 1, 7, "2026-03-01T10:00:00Z"));
         push("replay-e", Written.quizAttempt(others, "replay-4", 107, 2, 7, "2026-03-02T10:00:00Z"));
         put("DELETE FROM evidence_entry WHERE statement_id IN (?, ?)", ours, others);
+        put("DELETE FROM evidence_counted WHERE statement_id IN (?, ?)", ours, others);
 
         Replay done = toTheEnd(begun(Optional.of("replay-d")));
 
@@ -179,6 +192,10 @@ class ReplayScenarioTest implements TestPropertyProvider {
         push("replay-f", Written.quizAttempt(id, "replay-5", 108, 1, 7, "2026-03-01T10:00:00Z"));
         put(
                 "UPDATE evidence_entry SET owner = ?, agent_hash = 'read-otherwise-before' WHERE statement_id = ?",
+                wrong.toString(),
+                id);
+        put(
+                "UPDATE evidence_counted SET owner = ?, agent = 'read-otherwise-b' WHERE statement_id = ?",
                 wrong.toString(),
                 id);
         assertThat(ledger.evidenceOf(TENANT, wrong)).hasSize(1);

@@ -21,8 +21,11 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,6 +39,9 @@ class VoidingScenarioTest implements TestPropertyProvider {
     private static final TenantId TENANT = TenantId.FIRST;
 
     private final FakeLrs lrs = new FakeLrs();
+
+    @Inject
+    DataSource tables;
 
     @Inject
     ApplicationEventPublisher<LaunchAccepted> launches;
@@ -68,6 +74,11 @@ class VoidingScenarioTest implements TestPropertyProvider {
     @AfterAll
     void stop() {
         lrs.close();
+    }
+
+    @AfterEach
+    void whatCountsIsKeptAsInTheLedger() throws SQLException {
+        Counted.agrees(tables);
     }
 
     @Test

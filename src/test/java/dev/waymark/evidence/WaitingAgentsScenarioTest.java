@@ -14,9 +14,12 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,9 @@ class WaitingAgentsScenarioTest {
     private static final int AGENTS = 1_200;
 
     @Inject
+    DataSource tables;
+
+    @Inject
     Intake intake;
 
     @Inject
@@ -39,6 +45,11 @@ class WaitingAgentsScenarioTest {
 
     @Inject
     TransactionOperations<Connection> transactions;
+
+    @AfterEach
+    void whatCountsIsKeptAsInTheLedger() throws SQLException {
+        Counted.agrees(tables);
+    }
 
     @Test
     void everyAgentComesOnceWhileMoreComesIn() throws Exception {

@@ -39,6 +39,8 @@ class UpgradeKeepsRowsTest {
                     .isEmpty();
             assertThat(read(database, "SELECT COUNT(DISTINCT entry_no), MIN(entry_no) FROM evidence_entry"))
                     .containsExactly("2|1");
+            assertThat(read(database, "SELECT tenant, owner, statement_id, agent, mapped FROM evidence_counted"))
+                    .containsExactly("1|learner-1|s-1|agent-1|{}");
         }
     }
 

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("storage")
 @MicronautTest(transactional = false)
@@ -156,6 +158,23 @@ class FeedsTest implements TestPropertyProvider {
         lrs.reveal(late);
         feeds.readNow(TENANT);
         assertThat(heard.ids()).contains(late);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-26 * 3_600, -3 * 3_600, -40, 40, 3 * 3_600, 26 * 3_600})
+    void losesNothingWhereTheClockThatStampsIsOff(long seconds) {
+        Instant itsNow = Instant.now().plusSeconds(seconds);
+        List<String> ids = new ArrayList<>(add(4, itsNow.minusSeconds(600)));
+        ids.add(lrs.add(Written.viewed("7", LONG_AGO), itsNow.minusSeconds(1)));
+        feeds.readNow(TENANT);
+        assertThat(heard.ids()).containsExactlyInAnyOrderElementsOf(ids);
+        // Stored before the newest that was read, and seen only now.
+        ids.add(lrs.add(Written.viewed("7", LONG_AGO), itsNow.minusSeconds(20)));
+        ids.add(lrs.add(Written.viewed("7", LONG_AGO), itsNow.plusSeconds(2)));
+        transactions.executeWrite(status ->
+                jdbc.prepareStatement("UPDATE lrs_cursor SET overlap_read = 1", update -> update.executeUpdate()));
+        feeds.readNow(TENANT);
+        assertThat(heard.ids()).containsExactlyInAnyOrderElementsOf(ids);
     }
 
     @Test
