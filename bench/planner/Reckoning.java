@@ -98,7 +98,7 @@ final class Reckoning {
                         request.framework().cutScoresOf(step.competency()).leastLogitOf(step.tier()));
         if (isHeld(step)) {
             Placement placement = request.placements().get(step.competency());
-            return placement.provisional() && placement.tier() == step.tier()
+            return placement.provisional() && placement.tier() == step.tier() && lacking > .05
                     ? request.role().weight() * lacking
                     : 0;
         }

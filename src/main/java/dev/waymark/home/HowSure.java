@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * How sure we are of a tier, in words. Nothing is said of a tier without it.
  *
- * <p>From the probability of the next tier at 0.35 on, the sentence says so, because then the best estimate may lie past
+ * <p>From the probability of the next tier at 0.35 on, and of the second tier always, the sentence says so, because then the best estimate may lie past
  * a line that the tier has not crossed. Otherwise it says how sure we are of the tier itself.
  */
 final class HowSure {
@@ -25,7 +25,8 @@ final class HowSure {
             return naming.words().text("home.sure.unknown");
         }
         double next = placement.atLeastNext().orElse(0);
-        if (next >= ALREADY) {
+        // Everybody is at least at the first tier, so to be sure of that says nothing.
+        if (next >= ALREADY || placement.tier() == Tier.AWARE) {
             return already(placement, next, naming);
         }
         String key = placement.atLeastTier() >= VERY

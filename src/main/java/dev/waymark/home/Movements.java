@@ -80,7 +80,8 @@ record Movements(
             }
         }
         List<Change> changes = new ArrayList<>();
-        List<Map.Entry<EvidenceId, Double>> newestFirst = new ArrayList<>(direct.entrySet()).reversed();
+        List<Map.Entry<EvidenceId, Double>> newestFirst =
+                withTheStrongest(new ArrayList<>(direct.entrySet()).reversed());
         newestFirst.stream().limit(PIECES).forEach(piece -> changes.add(change(piece.getKey(), piece.getValue())));
         if (newestFirst.size() > PIECES) {
             double earlier = newestFirst.stream()
@@ -101,6 +102,23 @@ record Movements(
                     time / tierWidth()));
         }
         return changes;
+    }
+
+    /** The newest first, and what moved it most among those that are shown one by one. */
+    private static List<Map.Entry<EvidenceId, Double>> withTheStrongest(
+            List<Map.Entry<EvidenceId, Double>> newestFirst) {
+        List<Map.Entry<EvidenceId, Double>> ordered = new ArrayList<>(newestFirst);
+        int strongest = 0;
+        for (int i = 1; i < ordered.size(); i++) {
+            if (Math.abs(ordered.get(i).getValue())
+                    > Math.abs(ordered.get(strongest).getValue())) {
+                strongest = i;
+            }
+        }
+        if (strongest >= PIECES) {
+            ordered.add(PIECES - 1, ordered.remove(strongest));
+        }
+        return ordered;
     }
 
     private Change change(EvidenceId id, double logits) {

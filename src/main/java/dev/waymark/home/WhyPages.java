@@ -101,9 +101,7 @@ final class WhyPages {
                                 .orElse("")),
                 said,
                 rivals.stream().map(each -> compared(visit, each, id)).toList(),
-                visit.text(
-                        "home.why.compared-note",
-                        visit.words().number(visit.role().weight(), 2)),
+                comparedNote(visit, current, step.filter(each -> isNext), rivals),
                 where(visit, current, goal, entries),
                 changes(visit, id, choices, isNext, against).stream()
                         .filter(sentence -> !said.contains(sentence))
@@ -239,6 +237,59 @@ final class WhyPages {
         return best.stream()
                 .filter(step -> best.indexOf(step) < ROWS || step.equals(chosen))
                 .toList();
+    }
+
+    /** What the comparison counts, and why the next step comes before others that gain more for the time. */
+    private static String comparedNote(Visit visit, Current current, Optional<Step> next, List<Step> rivals) {
+        double weight = visit.role().weight();
+        String note = visit.text("home.why.compared-note")
+                + (weight == 1
+                        ? ""
+                        : " "
+                                + visit.text(
+                                        "home.why.compared-weight",
+                                        visit.words().number(weight, 2)));
+        return next.flatMap(
+                        step -> furthest(step).filter(first -> comesFirstForThat(visit, current, step, first, rivals)))
+                .map(first -> note + " "
+                        + visit.text(
+                                "home.why.compared-furthest", visit.naming().competency(first.competency())))
+                .orElse(note);
+    }
+
+    private static Optional<Reason.FurthestFromTarget> furthest(Step step) {
+        return step.reasons().stream()
+                .filter(Reason.FurthestFromTarget.class::isInstance)
+                .map(Reason.FurthestFromTarget.class::cast)
+                .findFirst();
+    }
+
+    /** True if some gain more an hour, and all of these are for skills that are nearer to their targets. */
+    private static boolean comesFirstForThat(
+            Visit visit, Current current, Step next, Reason.FurthestFromTarget first, List<Step> rivals) {
+        boolean pinned = next.reasons().stream()
+                .anyMatch(each -> each instanceof Reason.Pinned || each instanceof Reason.PinnedAndUseful);
+        List<Step> better = rivals.subList(0, Math.max(0, rivals.indexOf(next)));
+        return !pinned
+                && !better.isEmpty()
+                && better.stream()
+                        .allMatch(each -> each.reasons().stream().noneMatch(WhyPages::opens)
+                                && tiersToGo(visit, current, each.item()) < first.tiers());
+    }
+
+    private static boolean opens(Reason reason) {
+        return reason instanceof Reason.Opens || reason instanceof Reason.ClosesGapAndOpens;
+    }
+
+    /** Of the skills that an item teaches, the most that one of them has to go. */
+    private static int tiersToGo(Visit visit, Current current, LearningItemId id) {
+        return visit.configuration().item(id).stream()
+                .flatMap(item -> item.teaches().keySet().stream())
+                .flatMap(taught ->
+                        current.gaps().stream().filter(gap -> gap.competency().equals(taught.competency())))
+                .mapToInt(Gap::tiers)
+                .max()
+                .orElse(0);
     }
 
     private static Optional<Reason.ClosesGap> gap(Step step) {

@@ -57,6 +57,16 @@ class HowSureTest {
                         + " We say so once a person has rated practical work of yours.");
     }
 
+    /** Everybody is at least aware; what is told is how far the second tier is. */
+    @Test
+    void saysOfTheFirstTierHowLikelyTheSecondIs() {
+        var first = new Placement(
+                new CompetencyId("C01"), true, Tier.AWARE, false, 1, OptionalDouble.of(.12), -3, 1, Optional.empty());
+
+        assertThat(HowSure.sentence(first, naming))
+                .isEqualTo("The chance that you are already Literate is about 1 in 10. We say so at 7 in 10.");
+    }
+
     @Test
     void saysThatItDoesNotKnow() {
         var unknown = new Placement(

@@ -337,6 +337,34 @@ class LearnerPagesTest {
                 .contains("Time since then");
     }
 
+    /** The next step is for a skill two tiers from its target; one that gains more an hour is for a skill one tier away. */
+    @Test
+    void saysWhyTheNextStepComesBeforeOneThatGainsMore() {
+        String why = "It comes before steps that gain more per hour because";
+        assertThat(why("own-backlog")).doesNotContain(why);
+        rival("C07");
+        assertThat(why("own-backlog")).contains(why + " Applying AI in my role is furthest from your target.");
+        assertThat(why("bias-list")).doesNotContain(why);
+        rival("C09");
+        assertThat(why("own-backlog"))
+                .as("a rival for the same skill is not put back by that")
+                .doesNotContain(why);
+    }
+
+    private void rival(String competency) {
+        List<LearningPath.Step> steps = new ArrayList<>(house.path.steps());
+        String item = competency.equals("C07") ? "bias-list" : "redesign";
+        steps.replaceAll(each -> each.item().value().equals(item)
+                ? new LearningPath.Step(
+                        each.item(),
+                        each.towards(),
+                        each.minutes(),
+                        List.of(),
+                        List.of(new Reason.ClosesGap(each.towards(), .9, 1.2)))
+                : each);
+        house.path = new LearningPath(steps, house.path.leftOut(), house.path.minutes(), 0);
+    }
+
     @Test
     void claimsOnlyChangesThatWerePlanned() {
         assertThat(why("own-backlog"))

@@ -79,34 +79,34 @@ public final class Counterfactual {
     public Against against(PlanRequest request, LearningItemId item) {
         PlanRequest asked = request.after(LearningPath.EMPTY);
         List<Reason> reasons = new ArrayList<>();
-        LearningPath path = planner.plan(asked);
-        while (placeOf(item, path).isEmpty() && reasons.size() < MOST_REASONS) {
-            Optional<Reason> why = whyNot(item, path).filter(each -> !reasons.contains(each));
+        Tried tried = tried(asked, item, reasons);
+        while (!tried.has(item) && reasons.size() < MOST_REASONS) {
+            Optional<Reason> why = Planner.whyNot(tried.found(), item).filter(each -> !reasons.contains(each));
             if (why.isEmpty()) {
                 break;
             }
             reasons.add(why.get());
-            path = without(asked, item, reasons);
+            tried = tried(asked, item, reasons);
         }
-        for (int i = reasons.size() - 1;
-                i >= 0 && reasons.size() > 1 && placeOf(item, path).isPresent();
-                i--) {
+        for (int i = reasons.size() - 1; i >= 0 && reasons.size() > 1 && tried.has(item); i--) {
             List<Reason> fewer = new ArrayList<>(reasons);
             fewer.remove(i);
-            LearningPath other = without(asked, item, fewer);
-            if (placeOf(item, other).isPresent()) {
+            Tried other = tried(asked, item, fewer);
+            if (other.has(item)) {
                 reasons.remove(i);
-                path = other;
+                tried = other;
             }
         }
+        LearningPath path = planner.told(tried.found(), tried.aside());
         return new Against(reasons, placeOf(item, path), path);
     }
 
-    private static Optional<Reason> whyNot(LearningItemId item, LearningPath path) {
-        return path.leftOut().stream()
-                .filter(each -> each.item().equals(item))
-                .map(LearningPath.LeftOut::reason)
-                .findFirst();
+    /** A path found and not told: to tell why each of a thousand items is left out takes as long as to find it. */
+    private record Tried(Planner.Found found, Without aside) {
+
+        boolean has(LearningItemId item) {
+            return found.placeOf(item) >= 0;
+        }
     }
 
     /** 1 for the first step; empty if the item is not on the path. */
@@ -121,13 +121,18 @@ public final class Counterfactual {
 
     /** The path from scratch as if these reasons for, or against, an item did not hold. */
     private LearningPath without(PlanRequest request, LearningItemId item, List<Reason> reasons) {
+        Tried tried = tried(request, item, reasons);
+        return planner.told(tried.found(), tried.aside());
+    }
+
+    private Tried tried(PlanRequest request, LearningItemId item, List<Reason> reasons) {
         Without aside = Without.NOTHING;
         PlanRequest asked = request;
         for (Reason each : reasons) {
             aside = aside.and(leftAside(asked, item, each));
             asked = otherwise(asked, item, each);
         }
-        return planner.plan(asked, aside);
+        return new Tried(planner.find(asked, aside), aside);
     }
 
     /** What is left out of account in the plan. */

@@ -13,6 +13,9 @@ final class Learner {
     /** A step that is not held lacks at least so much of the probability that holding it demands. */
     private static final double LEAST_NEED = 0.3;
 
+    /** From here on the whole 90 % interval lies above the tier's line: what is wide of it is above, and no doubt. */
+    private static final double SURE = 0.95;
+
     final Syllabus syllabus;
     final int[] target;
     final int[] held;
@@ -70,7 +73,9 @@ final class Learner {
     /** A step that is held, though not surely. */
     boolean isDoubtful(int step) {
         int competency = Syllabus.competencyOf(step);
-        return doubtful[competency] && held[competency] == Syllabus.levelOf(step);
+        return doubtful[competency]
+                && held[competency] == Syllabus.levelOf(step)
+                && probabilityOf(syllabus.step(step)) < SURE;
     }
 
     /** True if a step needs practical work that a person rates, and none is there yet. */

@@ -6,6 +6,7 @@ import dev.waymark.engine.model.LearningPath.LeftOut;
 import dev.waymark.engine.model.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says of each item for a competency of the learner's why it is not on the path. An item is over the budget if more hours
@@ -64,12 +65,17 @@ final class Omissions {
     List<LeftOut> leftOut() {
         List<LeftOut> all = new ArrayList<>();
         for (int item = 0; item < syllabus.items.size(); item++) {
-            int local = problem.localItem(item);
-            if (!offer.isDone(item) && !(local >= 0 && chosen.has(local)) && isForATarget(item)) {
-                all.add(new LeftOut(syllabus.items.get(item).id(), whyNot(item, local)));
-            }
+            LearningItemId id = syllabus.items.get(item).id();
+            whyNot(item).ifPresent(why -> all.add(new LeftOut(id, why)));
         }
         return all;
+    }
+
+    /** Empty if the item is on the path, or done, or not for a target. */
+    Optional<Reason> whyNot(int item) {
+        int local = problem.localItem(item);
+        boolean leftOut = !offer.isDone(item) && !(local >= 0 && chosen.has(local)) && isForATarget(item);
+        return leftOut ? Optional.of(whyNot(item, local)) : Optional.empty();
     }
 
     private boolean isForATarget(int item) {
@@ -147,7 +153,26 @@ final class Omissions {
         Selection more = chosen.copy();
         new Chains(problem).take(local, more, -1, Integer.MAX_VALUE);
         int before = more.minutes() - chosen.minutes() - it.minutes();
-        return before + it.minutes() > left ? new Reason.OverBudget(it.minutes(), left, before) : new Reason.NotYet();
+        if (before + it.minutes() > left) {
+            return new Reason.OverBudget(it.minutes(), left, before);
+        }
+        // Where more hours would put it in the place of what covers the same now, it would add nothing beside that.
+        List<LearningItemId> instead = more.gain() > chosen.gain() ? List.of() : instead(chosen.inOrder(), local);
+        return instead.isEmpty() ? new Reason.NotYet() : new Reason.BetterElsewhere(instead);
+    }
+
+    /** Those of the items that teach what it teaches. */
+    private List<LearningItemId> instead(int[] items, int local) {
+        List<LearningItemId> same = new ArrayList<>();
+        for (int other : items) {
+            for (int step : problem.covers[local]) {
+                if (problem.shareOf(other, step) > 0
+                        && !same.contains(problem.item(other).id())) {
+                    same.add(problem.item(other).id());
+                }
+            }
+        }
+        return same;
     }
 
     private double worth(int local) {

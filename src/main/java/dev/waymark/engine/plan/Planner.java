@@ -7,6 +7,7 @@ import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.Placement;
+import dev.waymark.engine.model.Reason;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +58,12 @@ public final class Planner {
     }
 
     LearningPath plan(PlanRequest request, Without without) {
-        Found found = find(request, without);
+        return told(find(request, without), without);
+    }
+
+    /** The path that was found, with all that there is to say of it. */
+    LearningPath told(Found found, Without without) {
+        PlanRequest request = found.problem.request;
         Problem problem = found.problem;
         Selection whole = whole(found.search, found.chosen, found.pinned);
         Found scratch = scratch(found, without);
@@ -74,7 +80,7 @@ public final class Planner {
     }
 
     /** The steps of a path in order, before anything is said of them. */
-    private record Found(
+    record Found(
             Problem problem,
             Search search,
             Selection pinned,
@@ -94,7 +100,7 @@ public final class Planner {
         }
     }
 
-    private Found find(PlanRequest request, Without without) {
+    Found find(PlanRequest request, Without without) {
         Syllabus syllabus = syllabus(request);
         BitSet closed = (BitSet) without.closed().clone();
         for (int round = 0; ; round++) {
@@ -116,6 +122,14 @@ public final class Planner {
             }
             closed.or(givenUp(problem, order.late(), round));
         }
+    }
+
+    /** Why an item is not on the path that was found, as the path would tell it; empty if it is not for a target. */
+    static Optional<Reason> whyNot(Found found, LearningItemId item) {
+        int number = found.problem.syllabus.numberOf(item).orElse(-1);
+        return number < 0
+                ? Optional.empty()
+                : new Omissions(found.chosen, whole(found.search, found.chosen, found.pinned)).whyNot(number);
     }
 
     /** The path planned from scratch, for those reasons that are about the difference; else the path itself. */

@@ -102,7 +102,8 @@ final class ExactOptimum {
                                 .cutScoresOf(step.competency())
                                 .leastLogitOf(step.tier()));
         if (isHeld(step)) {
-            return placement.provisional() && placement.tier() == step.tier() ? lacking : 0;
+            boolean doubtful = placement.provisional() && placement.tier() == step.tier() && lacking > 0.05;
+            return doubtful ? lacking : 0;
         }
         return Math.max(0.3, lacking);
     }
