@@ -350,7 +350,8 @@ final class LedgerController {
                 found.lrs(),
                 PATH + "/" + found.entry().statement().value(),
                 reason.isEmpty()
-                        ? visit.words().text("admin.ledger.counted")
+                        ? visit.words()
+                                .text(found.learner().isEmpty() ? "admin.ledger.would-count" : "admin.ledger.counted")
                         : visit.words().text("instructor.why-not." + reason));
     }
 

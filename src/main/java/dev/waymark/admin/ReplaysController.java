@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ReplaysController {
 
-    static final String PATH = "/admin/replays";
+    static final String PATH = LedgerController.PATH + "/anew";
     private static final int SHOWN = 20;
     private static final int CHOICES = 200;
     private static final Set<String> SAID = Set.of("begun", "runs", "no-source");

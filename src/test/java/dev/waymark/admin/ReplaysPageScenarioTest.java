@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplaysPageScenarioTest implements TestPropertyProvider {
 
-    private static final String PATH = "/admin/replays";
+    private static final String PATH = "/admin/ledger/anew";
 
     @Inject
     EmbeddedServer server;
