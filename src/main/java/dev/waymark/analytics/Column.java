@@ -3,9 +3,10 @@ package dev.waymark.analytics;
 /**
  * A column of a dataset: the same in the view, the API, the export and the data dictionary.
  *
+ * @param nullable true if a row may have null in it
  * @param means one sentence for the dictionary and the API's description
  */
-record Column(String name, Type type, boolean key, boolean shown, String means) {
+record Column(String name, Type type, boolean key, boolean shown, boolean nullable, String means) {
 
     /** How a value is kept and how it is written. */
     enum Type {
@@ -36,16 +37,21 @@ record Column(String name, Type type, boolean key, boolean shown, String means) 
     }
 
     static Column plain(String name, Type type, String means) {
-        return new Column(name, type, false, true, means);
+        return new Column(name, type, false, true, false, means);
+    }
+
+    /** One that a row may keep from the reader, or not know. */
+    static Column nullable(String name, Type type, String means) {
+        return new Column(name, type, false, true, true, means);
     }
 
     /** One of those that together tell a row from every other, in the order in which rows come. */
     static Column key(String name, Type type, String means) {
-        return new Column(name, type, true, true, means);
+        return new Column(name, type, true, true, false, means);
     }
 
     /** A part of the key that means nothing to a reader and is not shown. */
     static Column hiddenKey(String name, Type type) {
-        return new Column(name, type, true, false, "");
+        return new Column(name, type, true, false, false, "");
     }
 }

@@ -2,6 +2,7 @@ package dev.waymark.analytics;
 
 import static dev.waymark.analytics.Column.hiddenKey;
 import static dev.waymark.analytics.Column.key;
+import static dev.waymark.analytics.Column.nullable;
 import static dev.waymark.analytics.Column.plain;
 
 import dev.waymark.access.Scope;
@@ -114,9 +115,9 @@ enum Dataset {
             key("job_role", Type.TEXT, "Id of a job role; empty: people who have chosen none."),
             key("competency", Type.TEXT, "Id of a competency."),
             plain("target", Type.WHOLE, "The tier that is asked, 1 to 4."),
-            plain("people", Type.WHOLE, "People of the role; null if they are fewer than five."),
-            plain("below_target", Type.WHOLE, "How many are known to be below; null if they are fewer than five."),
-            plain("not_known", Type.WHOLE, "Of how many nothing is known; null if they are fewer than five."));
+            nullable("people", Type.WHOLE, "People of the role; null if they are fewer than five."),
+            nullable("below_target", Type.WHOLE, "How many are known to be below; null if they are fewer than five."),
+            nullable("not_known", Type.WHOLE, "Of how many nothing is known; null if they are fewer than five."));
 
     private final String means;
     private final Scope scope;

@@ -69,7 +69,12 @@ class OpenApi {
         for (Column column : dataset.shown()) {
             required.add(column.name());
             ObjectNode property = properties.putObject(column.name());
-            property.put("type", column.type().json()).put("description", column.means());
+            if (column.nullable()) {
+                property.putArray("type").add(column.type().json()).add("null");
+            } else {
+                property.put("type", column.type().json());
+            }
+            property.put("description", column.means());
             if (column.type().format() != null) {
                 property.put("format", column.type().format());
             }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,10 +50,15 @@ public class LrsSources {
 
     /** True if we read this source as an LRS; else it is a sender that only pushes. */
     public boolean isRead(TenantId tenant, String source) {
-        return environment(tenant).filter(lrs -> lrs.source().equals(source)).isPresent()
-                || rows.of(tenant).stream()
-                        .anyMatch(each ->
-                                each.source().equals(source) && !each.address().isEmpty());
+        return read(tenant).contains(source);
+    }
+
+    /** Names of those that we read as LRSs, whether their secrets can be opened just now or not. */
+    public Set<String> read(TenantId tenant) {
+        Set<String> names = new TreeSet<>();
+        environment(tenant).ifPresent(lrs -> names.add(lrs.source()));
+        rows.of(tenant).stream().filter(each -> !each.address().isEmpty()).forEach(each -> names.add(each.source()));
+        return names;
     }
 
     /** Those that our own statements are sent to. */

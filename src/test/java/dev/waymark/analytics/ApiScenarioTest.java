@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.waymark.access.ApiTokens;
@@ -223,6 +227,70 @@ class ApiScenarioTest {
         assertThat(description.findValuesAsText("$ref"))
                 .allSatisfy(ref -> assertThat(description.at(ref.substring(1)).isMissingNode())
                         .isFalse());
+    }
+
+    /** Every answer is as the description says, nulls and refusals included. */
+    @Test
+    void answersAsItIsDescribed() throws Exception {
+        rows.put("DELETE FROM competency_target");
+        for (String role : List.of("ROLE", "SMALL")) {
+            rows.put(
+                    "INSERT INTO competency_target (tenant, job_role, competency, tier) VALUES (1, ?, 'C02', 2)", role);
+        }
+        rows.person(1, "alone", "SMALL");
+        rows.put("INSERT INTO evidence_entry (tenant, statement_id, agent_hash, owner, linked, agent_key, agent_name,"
+                + " source, experienced, stored_at, voided, group_hash, subject_hash, has_result, facts, outcome, mapped)"
+                + " VALUES (1, 's', 'a', 'alone', 1, 'k', '', 's', 1, 2, 0, 'g', 's', 1, '{}', 'COUNTED', '{}')");
+        key = key(Scope.PEOPLE, Scope.GROUPS, Scope.IDENTITIES);
+        JsonNode description = json.readTree(get("/api/v1/openapi.json", 200));
+        Set<Dataset> withRows = new java.util.HashSet<>();
+        for (Dataset dataset : Dataset.values()) {
+            String path = "/api/v1/" + dataset.slug();
+            JsonNode answer = json.readTree(get(path, 200));
+            JsonNode said = description.at(
+                    "/paths/" + path.replace("/", "~1") + "/get/responses/200/content/application~1json/schema");
+            assertThat(complaints(description, said, answer)).as(dataset.slug()).isEmpty();
+            for (String line : get("/api/v1/export/" + dataset.slug() + ".jsonl", 200)
+                    .lines()
+                    .toList()) {
+                assertThat(complaints(description, schemaOf(description, dataset), json.readTree(line)))
+                        .as(line)
+                        .isEmpty();
+                withRows.add(dataset);
+            }
+        }
+        assertThat(withRows)
+                .contains(
+                        Dataset.PEOPLE,
+                        Dataset.COURSES,
+                        Dataset.TIERS,
+                        Dataset.TIER_MOVES,
+                        Dataset.EVIDENCE,
+                        Dataset.TARGETS,
+                        Dataset.HEAT_MAP);
+        JsonNode problem = description.at("/components/schemas/problem");
+        for (var refused : java.util.Map.of("/api/v1/tiers?limit=0", 400, "/api/v1/replays", 403)
+                .entrySet()) {
+            assertThat(complaints(description, problem, json.readTree(get(refused.getKey(), refused.getValue()))))
+                    .isEmpty();
+        }
+    }
+
+    private static JsonNode schemaOf(JsonNode description, Dataset dataset) {
+        return description.at("/components/schemas/" + dataset.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** What the answer has that the schema does not allow; what the schema names is looked up in the description. */
+    private static List<String> complaints(JsonNode description, JsonNode said, JsonNode answer) {
+        assertThat(said.isObject()).isTrue();
+        ObjectNode schema = said.deepCopy();
+        schema.set("components", description.get("components"));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema.toString(), InputFormat.JSON)
+                .validate(answer.toString(), InputFormat.JSON)
+                .stream()
+                .map(Object::toString)
+                .toList();
     }
 
     private String key(Scope... scopes) {

@@ -111,6 +111,29 @@ class VoidingScenarioTest implements TestPropertyProvider {
         assertThat(voided(learner, id)).isTrue();
     }
 
+    /** The LRS no longer shows what it voided, so we never see its own copy; another forwarded it to us before, or does later. */
+    @Test
+    void anLrsThatIsReadTakesBackWhatItNeverShowedUs() throws PageUnreadable {
+        LearnerId learner = somebody("voider-3");
+        String before = Written.id();
+        String after = Written.id();
+        push("sender-a", Written.quizAttempt(before, "voider-3", 7, 1, 7, "2026-03-01T10:00:00Z"));
+        lrs.add(Written.voids(before));
+        lrs.add(Written.voids(after));
+        feeds.readNow(TENANT);
+        assertThat(voided(learner, before)).isTrue();
+
+        push("sender-a", Written.quizAttempt(after, "voider-3", 8, 1, 7, "2026-03-01T11:00:00Z"));
+        assertThat(voided(learner, after)).isTrue();
+
+        String kept = Written.id();
+        push("sender-b", Written.voids(kept));
+        push("sender-a", Written.quizAttempt(kept, "voider-3", 9, 1, 7, "2026-03-01T12:00:00Z"));
+        assertThat(voided(learner, kept))
+                .as("by a sender that has no say over another's")
+                .isFalse();
+    }
+
     private boolean voided(LearnerId learner, String id) {
         return ledger.entry(TENANT, learner, new EvidenceId(id)).orElseThrow().outcome()
                         instanceof Mapped.Ignored ignored

@@ -62,6 +62,8 @@ public final class FakeLrs implements AutoCloseable {
     private String morePrefix = "";
     private boolean moreRepeats;
     private boolean gzip;
+    private boolean newestFirst;
+    private boolean namesNoNextPage;
     private Optional<Fault> always = Optional.empty();
     private int poisonStatus = 200;
     private int healthyRequests = -1;
@@ -104,6 +106,8 @@ public final class FakeLrs implements AutoCloseable {
         morePrefix = "";
         moreRepeats = false;
         gzip = false;
+        newestFirst = false;
+        namesNoNextPage = false;
         takesAgain = true;
         heal();
         onRequest = () -> {};
@@ -198,6 +202,16 @@ public final class FakeLrs implements AutoCloseable {
         moreRepeats = true;
     }
 
+    /** Gives the newest first, whatever order is asked for. */
+    public synchronized void newestFirst() {
+        newestFirst = true;
+    }
+
+    /** Leaves out where the next page is. */
+    public synchronized void namesNoNextPage() {
+        namesNoNextPage = true;
+    }
+
     public synchronized void gzip() {
         gzip = true;
     }
@@ -248,8 +262,8 @@ public final class FakeLrs implements AutoCloseable {
         } else {
             all.add(body);
         }
-        if (all.stream().anyMatch(each -> each.path("verb").path("id").asText().endsWith("/refuse-me"))) {
-            send(exchange, 400, "the verb is refused");
+        if (hasVerb(all, "/refuse-me") || hasVerb(all, "/stumble")) {
+            send(exchange, hasVerb(all, "/stumble") ? 500 : 400, "the verb is refused");
             return;
         }
         if (!takesAgain
@@ -261,6 +275,11 @@ public final class FakeLrs implements AutoCloseable {
         send(exchange, 200, "[]");
     }
 
+    private static boolean hasVerb(List<JsonNode> statements, String end) {
+        return statements.stream()
+                .anyMatch(each -> each.path("verb").path("id").asText().endsWith(end));
+    }
+
     private void give(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (nextPages.containsKey(path)) {
@@ -268,8 +287,11 @@ public final class FakeLrs implements AutoCloseable {
             return;
         }
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-        if (query.containsKey("statementId")) {
-            Optional<ObjectNode> found = byId(query.get("statementId"));
+        String one = query.getOrDefault("statementId", query.get("voidedStatementId"));
+        if (one != null) {
+            boolean isVoided =
+                    kept.stream().anyMatch(each -> voidedBy(each.json()).equals(Optional.of(one)));
+            Optional<ObjectNode> found = byId(one).filter(each -> isVoided == query.containsKey("voidedStatementId"));
             send(
                     exchange,
                     found.isPresent() ? 200 : 404,
@@ -293,7 +315,7 @@ public final class FakeLrs implements AutoCloseable {
                 .sorted(Comparator.comparing(Kept::stored))
                 .map(Kept::json)
                 .toList();
-        if ("false".equals(query.get("ascending"))) {
+        if (newestFirst || "false".equals(query.get("ascending"))) {
             found = found.reversed();
         }
         page(exchange, found, path, Integer.parseInt(query.getOrDefault("limit", "0")));
@@ -337,7 +359,9 @@ public final class FakeLrs implements AutoCloseable {
             nextLimits.put(next, limit);
             more = morePrefix + next;
         }
-        result.put("more", more);
+        if (!namesNoNextPage) {
+            result.put("more", more);
+        }
         String text = result.toString();
         for (ObjectNode each : now) {
             UnaryOperator<String> otherwise = told.get(each.get("id").asText());

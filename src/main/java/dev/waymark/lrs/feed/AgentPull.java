@@ -156,7 +156,8 @@ class AgentPull {
                     next = more.get();
                     continue;
                 }
-                Optional<Query> byTime = Pages.byTime(query, got.page());
+                Optional<Query> byTime =
+                        Pages.byTime(query, got.page(), Pages.inOrder(got.page()), Pages.spreads(got.page()));
                 if (byTime.isEmpty()) {
                     return false;
                 }

@@ -43,14 +43,54 @@ final class Pages {
         return true;
     }
 
+    static boolean inReverse(StatementPage page) {
+        Instant before = Instant.MAX;
+        for (Statement each : page.statements()) {
+            Instant stored = each.stored().orElse(before);
+            if (stored.isAfter(before)) {
+                return false;
+            }
+            before = stored;
+        }
+        return true;
+    }
+
+    /** True if its statements were not all stored at the same time. */
+    static boolean spreads(StatementPage page) {
+        return !oldest(page).equals(newest(page));
+    }
+
+    /** As many statements as were asked for: there may be more, whatever the LRS says. */
+    static boolean isFull(StatementPage page, Query asked) {
+        return page.statements().size() + page.unusable().size() >= asked.limit();
+    }
+
     /**
      * How to go on where no next page can be had: by time, and where that stands still, because so many have the same
      * time, by asking for more at once. Empty if neither helps.
+     *
+     * @param ordered false if the LRS gives what was stored first not first: then it is read towards the past
+     * @param rises true if later pages or statements have been seen to be stored later
      */
-    static Optional<Query> byTime(Query asked, StatementPage page) {
-        Optional<Instant> from =
-                newest(page).map(time -> time.minusMillis(1)).filter(time -> time.isAfter(asked.since()));
-        return from.isPresent() ? from.map(asked::from) : asked.wider();
+    static Optional<Query> byTime(Query asked, StatementPage page, boolean ordered, boolean rises) {
+        if (!ordered) {
+            return inReverse(page) ? backwards(asked, page) : Optional.empty();
+        }
+        Optional<Query> forward = newest(page)
+                .map(time -> time.minusMillis(1))
+                .filter(time -> time.isAfter(asked.since()))
+                .map(asked::from);
+        // Of one storing time alone it cannot be told whether what follows was stored later or before.
+        return rises ? forward.or(asked::wider) : asked.wider().or(() -> forward);
+    }
+
+    private static Optional<Query> backwards(Query asked, StatementPage page) {
+        return oldest(page)
+                .map(time -> time.plusNanos(1_000)) // times are cut to microseconds
+                .filter(time ->
+                        asked.until().filter(until -> !time.isBefore(until)).isEmpty())
+                .map(time -> asked.between(asked.since(), time))
+                .or(asked::wider);
     }
 
     /** Earlier by so much, and not before all time. */

@@ -66,6 +66,11 @@ final class Reading {
     private Instant newest = Instant.EPOCH;
     private Optional<Instant> lrsNowAtStart = Optional.empty();
     private boolean ordered = true;
+
+    /** Whether later statements have come to be seen behind earlier ones: then the LRS heeds the order that we ask for. */
+    private boolean rises;
+
+    private Optional<Instant> newestOfPageBefore = Optional.empty();
     private int pages;
     private int readable;
     private boolean faultsAreThePages;
@@ -158,6 +163,7 @@ final class Reading {
         Set<URI> seen = new HashSet<>();
         Optional<CompletableFuture<Fetched>> coming = Optional.empty();
         lap = System.nanoTime();
+        newestOfPageBefore = Optional.empty();
         while (pages < mostPages()) {
             pages++;
             seen.add(next);
@@ -177,14 +183,18 @@ final class Reading {
             coming = more.filter(address -> pages < mostPages())
                     .map(address -> CompletableFuture.supplyAsync(() -> fetch(address), Thread::startVirtualThread));
             keep(got);
-            if (got.page().more().isEmpty()) {
+            boolean namesNone = got.page().more().isEmpty();
+            if (namesNone && !Pages.isFull(got.page(), asked)) {
                 return new End.AllRead();
             }
             if (more.isPresent()) {
                 next = more.get();
                 continue;
             }
-            Optional<Query> byTime = Pages.byTime(asked, got.page());
+            Optional<Query> byTime = Pages.byTime(asked, got.page(), ordered, rises);
+            if (byTime.isEmpty() && namesNone) {
+                return new End.AllRead();
+            }
             if (byTime.isEmpty()) {
                 return new End.Stopped(new Fetched.Later(
                         Optional.empty(),
@@ -194,6 +204,7 @@ final class Reading {
             asked = byTime.get();
             next = asked.at(lrs);
             seen.clear();
+            newestOfPageBefore = Optional.empty();
         }
         return new End.Enough();
     }
@@ -237,14 +248,29 @@ final class Reading {
     /** Stores a page, and with it how far everything is known now. */
     void keep(Fetched.Page got) {
         newest = Pages.newest(got.page()).filter(time -> time.isAfter(newest)).orElse(newest);
-        ordered &= Pages.inOrder(got.page());
+        lookAtOrder(got.page());
         Instant settled = got.lrsNow().minus(lrs.pace().settle());
-        // A page that is empty or not in order says nothing of how far it reaches.
+        // A page that is empty or not in order says nothing of how far it reaches, nor does one of a single storing
+        // time
+        // with more to come from an LRS of which it is not known that it gives the oldest first.
         Instant to = Pages.reach(got.page())
-                .filter(reach -> ordered)
+                .filter(reach -> ordered && (rises || got.page().more().isEmpty()))
                 .map(reach -> reach.isBefore(settled) ? reach : settled)
                 .orElse(reached);
         store(got, to.isBefore(reached) ? reached : to);
+    }
+
+    private void lookAtOrder(StatementPage page) {
+        Optional<Instant> oldest = Pages.oldest(page);
+        if (oldest.isEmpty()) {
+            return;
+        }
+        boolean falls = newestOfPageBefore.filter(oldest.get()::isBefore).isPresent();
+        ordered &= Pages.inOrder(page) && !falls;
+        rises |= ordered
+                && (Pages.spreads(page)
+                        || newestOfPageBefore.filter(oldest.get()::isAfter).isPresent());
+        newestOfPageBefore = Pages.newest(page);
     }
 
     /** Stores a page that says nothing of how far everything is known. */

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -77,14 +78,17 @@ class StatementStore {
         fresh.forEach(each -> concerned.add(each.id()));
         fresh.forEach(each -> each.voids().ifPresent(concerned::add));
         voids.remember(tenant, source, fresh);
-        List<String> voided = voids.apply(tenant, source, concerned);
+        SortedMap<String, List<String>> voided = voids.apply(tenant, source, concerned);
         long late = fresh.stream()
                 .filter(each -> each.stored().filter(behind::isAfter).isPresent())
                 .count();
         cursors.move(tenant, source, move, fresh.size(), late);
-        if (!fresh.isEmpty() || !voided.isEmpty()) {
-            news.publishEvent(new StatementsStored(tenant, source, fresh, voided));
+        List<String> own = voided.getOrDefault(source, List.of());
+        if (!fresh.isEmpty() || !own.isEmpty()) {
+            news.publishEvent(new StatementsStored(tenant, source, fresh, own));
         }
+        voided.remove(source);
+        tellVoided(tenant, voided);
         return concerned;
     }
 
@@ -94,10 +98,11 @@ class StatementStore {
      */
     @Transactional(isolation = TransactionDefinition.Isolation.READ_COMMITTED)
     public void applyLateVoids(TenantId tenant, String source, Set<String> concerned) {
-        List<String> voided = voids.apply(tenant, source, concerned);
-        if (!voided.isEmpty()) {
-            news.publishEvent(new StatementsStored(tenant, source, List.of(), voided));
-        }
+        tellVoided(tenant, voids.apply(tenant, source, concerned));
+    }
+
+    private void tellVoided(TenantId tenant, SortedMap<String, List<String>> voided) {
+        voided.forEach((source, ids) -> news.publishEvent(new StatementsStored(tenant, source, List.of(), ids)));
     }
 
     private List<Statement> insertNew(TenantId tenant, String source, List<Statement> statements) {

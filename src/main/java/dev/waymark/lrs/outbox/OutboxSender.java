@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits for each LRS, oldest first, in batches; one node at a time for each. A statement that the LRS refuses for good is set aside
- * with the reason, so that it does not hold up those behind it; an LRS that is away or busy holds up all.
+ * Sends what waits for each LRS, oldest first, in batches; one node at a time for each. A statement that the LRS refuses
+ * for good, or stumbles over each time while it takes others, is set aside with the reason, so that it does not hold up
+ * those behind it; an LRS that is away or busy holds up all.
  *
  * <p>Our ids are made from what is said, so to send a batch again after a lost answer does no harm.
  */
@@ -37,6 +39,8 @@ class OutboxSender {
     private static final int BATCHES_IN_A_ROW = 100;
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final long LONGEST_PAUSE_SECONDS = 300;
+    private static final int FAULTS_THAT_ARE_A_STATEMENTS = 4;
+    private static final int LOOKS_FOR_WHAT_IS_REFUSED = 4;
 
     /** Answers that are about the statement. Others, a wrong address or password among them, are about us. */
     private static final Set<Integer> ABOUT_THE_STATEMENT = Set.of(400, 409, 412, 413, 422);
@@ -96,9 +100,7 @@ class OutboxSender {
         try {
             for (int batch = 0; batch < BATCHES_IN_A_ROW; batch++) {
                 List<WaitingRow> waiting = due(tenant, line);
-                if (waiting.isEmpty()
-                        || leases.claim(lease.get().work(), LEASE).isEmpty()
-                        || !sendBatch(lrs, waiting)) {
+                if (waiting.isEmpty() || !sendBatch(lrs, waiting, lease.get().work())) {
                     return;
                 }
             }
@@ -113,10 +115,12 @@ class OutboxSender {
         return held ? List.of() : waiting;
     }
 
-    /** False if the LRS wants to be left alone for now. */
-    private boolean sendBatch(Lrs lrs, List<WaitingRow> batch) {
-        String body = batch.stream().map(WaitingRow::json).collect(Collectors.joining(",", "[", "]"));
-        LrsReply reply = connection.post(lrs, lrs.statements(), body, LrsConnection.PATIENT);
+    /** False if the LRS wants to be left alone for now, or another node sends by now. */
+    private boolean sendBatch(Lrs lrs, List<WaitingRow> batch, String work) {
+        if (leases.claim(work, LEASE).isEmpty()) {
+            return false;
+        }
+        LrsReply reply = post(lrs, batch);
         if (reply instanceof LrsReply.Answered answer) {
             if (taken(answer)) {
                 rows.settle(batch, "SENT", "");
@@ -126,11 +130,54 @@ class OutboxSender {
                 // One of them is at fault, and a batch is refused as a whole.
                 return batch.size() == 1
                         ? refused(lrs, batch.get(0), answer)
-                        : batch.stream().allMatch(each -> sendBatch(lrs, List.of(each)));
+                        : batch.stream().allMatch(each -> sendBatch(lrs, List.of(each), work));
+            }
+            if (answer.status() == 500 && batch.size() > 1 && batch.get(0).attempts() >= FAULTS_THAT_ARE_A_STATEMENTS) {
+                return pastWhatItStumblesOver(lrs, batch, work, reply);
             }
         }
         pause(lrs, batch.get(0), reply);
         return false;
+    }
+
+    private LrsReply post(Lrs lrs, List<WaitingRow> batch) {
+        String body = batch.stream().map(WaitingRow::json).collect(Collectors.joining(",", "[", "]"));
+        return connection.post(lrs, lrs.statements(), body, LrsConnection.PATIENT);
+    }
+
+    /**
+     * A server error that comes each time may be one statement's: it must not hold up all others for ever. Each is sent by
+     * itself, and those that meet the error twice while others are taken are set aside. Where none is taken, it is the LRS.
+     */
+    private boolean pastWhatItStumblesOver(Lrs lrs, List<WaitingRow> batch, String work, LrsReply first) {
+        List<WaitingRow> left = batch;
+        int before;
+        do {
+            before = left.size();
+            List<WaitingRow> stumbled = new ArrayList<>();
+            for (WaitingRow each : left) {
+                LrsReply reply = post(lrs, List.of(each));
+                boolean error = reply instanceof LrsReply.Answered answer && answer.status() == 500;
+                if (error) {
+                    stumbled.add(each);
+                } else if (reply instanceof LrsReply.Answered answer && taken(answer)) {
+                    rows.settle(List.of(each), "SENT", "");
+                } else if (!sendBatch(lrs, List.of(each), work)) {
+                    return false;
+                }
+                if (leases.claim(work, LEASE).isEmpty()) {
+                    return false;
+                }
+            }
+            left = stumbled;
+        } while (!left.isEmpty() && left.size() < before);
+        if (left.size() == batch.size()) {
+            pause(lrs, batch.get(0), first);
+            return false;
+        }
+        LOG.warn("Set {} statements aside: {} answers 500 to them and takes others", left.size(), lrs.source());
+        rows.settle(left, "DEAD", lrs.source() + " answered 500 to it each time, and took others");
+        return true;
     }
 
     private static boolean taken(LrsReply.Answered answer) {
@@ -138,25 +185,37 @@ class OutboxSender {
     }
 
     private boolean refused(Lrs lrs, WaitingRow row, LrsReply.Answered answer) {
+        String reason = lrs.source() + " refused it with " + answer.status() + ": "
+                + new String(answer.body(), StandardCharsets.UTF_8).strip();
         if (answer.status() == 409) {
-            URI asked = URI.create(lrs.statements() + "?statementId=" + row.statementId());
-            LrsReply reply = connection.get(lrs, asked, LrsConnection.PATIENT);
-            if (!(reply instanceof LrsReply.Answered kept) || (kept.status() != 200 && kept.status() != 404)) {
-                pause(lrs, row, reply);
+            LrsReply reply = kept(lrs, "statementId", row);
+            if (reply instanceof LrsReply.Answered hidden && hidden.status() == 404) {
+                reply = kept(lrs, "voidedStatementId", row);
+            }
+            boolean answers = reply instanceof LrsReply.Answered kept && (kept.status() == 200 || kept.status() == 404);
+            boolean shown = reply instanceof LrsReply.Answered kept && kept.status() == 200;
+            if (!answers || (!shown && row.attempts() < LOOKS_FOR_WHAT_IS_REFUSED)) {
+                // What another request of ours brought may not be shown yet.
+                pause(lrs, row, answers ? answer : reply);
                 return false;
             }
-            if (kept.status() == 200 && SameStatement.is(row.json(), kept.body())) {
+            if (shown && reply instanceof LrsReply.Answered kept && SameStatement.is(row.json(), kept.body())) {
                 rows.settle(List.of(row), "SENT", "the LRS had it already");
                 return true;
             }
+            reason = lrs.source()
+                    + (shown
+                            ? " has another statement under this id (409)"
+                            : " refuses its id (409) and shows no statement under it");
         }
-        String said = new String(answer.body(), StandardCharsets.UTF_8).strip();
-        String reason = answer.status() == 409
-                ? lrs.source() + " has another statement under this id (409)"
-                : lrs.source() + " refused it with " + answer.status() + ": " + said;
         LOG.warn("Set statement {} aside: the LRS refused it with {}", row.statementId(), answer.status());
         rows.settle(List.of(row), "DEAD", reason);
         return true;
+    }
+
+    private LrsReply kept(Lrs lrs, String by, WaitingRow row) {
+        URI asked = URI.create(lrs.statements() + "?" + by + "=" + row.statementId());
+        return connection.get(lrs, asked, LrsConnection.PATIENT);
     }
 
     private void pause(Lrs lrs, WaitingRow first, LrsReply reply) {

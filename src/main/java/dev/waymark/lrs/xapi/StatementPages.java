@@ -51,7 +51,7 @@ public final class StatementPages {
     private StatementPages() {}
 
     /**
-     * Reads a StatementResult, or the single statement that a query by id answers with.
+     * Reads a StatementResult (xAPI 1.0.3 Data 4.2).
      *
      * @throws PageUnreadable if the body is no JSON object, or not one to its end
      */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.lrs.FakeLrs;
 import dev.waymark.lrs.FakeLrs.Fault;
+import dev.waymark.lrs.Written;
 import dev.waymark.lrs.xapi.SameStatement;
 import dev.waymark.shared.TenantId;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -162,6 +163,77 @@ class StatementOutboxTest implements TestPropertyProvider {
         sender.send(TENANT);
         assertThat(outbox.heldUp(TENANT, source))
                 .hasValueSatisfying(why -> assertThat(why).contains("401"));
+    }
+
+    /** An LRS answers 409 to what it has and was voided there, and does not show it under its id. */
+    @Test
+    void whatTheLrsHasAndWasVoidedIsSent() {
+        UUID id = add("achieved");
+        lrs.refusesKnownIds();
+        lrs.add(statement(id, "achieved"));
+        lrs.add(Written.voids(id.toString()));
+        sender.send(TENANT);
+        assertThat(outbox.standing(TENANT)).isEqualTo(new StatementOutbox.Standing(0, 1, 0));
+    }
+
+    @Test
+    void anIdThatIsRefusedAndNotShownIsLookedForAgainBeforeItIsSetAside() {
+        UUID id = add("achieved");
+        for (int i = 0; i < 4; i++) {
+            lrs.fault(Fault.status(409));
+            sender.send(TENANT);
+            assertThat(outbox.standing(TENANT).waiting()).isEqualTo(1);
+            now();
+        }
+        lrs.fault(Fault.status(409));
+        sender.send(TENANT);
+        assertThat(outbox.undeliverable(TENANT, lrs.url().replace("http://", ""), 5))
+                .singleElement()
+                .satisfies(dead -> {
+                    assertThat(dead.statementId()).isEqualTo(id);
+                    assertThat(dead.reason()).contains("shows no statement under it");
+                });
+    }
+
+    @Test
+    void aStatementThatTheLrsStumblesOverEachTimeDoesNotHoldUpTheOthersForEver() {
+        UUID bad = add("stumble");
+        add("achieved");
+        add("achieved");
+        for (int i = 0; i < 4; i++) {
+            sender.send(TENANT);
+            assertThat(outbox.standing(TENANT)).isEqualTo(new StatementOutbox.Standing(3, 0, 0));
+            now();
+        }
+        sender.send(TENANT);
+        assertThat(outbox.standing(TENANT)).isEqualTo(new StatementOutbox.Standing(0, 2, 1));
+        assertThat(outbox.undeliverable(TENANT, lrs.url().replace("http://", ""), 5))
+                .singleElement()
+                .satisfies(dead -> {
+                    assertThat(dead.statementId()).isEqualTo(bad);
+                    assertThat(dead.reason()).contains("500").contains("took others");
+                });
+    }
+
+    @Test
+    void anLrsThatStumblesOverAllLosesNothing() {
+        add("achieved");
+        add("achieved");
+        lrs.always(Fault.status(500));
+        for (int i = 0; i < 7; i++) {
+            sender.send(TENANT);
+            now();
+        }
+        assertThat(outbox.standing(TENANT)).isEqualTo(new StatementOutbox.Standing(2, 0, 0));
+        lrs.heal();
+        sender.send(TENANT);
+        assertThat(outbox.standing(TENANT)).isEqualTo(new StatementOutbox.Standing(0, 2, 0));
+    }
+
+    /** The time to try again has come. */
+    private void now() {
+        transactions.executeWrite(
+                status -> jdbc.prepareStatement("UPDATE lrs_outgoing SET retry_at = 0", d -> d.executeUpdate()));
     }
 
     @Test

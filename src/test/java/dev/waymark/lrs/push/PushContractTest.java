@@ -193,6 +193,17 @@ class PushContractTest {
         assertThat(post("[]", bearer()).body()).isEqualTo("[]");
     }
 
+    /** Statements one behind the other, without a list around them: not the first of them and no other. */
+    @Test
+    void statementsWithoutAListAroundThemAreRefusedAsAWhole() throws Exception {
+        String user = user();
+        HttpResponse<String> answer =
+                post(Written.viewed(user, LONG_AGO) + "\n" + Written.viewed(user, LONG_AGO), bearer());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("expected JSON").contains("nothing was taken");
+        assertThat(idsOf(user)).isEmpty();
+    }
+
     @Test
     void takesNothingWithoutATokenThatIsInForce() throws Exception {
         String user = user();
