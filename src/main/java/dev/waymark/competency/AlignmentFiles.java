@@ -110,7 +110,8 @@ final class AlignmentFiles {
             competencies.add(
                     new CompetencyTier(competency, Tier.ofLevel(named.get(i).tier())));
         }
-        EvidenceKind kind = EvidenceKind.valueOf(entry.kind().toUpperCase(Locale.ROOT));
+        EvidenceKind kind =
+                EvidenceKind.valueOf(entry.kind().toUpperCase(Locale.ROOT).replace('-', '_'));
         double weight = entry.weight() == null ? 1 : entry.weight();
         return new Decision(
                 activity, Optional.of(new Alignment(activity, competencies, kind, weight, false)), Source.FILE, by);

@@ -164,7 +164,8 @@ final class CourseContent {
 
     private static DeliveryMethod method(Piece piece, EvidenceKind kind) {
         return switch (kind) {
-            case PRACTICAL -> DeliveryMethod.PROJECT;
+            case PRACTICAL, ON_THE_JOB -> DeliveryMethod.PROJECT;
+            case PEER -> DeliveryMethod.PEER_MENTORING;
             case ASSESSMENT -> DeliveryMethod.QUIZ;
             case EXPOSURE ->
                 piece.minutes() <= QUARTER_OF_AN_HOUR ? DeliveryMethod.MICROLEARNING : DeliveryMethod.READING;

@@ -34,12 +34,16 @@ final class GeneralWords {
             Map.of(
                     EvidenceKind.ASSESSMENT, "It is done when your course reports a score of 70% or more.",
                     EvidenceKind.PRACTICAL, "It is done when somebody has rated your work with 70% or more.",
-                    EvidenceKind.EXPOSURE, "It is done when you have been through it."),
+                    EvidenceKind.EXPOSURE, "It is done when you have been through it.",
+                    EvidenceKind.PEER, "It is done when other learners have rated your work.",
+                    EvidenceKind.ON_THE_JOB, "It is done when you have reported that you used it at work."),
             "es",
             Map.of(
                     EvidenceKind.ASSESSMENT, "Está hecho cuando tu curso comunica una puntuación del 70 % o más.",
                     EvidenceKind.PRACTICAL, "Está hecho cuando alguien ha valorado tu trabajo con un 70 % o más.",
-                    EvidenceKind.EXPOSURE, "Está hecho cuando lo has recorrido entero."));
+                    EvidenceKind.EXPOSURE, "Está hecho cuando lo has recorrido entero.",
+                    EvidenceKind.PEER, "Está hecho cuando otras personas del curso han valorado tu trabajo.",
+                    EvidenceKind.ON_THE_JOB, "Está hecho cuando has dicho que lo usaste en el trabajo."));
 
     private GeneralWords() {}
 

@@ -126,6 +126,7 @@ final class SetupActivities {
             case ASSESSMENT -> 30;
             case PRACTICAL -> 120;
             case EXPOSURE -> 20;
+            case PEER, ON_THE_JOB -> 60;
         };
     }
 

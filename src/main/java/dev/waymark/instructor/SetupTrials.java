@@ -11,7 +11,6 @@ import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
-import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.engine.model.JobRoleId;
 import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.Placement;
@@ -200,17 +199,9 @@ final class SetupTrials {
                             id,
                             alignment.competencies(),
                             alignment.weight(),
-                            observation(alignment.kind(), share))));
+                            alignment.asAsked(new Observation.Score(share, OptionalInt.empty())))));
         }
         return evidence;
-    }
-
-    private static Observation observation(EvidenceKind kind, double share) {
-        return switch (kind) {
-            case ASSESSMENT -> new Observation.Score(share, OptionalInt.empty());
-            case PRACTICAL -> new Observation.PracticalRating(share);
-            case EXPOSURE -> new Observation.Exposure();
-        };
     }
 
     private static SetupPage.Seen seen(Words words, Published content, String title, Seen seen, List<String> changes) {

@@ -141,7 +141,7 @@ final class AttemptReading {
             return;
         }
         Optional<Boolean> passed = verdicts.passedOrFailed(attempt);
-        if (onlyAsAWhole && verdicts.kindOf(attempt).equals(Optional.of(EvidenceKind.EXPOSURE))) {
+        if (onlyAsAWhole && isDoneByGoingThrough(verdicts.kindOf(attempt))) {
             asPartOf(attempt, new Observation.Exposure(), Optional.empty());
         } else if (passed.isPresent() && clear.isEmpty()) {
             asPartOf(attempt, new Observation.PassFail(passed.get()), Optional.empty());
@@ -177,9 +177,13 @@ final class AttemptReading {
         return unclear.isEmpty() ? Optional.empty() : Optional.of(Note.ANSWERS_INCOMPLETE);
     }
 
+    private static boolean isDoneByGoingThrough(Optional<EvidenceKind> kind) {
+        return kind.equals(Optional.of(EvidenceKind.EXPOSURE)) || kind.equals(Optional.of(EvidenceKind.ON_THE_JOB));
+    }
+
     private void countClearAnswers(Optional<Note> note) {
         for (StatementFacts each : clear) {
-            if (verdicts.kindOf(each).equals(Optional.of(EvidenceKind.PRACTICAL))) {
+            if (verdicts.kindOf(each).filter(EvidenceKind::isRated).isPresent()) {
                 verdicts.ignore(each, Why.NO_RESULT_YET); // a person rates practical work, not its answer key
                 continue;
             }

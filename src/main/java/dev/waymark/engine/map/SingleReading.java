@@ -225,7 +225,7 @@ final class SingleReading {
 
     /** A question on its own: right or wrong, or the part of its points. */
     private void countAnswer(StatementFacts answer) {
-        if (verdicts.kindOf(answer).equals(Optional.of(EvidenceKind.PRACTICAL))) {
+        if (verdicts.kindOf(answer).filter(EvidenceKind::isRated).isPresent()) {
             verdicts.ignore(answer, Why.NO_RESULT_YET); // a person rates practical work, not its answer key
             return;
         }
@@ -279,7 +279,7 @@ final class SingleReading {
     private void settleStanding(StatementFacts completion, Optional<EvidenceId> scored) {
         Optional<EvidenceKind> kind = verdicts.kindOf(completion);
         if (completion.result().completion().equals(Optional.of(false))
-                || kind.equals(Optional.of(EvidenceKind.PRACTICAL))) {
+                || kind.filter(EvidenceKind::isRated).isPresent()) {
             verdicts.ignore(completion, Why.NO_RESULT_YET);
         } else if (scored.isPresent()) {
             verdicts.ignore(completion, Why.PART_OF_ATTEMPT, scored);

@@ -2,7 +2,6 @@ package dev.waymark.engine.map;
 
 import dev.waymark.engine.map.AlignmentSearch.Match;
 import dev.waymark.engine.model.ActivityId;
-import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
 import dev.waymark.engine.model.EvidenceKind;
@@ -13,7 +12,6 @@ import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.ReadingChoice;
 import dev.waymark.engine.model.ScaledRange;
 import dev.waymark.engine.model.StatementFacts;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -177,7 +175,7 @@ final class Verdicts {
                 item.orElse(match.activity()),
                 match.alignment().competencies(),
                 match.alignment().weight() * part,
-                asAsked(match.alignment().kind(), seen));
+                match.alignment().asAsked(seen));
         settle(
                 statement,
                 new Mapped.Counted(
@@ -190,10 +188,7 @@ final class Verdicts {
                 .ifPresentOrElse(
                         match -> count(
                                 statement,
-                                new Observation.ImportedBadge(match.alignment().competencies().stream()
-                                        .map(CompetencyTier::tier)
-                                        .min(Comparator.naturalOrder())
-                                        .orElseThrow()),
+                                new Observation.ImportedBadge(match.alignment().lowest()),
                                 Optional.empty()),
                         () -> ignore(statement, Why.NOT_ALIGNED));
     }
@@ -214,15 +209,5 @@ final class Verdicts {
     /** A reason that lies in the statement itself, aligned or not. */
     void dismiss(StatementFacts statement, Why why) {
         settle(statement, new Mapped.Ignored(statement.id(), why, Optional.empty()));
-    }
-
-    private static Observation asAsked(EvidenceKind kind, Observation seen) {
-        if (kind == EvidenceKind.EXPOSURE) {
-            return new Observation.Exposure();
-        }
-        if (kind == EvidenceKind.PRACTICAL && seen instanceof Observation.Score score) {
-            return new Observation.PracticalRating(score.share());
-        }
-        return seen;
     }
 }

@@ -275,6 +275,41 @@ class EvidenceMapperTest {
         assertThat(attempt.evidence().observation()).isEqualTo(new Observation.Exposure());
     }
 
+    /** The work is set at tier 2: good enough is that tier, the least that falls short is the one below. */
+    @Test
+    void whatOtherLearnersRateIsAPeersWordAndNoPracticalRating() {
+        aligned.put(ASSIGNMENT, EvidenceKind.PEER);
+        assertThat(seen(grade("s", 1, 0, 7))).isEqualTo(new Observation.PeerRating(Tier.LITERATE));
+        assertThat(seen(grade("s", 1, 0, 6.9))).isEqualTo(new Observation.PeerRating(Tier.AWARE));
+        assertThat(seen(grade("s", 1, 0, 0))).isEqualTo(new Observation.PeerRating(Tier.AWARE));
+        assertThat(why(map(List.of(new Facts("work")
+                                .on(ASSIGNMENT)
+                                .with(completed())
+                                .build()))
+                        .get("work")))
+                .as("handed in is not rated")
+                .isEqualTo(Why.NO_RESULT_YET);
+        aligned.put(QUIZ, EvidenceKind.PEER);
+        Outcomes answered = map(answers(1, 1, 1, 0));
+        assertThat(answered.values()).as("an answer key is no peer").allMatch(Ignored.class::isInstance);
+    }
+
+    @Test
+    void whatIsReportedFromWorkIsUseOnTheJobAndWhatFellShortIsExposure() {
+        aligned.put(PAGE, EvidenceKind.ON_THE_JOB);
+        assertThat(seen(new Facts("s").on(PAGE).with(completed()).build()))
+                .isEqualTo(new Observation.OnTheJob(Tier.LITERATE));
+        aligned.put(ASSIGNMENT, EvidenceKind.ON_THE_JOB);
+        assertThat(seen(grade("s", 1, 0, 8))).isEqualTo(new Observation.OnTheJob(Tier.LITERATE));
+        assertThat(seen(grade("s", 1, 0, 3))).isEqualTo(new Observation.Exposure());
+        aligned.put(QUIZ, EvidenceKind.ON_THE_JOB);
+        assertThat(seen(attempt("s", 1, score(9, 10)))).isEqualTo(new Observation.OnTheJob(Tier.LITERATE));
+    }
+
+    private Observation seen(StatementFacts statement) {
+        return ((Counted) map(List.of(statement)).get("s")).evidence().observation();
+    }
+
     @Test
     void theObjectsOwnAlignmentComesBeforeThatOfAParentAndACourseLast() {
         aligned.put(COURSE, EvidenceKind.PRACTICAL);
