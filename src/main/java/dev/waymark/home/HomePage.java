@@ -94,6 +94,22 @@ public record HomePage(
      */
     public record Attainable(String sentence, String act, String href) {}
 
-    /** Where links and forms of the page lead. */
-    public record Links(String choices, String shortSteps, String evidence, String done, String waive, String seen) {}
+    /**
+     * Where links and forms of the page lead.
+     *
+     * @param notForMe what may be said when the next step is waived, or nothing
+     */
+    public record Links(
+            String choices,
+            String shortSteps,
+            String evidence,
+            String done,
+            String waive,
+            String seen,
+            List<Option> notForMe) {
+
+        public Links {
+            notForMe = List.copyOf(notForMe);
+        }
+    }
 }

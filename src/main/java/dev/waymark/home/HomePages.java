@@ -1,6 +1,7 @@
 package dev.waymark.home;
 
 import dev.waymark.engine.model.Choices;
+import dev.waymark.engine.model.Choices.NotForMe;
 import dev.waymark.engine.model.Gap;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.evidence.Ledger;
@@ -28,6 +29,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -125,7 +127,10 @@ final class HomePages {
                         visit.link("/home/evidence"),
                         visit.link("/home/done"),
                         visit.link("/home/waive"),
-                        visit.link("/home/seen")));
+                        visit.link("/home/seen"),
+                        Arrays.stream(NotForMe.values())
+                                .map(why -> new HomePage.Option(why.name(), visit.text(WhyPages.key(why)), false))
+                                .toList()));
     }
 
     LeftOutPage leftOut(Visit visit) {

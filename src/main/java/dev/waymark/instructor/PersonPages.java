@@ -4,6 +4,7 @@ import dev.waymark.competency.Configurations;
 import dev.waymark.competency.Configurations.Published;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.Gap;
+import dev.waymark.engine.model.LearnerMastery.Cause;
 import dev.waymark.engine.model.LearnerMastery.Contribution;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.Placement;
@@ -110,7 +111,7 @@ final class PersonPages {
                 .or(() -> current.gaps().stream()
                         .map(Gap::competency)
                         .filter(id -> standing.mastery().contributions().stream()
-                                .anyMatch(each -> each.competency().equals(id)))
+                                .anyMatch(each -> each.competency().equals(id) && each.cause() == Cause.DIRECT))
                         .findFirst())
                 .or(() -> current.gaps().stream().findFirst().map(Gap::competency));
         var lines = new GradeLine(words);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.Alignment;
 import dev.waymark.engine.model.Choices;
+import dev.waymark.engine.model.Choices.NotForMe;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.EvidenceKind;
@@ -569,6 +570,20 @@ class LearnerPagesTest {
 
         steering.waive(request(), learner, Map.of("item", "clinic", "undo", "on"));
         assertThat(house.choices.waived()).isEmpty();
+    }
+
+    @Test
+    void notForMeAsksForAReasonWhereverItIsSaid() {
+        String form = home();
+        form = form.substring(form.indexOf("action=\"/home/waive"));
+        form = form.substring(0, form.indexOf("</form>"));
+        assertThat(form)
+                .contains(
+                        "<option value=\"\">Why it is not for you</option>", "value=\"NO_ACCESS\">I cannot get at it");
+
+        steering.waive(request(), learner, Map.of("item", "clinic", "because", "NO_ACCESS"));
+        assertThat(house.choices.because()).containsValue(NotForMe.NO_ACCESS);
+        assertThat(choices(Optional.empty())).contains("I cannot get at it");
     }
 
     @Test

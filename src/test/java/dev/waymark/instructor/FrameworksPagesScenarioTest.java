@@ -12,10 +12,14 @@ import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 @MicronautTest(transactional = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FrameworksPagesScenarioTest implements TestPropertyProvider {
+
+    private static final int SKILLS = 10_000;
 
     private static final String BOUNDARY = "----waymarktest";
 
@@ -131,6 +137,34 @@ class FrameworksPagesScenarioTest implements TestPropertyProvider {
                                 Map.of("csrf", csrf(page), "id", "x".repeat(2_000_000)))
                         .status())
                 .isIn(403, 413);
+    }
+
+    @Test
+    void tenThousandSkillsAsCsvAreCheckedKeptAndComeOutAgain() {
+        Browser teacher = launched("Instructor");
+        Answer page = teacher.get("/course/frameworks");
+        String check = action(page, "check");
+        String many = IntStream.range(0, SKILLS)
+                .mapToObj(number -> "S%05d,Skill number %d,Knows,Uses,Combines,Shapes".formatted(number, number))
+                .collect(Collectors.joining("\n", "id,name_en,tier1_en,tier2_en,tier3_en,tier4_en\n", "\n"));
+        Instant begun = Instant.now();
+
+        Answer dry = upload(teacher, check, csrf(page), "COMPETENCIES", many, "check");
+        assertThat(dry.body())
+                .as("changes are cut to what a page can hold")
+                .contains("S00001")
+                .hasSizeLessThan(400_000);
+        Answer faulty = upload(
+                teacher,
+                check,
+                csrf(page),
+                "COMPETENCIES",
+                many.replace("S09999,Skill number 9999", "S09998,Skill number 9999"),
+                "check");
+        assertThat(faulty.status()).isEqualTo(422);
+        assertThat(faulty.body()).as("the line of the last one, twice there").contains("10001", "S09998");
+
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(40));
     }
 
     private Answer upload(Browser browser, String action, String csrf, String kind, String file, String act) {
