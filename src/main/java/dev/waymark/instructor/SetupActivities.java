@@ -25,8 +25,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The step of a set-up at which staff say what activities count for. */
 @Singleton
@@ -71,8 +73,7 @@ final class SetupActivities {
                         .toList(),
                 words.text("setup.covers", targets - missing, targets),
                 holes.stream()
-                        .collect(java.util.stream.Collectors.toMap(
-                                Hole::step, each -> each, (one, other) -> one, TreeMap::new))
+                        .collect(Collectors.toMap(Hole::step, each -> each, (one, other) -> one, TreeMap::new))
                         .values()
                         .stream()
                         .limit(HOLES)
@@ -104,7 +105,7 @@ final class SetupActivities {
                 words.text("setup.sure." + each.guess().sure().name().toLowerCase(Locale.ROOT) + "."
                         + each.guess().basis()),
                 guess.isPresent(),
-                warning(words, each),
+                warning(words, content, each),
                 new SetupPage.Form(
                         rows(known),
                         said.map(Piece::minutes).orElseGet(() -> minutes(EvidenceKind.valueOf(kind))),
@@ -131,12 +132,13 @@ final class SetupActivities {
     }
 
     /** What it counts for already, where the draft would have it count for something else. */
-    private static Optional<String> warning(Words words, Found each) {
+    private static Optional<String> warning(Words words, Published content, Found each) {
         if (each.elsewhere().isEmpty() || each.said().isEmpty()) {
             return Optional.empty();
         }
-        Set<String> before = new TreeSet<>();
-        each.elsewhere().get().ifPresent(it -> it.competencies().forEach(what -> before.add(what.toString())));
+        SortedSet<CompetencyTier> counted = new TreeSet<>();
+        each.elsewhere().get().ifPresent(it -> counted.addAll(it.competencies()));
+        Set<String> before = counted.stream().map(CompetencyTier::toString).collect(Collectors.toSet());
         Set<String> now = each.said().get().say() == Say.NOTHING
                 ? Set.of()
                 : each.said().get().counts();
@@ -144,7 +146,18 @@ final class SetupActivities {
                 ? Optional.empty()
                 : Optional.of(words.text(
                         "setup.elsewhere",
-                        before.isEmpty() ? words.text("setup.nothing-word") : String.join(", ", before)));
+                        counted.isEmpty()
+                                ? words.text("setup.nothing-word")
+                                : counted.stream()
+                                        .map(what -> said(words, content, what))
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /** In words, as far as the framework of the draft has them; an activity may count for a skill of another one. */
+    private static String said(Words words, Published content, CompetencyTier what) {
+        return content.framework().competencies().contains(what.competency())
+                ? SetupPages.step(words, content, what)
+                : what.toString();
     }
 
     private static String about(Words words, Found each) {

@@ -37,6 +37,12 @@ public record SetupPage(
         Optional<Way> back,
         Optional<Way> next) {
 
+    /** True if going on is the first thing to do here, and nothing on the page comes before it. */
+    public boolean onward() {
+        return activities.filter(each -> each.sure() == 0).isPresent()
+                || preview.flatMap(Preview::result).isPresent();
+    }
+
     /** @param state {@code done}, {@code now} or {@code open} */
     public record Way(String text, String href, String state) {}
 

@@ -337,6 +337,7 @@ public final class PretendCourse {
                 text(controller.course(
                         HttpRequest.GET("/course"), PretendHouse.session(Role.LEARNER), Optional.empty()))));
         all.put("list-read", listWhileItIsRead(1_250, 5_000));
+        all.put("setup-counting", setUpThatWasJustPublished());
         all.put(
                 "list",
                 text(controller.list(HttpRequest.GET("/course/list"), teacher, Optional.empty(), Optional.empty())));
@@ -344,6 +345,45 @@ public final class PretendCourse {
                 "course-skill",
                 text(controller.course(HttpRequest.GET("/course?skill=C04"), teacher, Optional.empty())));
         return all;
+    }
+
+    /** The set-up of a large course while its people are counted anew. */
+    private static String setUpThatWasJustPublished() {
+        var page = new SetupPage(
+                "token",
+                "framework",
+                List.of(
+                        new SetupPage.Way("Framework", "/course/setup?step=framework", "now"),
+                        new SetupPage.Way("Roles", "/course/setup?step=roles", "done"),
+                        new SetupPage.Way("Publish", "/course/setup?step=publish", "open")),
+                "What is there to learn?",
+                "A framework names the skills.",
+                "Version 1 of this set-up holds.",
+                Optional.of("Published."),
+                Optional.empty(),
+                Optional.of(new SetupPage.Counting("120 of 512 people are counted anew.", .234, "/course/setup")),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                "/course/setup/framework",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "/course/coverage",
+                "/course/criteria",
+                Optional.empty(),
+                Optional.empty());
+        var house = new PretendHouse();
+        return text(new CourseFace(house, house, PagesForTests.pages(), PagesForTests.refusals())
+                .show(
+                        HttpRequest.GET("/course/setup"),
+                        PretendHouse.session(Role.INSTRUCTOR),
+                        "/course/setup",
+                        "Set-up",
+                        "setup",
+                        page));
     }
 
     static WhatIfController whatIf(PretendHouse house) {
