@@ -19,7 +19,7 @@ final class Misses {
     private static final double FAR = 6;
     private static final double STEP = 0.2;
     private static final int SIZES = (int) (2 * FAR / STEP) + 1;
-    private static final int ROUNDS = Integer.getInteger("rounds", 6);
+    private static final int ROUNDS = 6;
     private static final double SHARE = 0.9;
     private static final double EDGE = 1.6448536269514722;
 
