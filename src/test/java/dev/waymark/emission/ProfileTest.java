@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,55 @@ class ProfileTest {
     void theGoldenStatementsKeepEveryRule(String name) {
         assertThat(new TemplateCheck(OurProfile.current()).complaints(OurProfile.golden(name)))
                 .isEmpty();
+    }
+
+    /** Each golden statement, spoilt rule by rule: without what must be there, and with what must not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "recommended",
+                "achieved",
+                "scored",
+                "progressed",
+                "assessed",
+                "asserted",
+                "scheduled",
+                "reminded",
+                "flagged-at-risk"
+            })
+    void everyRuleOfATemplateCatchesTheStatementThatBreaksIt(String name) {
+        JsonNode profile = OurProfile.current();
+        int tried = 0;
+        for (JsonNode template : profile.path("templates")) {
+            if (!template.path("id").asText().endsWith("/" + name)) {
+                continue;
+            }
+            for (JsonNode rule : template.path("rules")) {
+                String presence = rule.path("presence").asText();
+                if (!List.of("included", "excluded").contains(presence)) {
+                    continue;
+                }
+                ObjectNode statement = OurProfile.golden(name).deepCopy();
+                String location = rule.path("location").asText();
+                spoil(statement, JsonPath.of(location).steps(), presence.equals("included"));
+                assertThat(new TemplateCheck(profile).complaints(statement))
+                        .as(location)
+                        .anySatisfy(complaint -> assertThat(complaint).containsAnyOf(location, "matches no template"));
+                tried++;
+            }
+        }
+        assertThat(tried).isGreaterThan(9);
+    }
+
+    private static void spoil(ObjectNode statement, List<String> steps, boolean remove) {
+        String last = steps.getLast();
+        for (JsonNode parent : new JsonPath(steps.subList(0, steps.size() - 1)).in(statement)) {
+            if (remove) {
+                ((ObjectNode) parent).remove(last);
+            } else {
+                ((ObjectNode) parent).put(last, "spoilt");
+            }
+        }
     }
 
     private static Arguments violation(String expected, Consumer<ObjectNode> violation) {

@@ -58,10 +58,9 @@ final class SingleReading {
                     settleGrades(grades);
                     verdicts.ignore(each, Why.NO_RESULT_YET);
                 }
-                case UNCOMPLETED -> completions.add(each);
+                case UNCOMPLETED, BADGED -> completions.add(each);
                 case PROGRESSED -> settleProgress(each, completions);
                 case WATCHED -> settleWatched(each, watched);
-                case BADGED -> verdicts.countBadge(each);
                 case ANSWERED -> countAnswer(each);
                 case EXPOSED -> countExposure(each);
                 default -> {
@@ -258,7 +257,7 @@ final class SingleReading {
                 1);
     }
 
-    /** Walks backwards, so that a completion knows whether it was taken back. */
+    /** Walks backwards, so that a completion, or a badge, knows whether it was taken back. */
     private void settleCompletions(List<StatementFacts> completions, Optional<EvidenceId> scored) {
         Optional<EvidenceId> later = Optional.empty();
         Optional<EvidenceId> takenBackBy = Optional.empty();
@@ -277,6 +276,10 @@ final class SingleReading {
     }
 
     private void settleStanding(StatementFacts completion, Optional<EvidenceId> scored) {
+        if (verdicts.deedOf(completion) == Deed.BADGED) {
+            verdicts.countBadge(completion);
+            return;
+        }
         Optional<EvidenceKind> kind = verdicts.kindOf(completion);
         if (completion.result().completion().equals(Optional.of(false))
                 || kind.filter(EvidenceKind::isRated).isPresent()) {

@@ -45,6 +45,9 @@ public enum Work {
             "/activitytype/quiz",
             "/activitytype/test");
 
+    /** Types of one go at a whole, which stands for the whole and has an address of its own. */
+    private static final List<String> GOES = List.of("/activity-types/lesson-session");
+
     /** The key of the work and how it is read; empty if a statement has none of this kind. */
     public Optional<Piece> of(StatementFacts statement) {
         return switch (this) {
@@ -80,7 +83,7 @@ public enum Work {
                     .map(object -> object.id().iri())
                     .filter(iri -> kind == BLOCK
                             ? blockOf(iri).equals(Optional.of(root)) && !isPartOfBlock(iri)
-                            : iri.equals(root))
+                            : iri.equals(root) || isOf(GOES, statement.object().orElseThrow()))
                     .isPresent();
         }
     }
@@ -124,14 +127,14 @@ public enum Work {
         return root.isBlank() ? Optional.empty() : Optional.of(new Piece(PACKAGE, "package " + root, root));
     }
 
-    /** For a part the nearest activity around it that has parts, for anything else the object itself. */
+    /** For a part or a go the nearest activity around it that has parts, for anything else the object itself. */
     private static String root(StatementFacts statement) {
         if (statement.object().isEmpty()) {
             return "";
         }
         Activity object = statement.object().get();
         Optional<String> h5p = h5pRoot(object.id().iri());
-        if (h5p.isPresent() || !isOf(PARTS, object)) {
+        if (h5p.isPresent() || !(isOf(PARTS, object) || isOf(GOES, object))) {
             return h5p.orElse(object.id().iri());
         }
         return Stream.concat(statement.parents().stream(), statement.grouping().stream())
