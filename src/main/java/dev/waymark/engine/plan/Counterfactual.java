@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reason counts for: the path planned anew as if that reason did not hold, and where the item stands then. Both
@@ -78,34 +79,97 @@ public final class Counterfactual {
     /** Takes one reason after the other away until the item comes, then puts back those that need not go for that. */
     public Against against(PlanRequest request, LearningItemId item) {
         PlanRequest asked = request.after(LearningPath.EMPTY);
-        List<Reason> reasons = new ArrayList<>();
-        Tried tried = tried(asked, item, reasons);
-        while (!tried.has(item) && reasons.size() < MOST_REASONS) {
-            Optional<Reason> why = Planner.whyNot(tried.found(), item).filter(each -> !reasons.contains(each));
+        List<Reason> met = new ArrayList<>();
+        Tried tried = new Tried(asked, Without.NOTHING);
+        while (!tried.has(item) && met.size() < MOST_REASONS) {
+            Optional<Reason> why = tried.whyNot(item).filter(each -> !met.contains(each));
             if (why.isEmpty()) {
                 break;
             }
-            reasons.add(why.get());
-            tried = tried(asked, item, reasons);
+            met.add(why.get());
+            tried = tried.without(item, why.get());
         }
+        // Without the last one it did not come.
+        Reason last = met.isEmpty() ? new Reason.StillThere() : met.get(met.size() - 1);
+        List<Reason> reasons = together(met);
         for (int i = reasons.size() - 1; i >= 0 && reasons.size() > 1 && tried.has(item); i--) {
+            if (reasons.get(i).equals(last)) {
+                continue;
+            }
             List<Reason> fewer = new ArrayList<>(reasons);
             fewer.remove(i);
-            Tried other = tried(asked, item, fewer);
+            Tried other = new Tried(asked, Without.NOTHING);
+            for (Reason each : fewer) {
+                other = other.without(item, each);
+            }
             if (other.has(item)) {
                 reasons.remove(i);
                 tried = other;
             }
         }
-        LearningPath path = planner.told(tried.found(), tried.aside());
+        LearningPath path = planner.told(tried.found(), tried.aside);
         return new Against(reasons, placeOf(item, path), path);
     }
 
-    /** A path found and not told: to tell why each of a thousand items is left out takes as long as to find it. */
-    private record Tried(Planner.Found found, Without aside) {
+    /** Whatever covers the same, one after the other as each takes the place of those before, told as one reason. */
+    private static List<Reason> together(List<Reason> reasons) {
+        TreeSet<LearningItemId> known = new TreeSet<>();
+        List<LearningItemId> instead = new ArrayList<>();
+        List<Reason> others = new ArrayList<>();
+        int place = -1;
+        for (Reason each : reasons) {
+            if (each instanceof Reason.BetterElsewhere better) {
+                place = place < 0 ? others.size() : place;
+                better.instead().stream().filter(known::add).forEach(instead::add);
+            } else {
+                others.add(each);
+            }
+        }
+        if (place >= 0) {
+            others.add(place, new Reason.BetterElsewhere(instead));
+        }
+        return others;
+    }
+
+    /**
+     * A path as if some reasons did not hold. It is found when it is asked for, and not told: to tell why each of a
+     * thousand items is left out takes as long as to find it. For an item that is not open, or helps nothing, no path
+     * need be found at all.
+     */
+    private final class Tried {
+
+        private final PlanRequest asked;
+        private final Without aside;
+        private @Nullable Problem problem;
+        private Planner.@Nullable Found found;
+
+        Tried(PlanRequest asked, Without aside) {
+            this.asked = asked;
+            this.aside = aside;
+        }
+
+        Tried without(LearningItemId item, Reason reason) {
+            return new Tried(otherwise(asked, item, reason), aside.and(leftAside(asked, item, reason)));
+        }
+
+        private Problem problem() {
+            Problem known = problem == null ? new Problem(asked, planner.syllabus(asked), aside) : problem;
+            problem = known;
+            return known;
+        }
+
+        Planner.Found found() {
+            Planner.Found known = found == null ? planner.find(problem(), aside) : found;
+            found = known;
+            return known;
+        }
 
         boolean has(LearningItemId item) {
-            return found.placeOf(item) >= 0;
+            return problem().localItem(item) >= 0 && found().placeOf(item) >= 0;
+        }
+
+        Optional<Reason> whyNot(LearningItemId item) {
+            return problem().localItem(item) < 0 ? Omissions.whyNever(problem(), item) : Planner.whyNot(found(), item);
         }
     }
 
@@ -121,18 +185,11 @@ public final class Counterfactual {
 
     /** The path from scratch as if these reasons for, or against, an item did not hold. */
     private LearningPath without(PlanRequest request, LearningItemId item, List<Reason> reasons) {
-        Tried tried = tried(request, item, reasons);
-        return planner.told(tried.found(), tried.aside());
-    }
-
-    private Tried tried(PlanRequest request, LearningItemId item, List<Reason> reasons) {
-        Without aside = Without.NOTHING;
-        PlanRequest asked = request;
+        Tried tried = new Tried(request, Without.NOTHING);
         for (Reason each : reasons) {
-            aside = aside.and(leftAside(asked, item, each));
-            asked = otherwise(asked, item, each);
+            tried = tried.without(item, each);
         }
-        return new Tried(planner.find(asked, aside), aside);
+        return planner.told(tried.found(), tried.aside);
     }
 
     /** What is left out of account in the plan. */

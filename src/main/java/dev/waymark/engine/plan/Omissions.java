@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 final class Omissions {
 
+    private static final double SAME = 1e-9;
+
     private final Problem problem;
     private final Syllabus syllabus;
     private final Selection chosen;
@@ -69,6 +71,13 @@ final class Omissions {
             whyNot(item).ifPresent(why -> all.add(new LeftOut(id, why)));
         }
         return all;
+    }
+
+    /** The same of an item that is not open or helps nothing: of that the path makes no difference. */
+    static Optional<Reason> whyNever(Problem problem, LearningItemId id) {
+        int item = problem.syllabus.numberOf(id).orElse(-1);
+        Selection none = new Selection(problem);
+        return item < 0 ? Optional.empty() : new Omissions(none, none).whyNot(item);
     }
 
     /** Empty if the item is on the path, or done, or not for a target. */
@@ -157,7 +166,8 @@ final class Omissions {
             return new Reason.OverBudget(it.minutes(), left, before);
         }
         // Where more hours would put it in the place of what covers the same now, it would add nothing beside that.
-        List<LearningItemId> instead = more.gain() > chosen.gain() ? List.of() : instead(chosen.inOrder(), local);
+        List<LearningItemId> instead =
+                more.gain() > chosen.gain() + SAME ? List.of() : instead(chosen.inOrder(), local);
         return instead.isEmpty() ? new Reason.NotYet() : new Reason.BetterElsewhere(instead);
     }
 

@@ -100,14 +100,21 @@ public final class Planner {
         }
     }
 
-    Found find(PlanRequest request, Without without) {
-        Syllabus syllabus = syllabus(request);
+    private Found find(PlanRequest request, Without without) {
+        return find(new Problem(request, syllabus(request), without), without);
+    }
+
+    /** @param first the problem of it, with the same left out of account */
+    Found find(Problem first, Without without) {
+        PlanRequest request = first.request;
         BitSet closed = (BitSet) without.closed().clone();
         for (int round = 0; ; round++) {
-            Problem problem = new Problem(
-                    request,
-                    syllabus,
-                    new Without(without.worthless(), without.notRequired(), closed, without.moreMinutes()));
+            Problem problem = round == 0
+                    ? first
+                    : new Problem(
+                            request,
+                            first.syllabus,
+                            new Without(without.worthless(), without.notRequired(), closed, without.moreMinutes()));
             Search search = new Search(problem, effort);
             Selection pinned = pinned(problem);
             Steadiness steadiness = new Steadiness(problem, search);
