@@ -3,18 +3,15 @@ package dev.waymark.engine.plan;
 import dev.waymark.engine.model.Choices;
 import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
-import dev.waymark.engine.model.DeliveryMethod;
 import dev.waymark.engine.model.LearningItem;
 import dev.waymark.engine.model.LearningItemId;
 import dev.waymark.engine.model.LearningPath;
 import dev.waymark.engine.model.MasteryEstimate;
 import dev.waymark.engine.model.Placement;
 import dev.waymark.engine.model.Reason;
-import dev.waymark.engine.model.Tier;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -220,15 +217,15 @@ public final class Counterfactual {
         } else if (reason instanceof Reason.BringsPractical practical) {
             return withPractical(request, practical.competency());
         } else if (reason instanceof Reason.MethodAvoided) {
-            return request.choosing(avoiding(choices, Set.of()));
+            return request.choosing(OtherChoices.avoiding(choices, Set.of()));
         } else if (reason instanceof Reason.Waived) {
-            return request.choosing(waiving(choices, without(choices.waived(), item)));
+            return request.choosing(OtherChoices.waiving(choices, without(choices.waived(), item)));
         } else if (reason instanceof Reason.TooLong) {
-            return request.choosing(atLength(choices));
+            return request.choosing(OtherChoices.atLength(choices));
         } else if (reason instanceof Reason.OverBudget) {
-            return request.choosing(within(choices, MOST_WEEKLY, MOST_WEEKS));
+            return request.choosing(OtherChoices.within(choices, MOST_WEEKLY, MOST_WEEKS));
         } else if (reason instanceof Reason.BeyondTarget beyond) {
-            return request.choosing(aiming(choices, beyond.tier()));
+            return request.choosing(OtherChoices.aiming(choices, beyond.tier()));
         } else if (reason instanceof Reason.NothingLeftToTeach) {
             return notHolding(request, item);
         } else if (reason instanceof Reason.Dated) {
@@ -238,8 +235,8 @@ public final class Counterfactual {
     }
 
     static PlanRequest unpinned(PlanRequest request, LearningItemId item) {
-        return request.choosing(
-                pinning(request.choices(), without(request.choices().pinned(), item)));
+        return request.choosing(OtherChoices.pinning(
+                request.choices(), without(request.choices().pinned(), item)));
     }
 
     private Without closing(PlanRequest request, LearningItemId item, boolean worthless, boolean notRequired) {
@@ -347,55 +344,5 @@ public final class Counterfactual {
         TreeSet<T> rest = new TreeSet<>(items);
         rest.remove(item);
         return rest;
-    }
-
-    private static Choices pinning(Choices it, TreeSet<LearningItemId> pinned) {
-        return changed(it, it.weeklyMinutes(), it.weeks(), false, it.avoided(), it.goals(), pinned, it.waived());
-    }
-
-    private static Choices waiving(Choices it, TreeSet<LearningItemId> waived) {
-        return changed(it, it.weeklyMinutes(), it.weeks(), false, it.avoided(), it.goals(), it.pinned(), waived);
-    }
-
-    private static Choices avoiding(Choices it, Set<DeliveryMethod> avoided) {
-        return changed(it, it.weeklyMinutes(), it.weeks(), false, avoided, it.goals(), it.pinned(), it.waived());
-    }
-
-    private static Choices atLength(Choices it) {
-        return changed(it, it.weeklyMinutes(), it.weeks(), true, it.avoided(), it.goals(), it.pinned(), it.waived());
-    }
-
-    private static Choices within(Choices it, int weekly, int weeks) {
-        return changed(it, weekly, weeks, false, it.avoided(), it.goals(), it.pinned(), it.waived());
-    }
-
-    private static Choices aiming(Choices it, CompetencyTier goal) {
-        TreeMap<CompetencyId, Tier> goals = new TreeMap<>(it.goals());
-        goals.put(goal.competency(), goal.tier());
-        return changed(it, it.weeklyMinutes(), it.weeks(), false, it.avoided(), goals, it.pinned(), it.waived());
-    }
-
-    private static Choices changed(
-            Choices it,
-            int weekly,
-            int weeks,
-            boolean anyLength,
-            Set<DeliveryMethod> avoided,
-            Map<CompetencyId, Tier> goals,
-            Set<LearningItemId> pinned,
-            Set<LearningItemId> waived) {
-        boolean sameHours = weekly == it.weeklyMinutes() && weeks == it.weeks();
-        return new Choices(
-                weekly,
-                weeks,
-                anyLength ? Optional.empty() : it.longestStep(),
-                avoided,
-                new TreeMap<>(goals),
-                new TreeSet<>(pinned),
-                new TreeSet<>(waived),
-                it.done(),
-                anyLength ? Optional.empty() : it.sitting(),
-                sameHours ? it.deadline() : Optional.empty(),
-                it.because());
     }
 }
