@@ -131,15 +131,19 @@ public interface LedgerSearch {
     sealed interface Outcome {
         record Any() implements Outcome {}
 
+        /** All but the statements that are our own. */
+        record NotOurs() implements Outcome {}
+
         record Counted() implements Outcome {}
 
         record Ignored() implements Outcome {}
 
         record IgnoredBecause(Why why) implements Outcome {}
 
-        /** {@code counted}, {@code ignored}, a reason of {@link #reasons}; anything else asks for all. */
+        /** {@code others}, {@code counted}, {@code ignored}, a reason of {@link #reasons}; anything else asks for all. */
         static Outcome named(String name) {
             return switch (name) {
+                case "others" -> new NotOurs();
                 case "counted" -> new Counted();
                 case "ignored" -> new Ignored();
                 default ->

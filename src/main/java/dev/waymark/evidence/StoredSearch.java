@@ -1,6 +1,7 @@
 package dev.waymark.evidence;
 
 import dev.waymark.engine.map.RuleBook;
+import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.learner.LearnerId;
 import dev.waymark.shared.Micros;
@@ -61,6 +62,7 @@ class StoredSearch implements LedgerSearch {
         query.activity().ifPresent(activity -> where.and("subject_hash = ?", Row.hash(activity.iri())));
         switch (query.outcome()) {
             case Outcome.Any() -> {}
+            case Outcome.NotOurs() -> where.and("outcome <> ?", Mapped.Why.OUR_OWN.name());
             case Outcome.Counted() -> where.and("outcome = ?", MappedJson.COUNTED);
             case Outcome.Ignored() -> where.and("outcome <> ?", MappedJson.COUNTED);
             case Outcome.IgnoredBecause(var why) -> where.and("outcome = ?", why.name());

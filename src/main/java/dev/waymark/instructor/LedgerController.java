@@ -88,7 +88,7 @@ final class LedgerController {
         Asked asked = new Asked(
                 person.orElse(""),
                 activity.orElse(""),
-                became.orElse("all"),
+                became.orElse("others"),
                 source.orElse("").strip(),
                 LedgerSearch.wordOf(verb.orElse("")),
                 from.orElse(""),

@@ -79,7 +79,7 @@ final class LedgerPages {
     /**
      * What was asked for, as it came; what cannot be read asks for nothing.
      *
-     * @param became {@code all}, {@code counted}, {@code ignored} or the name of a reason
+     * @param became as {@link Outcome#named} reads it
      * @param verb the last word of its IRI
      */
     record Asked(
@@ -337,13 +337,13 @@ final class LedgerPages {
     }
 
     private static List<Option> outcomeOptions(Words words, String chosen) {
-        Stream<Option> wide = Stream.of("all", "counted", "ignored")
+        Stream<Option> wide = Stream.of("others", "counted", "ignored", "all")
                 .map(each -> new Option(each, words.text("instructor.ledger." + each), each.equals(chosen)));
         Stream<Option> reasons = Arrays.stream(Mapped.Why.values())
                 .map(why -> new Option(
-                        why.name(),
+                        Outcome.nameOf(why),
                         words.text("instructor.why-not." + key(why)),
-                        why.name().equals(chosen)));
+                        Outcome.nameOf(why).equals(chosen)));
         return Stream.concat(wide, reasons).toList();
     }
 

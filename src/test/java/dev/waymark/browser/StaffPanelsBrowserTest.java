@@ -166,9 +166,9 @@ class StaffPanelsBrowserTest {
 
     private void theStatements(Page own) {
         go(own, own.locator(".bar nav a[href*='/course/ledger']"));
-        own.locator("#became").selectOption("NO_RESULT_YET");
+        own.locator("#became").selectOption("no-result-yet");
         own.locator("form.card button[type=submit]").click();
-        own.waitForURL("**became=NO_RESULT_YET**");
+        own.waitForURL("**became=no-result-yet**");
         Locator why = own.locator("td a[href*='/course/ledger/']").first();
         assertThat(why).isVisible();
         look(own, "statements");

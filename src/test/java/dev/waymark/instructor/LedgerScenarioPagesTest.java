@@ -10,6 +10,7 @@ import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.EvidenceKind;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.evidence.Launches;
+import dev.waymark.evidence.LedgerSearch;
 import dev.waymark.lrs.FakeLrs;
 import dev.waymark.lrs.Written;
 import dev.waymark.lrs.feed.Feeds;
@@ -20,17 +21,21 @@ import dev.waymark.lti.session.LtiSession;
 import dev.waymark.shared.CourseId;
 import dev.waymark.shared.TenantId;
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,12 @@ class LedgerScenarioPagesTest implements TestPropertyProvider {
     private static final TenantId TENANT = TenantId.FIRST;
 
     private final FakeLrs lrs = new FakeLrs();
+
+    @Inject
+    JdbcOperations jdbc;
+
+    @Inject
+    TransactionOperations<Connection> tables;
 
     @Inject
     ApplicationEventPublisher<LaunchAccepted> launches;
@@ -106,7 +117,23 @@ class LedgerScenarioPagesTest implements TestPropertyProvider {
                 .contains("&lt;b>Unit&lt;/b>".replace(">", "&gt;"))
                 .contains("/course/ledger/" + id);
         assertThat(list(teacher, "counted")).contains("Nothing fits");
-        assertThat(list(teacher, "success-without-mark")).contains("/course/ledger/" + id);
+        assertThat(list(teacher, "success-without-mark"))
+                .contains("/course/ledger/" + id, "value=\"success-without-mark\" selected")
+                .doesNotContain(viewed);
+        // Each choice of the form asks for what it says.
+        var options = Pattern.compile("<option value=\"([^\"]+)\"")
+                .matcher(all.substring(all.indexOf("<select id=\"became\""), all.indexOf("<select id=\"source\"")));
+        List<String> choices = options.results().map(found -> found.group(1)).toList();
+        assertThat(choices).containsAll(LedgerSearch.Outcome.reasons()).contains("others", "all");
+        assertThat(list(teacher, "our-own")).doesNotContain(id);
+        assertThat(list(teacher, "others")).contains("/course/ledger/" + id, "value=\"others\" selected");
+        tables.executeWrite(status -> jdbc.prepareStatement(
+                "UPDATE evidence_entry SET outcome = 'OUR_OWN' WHERE statement_id = ?", update -> {
+                    update.setString(1, viewed);
+                    return update.executeUpdate();
+                }));
+        assertThat(list(teacher, "others")).contains(id).doesNotContain(viewed);
+        assertThat(list(teacher, "all")).contains(id, viewed);
         String brought = feeds.sources(TENANT).get(0).source();
         assertThat(list(teacher, "all", brought, "scored"))
                 .contains("/course/ledger/" + id, "value=\"scored\" selected")
