@@ -1,9 +1,6 @@
 package dev.waymark.evidence;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.engine.model.ActivityId;
-import dev.waymark.engine.model.CompetencyId;
 import dev.waymark.engine.model.CompetencyTier;
 import dev.waymark.engine.model.Evidence;
 import dev.waymark.engine.model.EvidenceId;
@@ -12,10 +9,7 @@ import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.Tier;
 import dev.waymark.shared.Micros;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** What became of a statement, as the ledger keeps it. */
 final class MappedJson {
@@ -51,20 +45,9 @@ final class MappedJson {
         });
     }
 
+    /** As {@link MappedReader#read} reads it. */
     static Mapped read(String text) {
-        JsonNode json = Json.tree(text);
-        EvidenceId statement = new EvidenceId(json.path("statement").asText());
-        if (json.has("why")) {
-            return new Mapped.Ignored(
-                    statement,
-                    Mapped.Why.valueOf(json.path("why").asText()),
-                    Json.text(json, "inFavourOf").map(EvidenceId::new));
-        }
-        return new Mapped.Counted(
-                statement,
-                evidence(json.path("evidence")),
-                Json.text(json, "note").map(Mapped.Note::valueOf),
-                json.path("suggested").booleanValue());
+        return MappedReader.read(text);
     }
 
     private static void evidence(JsonGenerator json, Evidence evidence) throws IOException {
@@ -109,46 +92,5 @@ final class MappedJson {
     private static JsonGenerator kind(JsonGenerator json, String kind) throws IOException {
         json.writeStringField("kind", kind);
         return json;
-    }
-
-    private static Evidence evidence(JsonNode json) {
-        SortedSet<CompetencyTier> competencies = new TreeSet<>();
-        json.path("competencies")
-                .forEach(each -> competencies.add(
-                        new CompetencyTier(new CompetencyId(each.path("id").asText()), tier(each))));
-        return new Evidence(
-                new EvidenceId(json.path("id").asText()),
-                Micros.toInstant(json.path("experienced").longValue()),
-                Micros.toInstant(json.path("stored").longValue()),
-                new ActivityId(json.path("item").asText()),
-                competencies,
-                json.path("weight").doubleValue(),
-                observation(json.path("seen")));
-    }
-
-    private static Observation observation(JsonNode json) {
-        String kind = json.path("kind").asText();
-        return switch (kind) {
-            case "answer" -> new Observation.Answer(json.path("correct").booleanValue());
-            case "score" ->
-                new Observation.Score(
-                        json.path("share").doubleValue(),
-                        Optional.ofNullable(json.get("questions"))
-                                .map(node -> OptionalInt.of(node.intValue()))
-                                .orElse(OptionalInt.empty()));
-            case "passFail" -> new Observation.PassFail(json.path("passed").booleanValue());
-            case "exposure" -> new Observation.Exposure();
-            case "self" -> new Observation.SelfRating(tier(json));
-            case "practical" ->
-                new Observation.PracticalRating(json.path("share").doubleValue());
-            case "peer" -> new Observation.PeerRating(tier(json));
-            case "badge" -> new Observation.ImportedBadge(tier(json));
-            case "job" -> new Observation.OnTheJob(tier(json));
-            default -> throw new IllegalStateException("the ledger holds an observation of kind \"" + kind + "\"");
-        };
-    }
-
-    private static Tier tier(JsonNode json) {
-        return Tier.ofLevel(json.path("tier").intValue());
     }
 }

@@ -1,6 +1,7 @@
 package dev.waymark.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waymark.engine.model.ActivityId;
 import dev.waymark.engine.model.CompetencyId;
@@ -11,11 +12,13 @@ import dev.waymark.engine.model.Mapped;
 import dev.waymark.engine.model.Observation;
 import dev.waymark.engine.model.StatementFacts;
 import dev.waymark.engine.model.Tier;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,6 +72,39 @@ class LedgerJsonTest {
                 new Observation.OnTheJob(Tier.PRACTITIONER))) {
             assertThat(MappedJson.read(MappedJson.write(counted(each)))).isEqualTo(counted(each));
         }
+    }
+
+    @Test
+    void inAnyOrderAndWithWhatALaterVersionAddsItIsTheSame() {
+        Mapped read = MappedJson.read("""
+                {"suggested":true,"later":{"a":[1,{"b":2}]},"note":null,"evidence":{"seen":{"later":[1],"share":0.7,
+                "questions":4,"kind":"score"},"weight":1,"later":[[{}]],"competencies":[{"tier":2,"later":{},"id":"C02"},
+                {"id":"C01","tier":4}],"item":"https://x.test/a \\"b\\" \u00e9","stored":2,"experienced":-1,"id":"e"},
+                "statement":"s"}""");
+        SortedSet<CompetencyTier> both = new TreeSet<>(List.of(
+                new CompetencyTier(new CompetencyId("C01"), Tier.EXPERT),
+                new CompetencyTier(new CompetencyId("C02"), Tier.LITERATE)));
+        assertThat(read)
+                .isEqualTo(new Mapped.Counted(
+                        new EvidenceId("s"),
+                        new Evidence(
+                                new EvidenceId("e"),
+                                Instant.EPOCH.minusNanos(1_000),
+                                Instant.EPOCH.plusNanos(2_000),
+                                new ActivityId("https://x.test/a \"b\" \u00e9"),
+                                both,
+                                1,
+                                new Observation.Score(0.7, OptionalInt.of(4))),
+                        Optional.empty(),
+                        true));
+    }
+
+    @Test
+    void whatIsNotWholeIsNoEvidence() {
+        assertThatThrownBy(() -> MappedJson.read("{\"statement\":\"s\",\"evidence\":{\"id\":\"e\""))
+                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> MappedJson.read("{\"statement\":\"s\"}")).hasMessageContaining("no evidence");
+        assertThatThrownBy(() -> MappedJson.read("none")).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
