@@ -32,12 +32,21 @@ final class Subject {
     static Optional<Activity> of(StatementFacts facts) {
         Work.Piece piece = ReadingRules.mapper().read(facts).piece();
         if (piece.kind() == Work.PACKAGE || piece.kind() == Work.BLOCK) {
-            return piece.isRoot(facts) ? facts.object() : Optional.of(root(facts, piece));
+            return isItself(facts, piece) ? facts.object() : Optional.of(root(facts, piece));
         }
         return facts.parents().stream()
                 .filter(parent -> !isAround(parent))
                 .findFirst()
                 .or(() -> facts.object().filter(object -> !isAround(object)));
+    }
+
+    /** One go at a whole stands for it, and is not what somebody would align. */
+    private static boolean isItself(StatementFacts facts, Work.Piece piece) {
+        return piece.isRoot(facts)
+                && (piece.kind() == Work.BLOCK
+                        || facts.object()
+                                .filter(object -> object.id().iri().equals(piece.root()))
+                                .isPresent());
     }
 
     static boolean hasResult(StatementFacts facts) {

@@ -18,6 +18,11 @@ public enum Work {
     BLOCK,
     /** Content with parts that report by themselves, and a result for the whole. */
     PACKAGE,
+    /**
+     * A lesson of Moodle with its questions and its sessions, read as a {@link #PACKAGE}. Its other content is not: a package
+     * that Moodle plays reports for itself and is known by its place in the course.
+     */
+    LESSON,
     /** The object alone. */
     OBJECT;
 
@@ -45,6 +50,8 @@ public enum Work {
             "/activitytype/quiz",
             "/activitytype/test");
 
+    private static final List<String> LESSONS = List.of("/activities/lesson", "/activitytype/lesson");
+
     /** Types of one go at a whole, which stands for the whole and has an address of its own. */
     private static final List<String> GOES = List.of("/activity-types/lesson-session");
 
@@ -60,6 +67,7 @@ public enum Work {
                 statement.details().session().map(session -> new Piece(this, "session " + session, root(statement)));
             case BLOCK -> block(statement);
             case PACKAGE -> inPackage(statement);
+            case LESSON -> isOfLesson(statement) ? inPackage(statement) : Optional.empty();
             case OBJECT ->
                 Optional.of(new Piece(
                         this,
@@ -120,6 +128,14 @@ public enum Work {
     private static boolean isPartOfBlock(String iri) {
         int name = iri.lastIndexOf("block@");
         return name >= 0 && iri.indexOf('_', name) >= 0;
+    }
+
+    private static boolean isOfLesson(StatementFacts statement) {
+        return statement
+                .object()
+                .filter(object -> isOf(GOES, object)
+                        || isOf(PARTS, object) && statement.parents().stream().anyMatch(each -> isOf(LESSONS, each)))
+                .isPresent();
     }
 
     private static Optional<Piece> inPackage(StatementFacts statement) {
