@@ -35,12 +35,10 @@ final class Steadiness {
         this.search = search;
     }
 
-    /** True if there was a path, and only evidence that changed no tier came in since. */
+    /** True if there was a path, be it one without a step, and only evidence that changed no tier came in since. */
     static boolean isSameFooting(PlanRequest request) {
         Optional<Footing> before = request.before().footing();
-        return !request.before().steps().isEmpty()
-                && before.isPresent()
-                && before.get().equals(footing(request));
+        return before.isPresent() && before.get().equals(footing(request));
     }
 
     static Footing footing(PlanRequest request) {
